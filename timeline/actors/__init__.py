@@ -1,0 +1,1 @@
+"""Who is named: recognise mentions, link them to actors."""

@@ -1,0 +1,1 @@
+"""Where the content of a document lies: sentences, and what is left out."""

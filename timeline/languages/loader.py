@@ -1,0 +1,54 @@
+"""Read the language packs: TOML tables per language, checked for form, cached.
+
+A pack is a folder named by its ISO 639-1 code. Each `*.toml` in it is one table; the stage that
+uses a table compiles it once, in a cached function of its own, and raises `LanguagePackError` for
+what it cannot use.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from timeline.errors import LanguagePackError
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a pack, sorted."""
+    return tuple(sorted(entry.name for entry in _root().iterdir() if _is_pack(entry)))
+
+
+@cache
+def load_table(language: str, table: str) -> Mapping[str, Any]:
+    """The table `table`.toml of a language; empty where the pack does not have it.
+
+    LanguagePackError for a language without a pack and for a file that is not TOML.
+    """
+    if language not in available():
+        raise LanguagePackError(
+            f"no language pack for {language!r}",
+            where="timeline/languages",
+            remedy="packs exist for " + ", ".join(available()),
+        )
+    path = _root() / language / f"{table}.toml"
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LanguagePackError(
+            f"not valid TOML: {error}", where=f"languages/{language}/{table}.toml"
+        ) from error
+
+
+def _root() -> Traversable:
+    return files("timeline.languages")
+
+
+def _is_pack(entry: Traversable) -> bool:
+    return entry.is_dir() and len(entry.name) == 2

@@ -1,0 +1,1 @@
+"""Time expressions: tag what the text says, then resolve what it means."""

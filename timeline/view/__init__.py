@@ -1,0 +1,1 @@
+"""Exporters: a Timeline as HTML, CSV, JSON."""
