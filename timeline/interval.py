@@ -118,7 +118,7 @@ def midnight(value: date) -> datetime:
 
 
 def add_months(value: date, count: int) -> date:
-    """The same day `count` months on, cut to the month's last day (31 January + 1 = 28 February)."""
+    """The same day `count` months on; 31 January + 1 month = 28 February."""
     index = value.year * 12 + value.month - 1 + count
     target_year, target_month = divmod(index, 12)
     target_month += 1
