@@ -1,0 +1,203 @@
+"""Records and tables of a Timeline: field names and column types stated once.
+
+`times`, `actors` and `extract` print these records as JSON Lines; `events_frame` is the same for
+pandas. The fields are the stable interface: add to them, never rename.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from timeline.plover import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas
+
+    from timeline.model import Actor, Document, Event, Mention, Timeline, Timex
+
+Record = dict[str, Any]
+
+# Column of the frame → pandas dtype. Dates that pandas cannot hold (year 1500) stay readable in
+# `date`, which is EDTF text.
+EVENT_COLUMNS: dict[str, str] = {
+    "id": "string",
+    "title": "string",
+    "date": "string",
+    "end": "string",
+    "first": "datetime64[us]",
+    "after_last": "datetime64[us]",
+    "basis": "category",
+    "time_expression": "string",
+    "why": "string",
+    "type": "category",
+    "quad": "category",
+    "cameo": "string",
+    "mode": "string",
+    "status": "category",
+    "attribution": "string",
+    "actors": "object",
+    "recipients": "object",
+    "mentioned": "object",
+    "place": "string",
+    "country": "string",
+    "latitude": "float64",
+    "longitude": "float64",
+    "sentence": "string",
+    "documents": "object",
+    "sources": "int64",
+    "confidence": "float64",
+    "salience": "float64",
+}
+
+
+def timex_record(document: Document, timex: Timex) -> Record:
+    """A line of `timeline times`."""
+    return {
+        "document": document.id,
+        "start": timex.start,
+        "end": timex.end,
+        "text": timex.text,
+        "type": timex.type,
+        "value": timex.value,
+        "mod": timex.mod,
+        "interval": None if timex.interval is None else timex.interval.to_iso(),
+        "edtf": timex.edtf,
+        "rule": timex.rule,
+        "why": timex.why,
+        "said": timex.said,
+        "anchor": timex.anchor,
+        "quant": timex.quant,
+        "freq": timex.freq,
+    }
+
+
+def mention_record(document: Document, mention: Mention, actor: Actor | None) -> Record:
+    """A line of `timeline actors`; `name` is the surface where nobody was linked."""
+    return {
+        "document": document.id,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "kind": mention.kind,
+        "actor": mention.actor,
+        "name": mention.text if actor is None else actor.name,
+        "country": None if actor is None else actor.country,
+        "title": mention.title,
+        "form": mention.form,
+        "why": mention.why,
+    }
+
+
+def event_record(event: Event, actors: Mapping[str, Actor]) -> Record:
+    """A line of `timeline extract`."""
+    return {
+        "id": event.id,
+        "title": event.title,
+        "date": event.edtf,
+        "end": event.edtf_end,
+        "time_expression": event.time_expression,
+        "basis": event.basis,
+        "why": event.why,
+        "type": event.type,
+        "mode": event.mode,
+        "quad": CLASSES[event.type].quad,
+        "cameo": CLASSES[event.type].cameo,
+        "status": event.status,
+        "attribution": _attribution(event, actors),
+        "actors": [
+            {
+                "id": role.actor,
+                "name": actors[role.actor].name,
+                "role": role.role,
+                "country": actors[role.actor].country,
+                "mention": role.mention,
+            }
+            for role in event.roles
+        ],
+        "place": None
+        if event.place is None
+        else {
+            "name": event.place.name,
+            "country": event.place.country,
+            "latitude": event.place.latitude,
+            "longitude": event.place.longitude,
+        },
+        "evidence": [
+            {
+                "document": evidence.document,
+                "start": evidence.start,
+                "end": evidence.end,
+                "text": evidence.text,
+                "rule": evidence.rule,
+            }
+            for evidence in event.evidence
+        ],
+        "sources": event.sources,
+        "salience": round(event.salience, 4),
+        "confidence": round(event.confidence, 3),
+        "merges": list(event.merges),
+        "conflicts": list(event.conflicts),
+    }
+
+
+def event_records(timeline: Timeline) -> list[Record]:
+    """All events of a timeline as records, in its order."""
+    actors = {actor.id: actor for actor in timeline.actors}
+    return [event_record(event, actors) for event in timeline.events]
+
+
+def events_frame(timeline: Timeline) -> pandas.DataFrame:
+    """One row per event with the columns of `EVENT_COLUMNS`."""
+    import pandas
+
+    actors = {actor.id: actor for actor in timeline.actors}
+    rows = [_row(event, actors) for event in timeline.events]
+    frame = pandas.DataFrame(rows, columns=list(EVENT_COLUMNS))
+    return frame.astype(EVENT_COLUMNS)
+
+
+def _row(event: Event, actors: Mapping[str, Actor]) -> Record:
+    def named(role: str) -> list[str]:
+        return [actors[item.actor].name for item in event.roles if item.role == role]
+
+    start = None if event.interval is None else event.interval.start
+    end = None if event.interval is None else event.interval.end
+    place = event.place
+    return {
+        "id": event.id,
+        "title": event.title,
+        "date": event.edtf,
+        "end": event.edtf_end,
+        "first": start,
+        "after_last": end,
+        "basis": event.basis,
+        "time_expression": event.time_expression,
+        "why": event.why,
+        "type": event.type,
+        "quad": CLASSES[event.type].quad,
+        "cameo": CLASSES[event.type].cameo,
+        "mode": event.mode,
+        "status": event.status,
+        "attribution": _attribution(event, actors),
+        "actors": named("actor"),
+        "recipients": named("recipient"),
+        "mentioned": named("mentioned"),
+        "place": None if place is None else place.name,
+        "country": None if place is None else place.country,
+        "latitude": None if place is None else place.latitude,
+        "longitude": None if place is None else place.longitude,
+        "sentence": event.evidence[0].text if event.evidence else None,
+        "documents": list(dict.fromkeys(evidence.document for evidence in event.evidence)),
+        "sources": event.sources,
+        "confidence": event.confidence,
+        "salience": event.salience,
+    }
+
+
+def _attribution(event: Event, actors: Mapping[str, Actor]) -> str | None:
+    if event.attribution is None:
+        return None
+    actor = actors.get(event.attribution.actor or "")
+    return event.attribution.text if actor is None else actor.name
