@@ -18,10 +18,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline import actors, clean, events, ingest, times
-from timeline.model import Document, Problem, Reading, Timeline, Timex
+from timeline.model import Actor, Document, Mention, Problem, Reading, Timeline, Timex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
     from typing import BinaryIO
@@ -44,15 +44,12 @@ def build(
     `published` and `language` serve articles that bring none. `progress` is called with the id of
     each finished article and the number of articles so far.
     """
-    readings: list[Reading] = []
     problems: list[Problem] = []
-    for item in ingest.read(paths, published=published, language=language, stdin=stdin):
-        if isinstance(item, Problem):
-            problems.append(item)
-            continue
-        readings.append(read_document(item, raw=raw))
+    readings: list[Reading] = []
+    for document in _read(paths, published, language, stdin, problems):
+        readings.append(read_document(document, raw=raw))
         if progress is not None:
-            progress(item.id, len(readings))
+            progress(document.id, len(readings))
     linked, everyone = actors.link(readings)
     found = tuple(event for reading in linked for event in reading.events)
     documents = tuple(reading.document for reading in linked)
@@ -80,3 +77,56 @@ def tag_times(
     if published is not None:
         document = replace(document, published=published, published_from="argument")
     return list(times.tag(document, clean.lay_out(document, raw=True)))
+
+
+def time_expressions(
+    paths: Iterable[str | Path],
+    *,
+    problems: list[Problem],
+    published: date | None = None,
+    language: str | None = None,
+    raw: bool = False,
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[Document, tuple[Timex, ...]]]:
+    """Each document with its time expressions; problems are appended to `problems`."""
+    for document in _read(paths, published, language, stdin, problems):
+        layout = clean.lay_out(document, raw=raw)
+        dated = ingest.date_from_dateline(document, layout)
+        problems.extend(ingest.undated([dated]))
+        yield dated, times.tag(dated, layout)
+
+
+def linked_mentions(
+    paths: Iterable[str | Path],
+    *,
+    problems: list[Problem],
+    published: date | None = None,
+    language: str | None = None,
+    raw: bool = False,
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[Document, Mention, Actor | None]]:
+    """Each mention with the actor it is linked to across all documents."""
+    readings = []
+    for document in _read(paths, published, language, stdin, problems):
+        layout = clean.lay_out(document, raw=raw)
+        mentions, named = actors.find(document, layout)
+        readings.append(Reading(document, layout, (), mentions, named))
+    linked, everyone = actors.link(readings)
+    by_id = {actor.id: actor for actor in everyone}
+    for reading in linked:
+        for mention in reading.mentions:
+            yield reading.document, mention, by_id.get(mention.actor or "")
+
+
+def _read(
+    paths: Iterable[str | Path],
+    published: date | None,
+    language: str | None,
+    stdin: BinaryIO | None,
+    problems: list[Problem],
+) -> Iterator[Document]:
+    for item in ingest.read(paths, published=published, language=language, stdin=stdin):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
