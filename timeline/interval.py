@@ -146,10 +146,10 @@ def _one_unit(start: date, last: date) -> str | None:
         return start.isoformat()
     if start.day == 1 and last == date(last.year, last.month, monthrange(last.year, last.month)[1]):
         if (start.year, start.month) == (last.year, last.month):
-            return f"{start:%Y-%m}"
+            return start.isoformat()[:7]
         if (start.month, last.month) == (1, 12):
             if start.year == last.year:
-                return f"{start:%Y}"
+                return start.isoformat()[:4]
             if start.year % 10 == 0 and last.year == start.year + 9:
                 return f"{start.year // 10:03d}X"
             if start.year % 100 == 0 and last.year == start.year + 99:

@@ -1,0 +1,37 @@
+# Two commands matter: `make demo` and `make test`. Each does all the set-up it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WEB := $(wildcard timeline/view/web/* timeline/view/web/src/*)
+
+.PHONY: demo test check browser bench clean
+
+demo: $(VENV)/installed  ## output/timeline.html from sample_articles/
+	$(BIN)/timeline build sample_articles -o output/timeline.html
+
+test: $(VENV)/installed-test browser check  ## everything, a browser included
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+browser: $(VENV)/installed-test
+	sh .ci/browser $(BIN)
+
+$(VENV)/python:
+	sh .ci/venv $(PYTHON) $(VENV)
+	touch $@
+
+# Editable: the page's sources are compiled by the build hook, so they are prerequisites here.
+$(VENV)/installed: $(VENV)/python pyproject.toml constraints.txt $(WEB)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist output/*.html

@@ -1,0 +1,204 @@
+"""The command as a user meets it: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from timeline.cli import shown, write_atomically
+from timeline.errors import TimelineError
+
+ARTICLE = """\
+published: 2022-02-22
+language: en
+title: Envoys to meet
+
+Russia recognised the two regions on Monday, officials in Moscow said.
+
+French President Emmanuel Macron will travel to Kyiv on Thursday.
+"""
+
+
+def run(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "timeline", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        cwd=cwd,
+        env={**os.environ, "PYTHONWARNINGS": "error", "PYTHONUTF8": "0", "LC_ALL": "C"},
+    )
+
+
+def records(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "envoys.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def test_times(article: Path) -> None:
+    done = run("times", article)
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = {row["text"]: row["value"] for row in records(done)}
+    assert found == {"Monday": "2022-02-21", "Thursday": "2022-02-24"}
+
+
+def test_actors(article: Path) -> None:
+    found = {row["text"]: (row["kind"], row["country"]) for row in records(run("actors", article))}
+    assert found["Emmanuel Macron"] == ("PER", "FRA")
+    assert found["Russia"] == ("LOC", "RUS")
+
+
+def test_extract(article: Path) -> None:
+    done = run("extract", article)
+    assert done.returncode == 0
+    found = {row["date"]: row for row in records(done)}
+    assert found["2022-02-21"]["type"] == "SUPPORT"
+    assert found["2022-02-24"]["status"] == "planned"
+    assert all(row["why"] and row["evidence"] for row in found.values())
+
+
+def test_build_writes_one_page_and_a_summary(article: Path, tmp_path: Path) -> None:
+    page = tmp_path / "new folder" / "page.html"
+    done = run("build", article, "-o", page)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    message = done.stderr.decode()
+    assert "1 article, 2 events, 2022-02-21 to 2022-02-24, 0 problems" in message
+    assert str(page) in message
+
+
+def test_build_is_deterministic(article: Path, tmp_path: Path) -> None:
+    pages = [tmp_path / "a.html", tmp_path / "b.html"]
+    for page in pages:
+        assert run("build", article, "-o", page).returncode == 0
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_standard_input(article: Path) -> None:
+    done = run("times", "-", stdin=article.read_bytes())
+    assert [row["value"] for row in records(done)] == ["2022-02-21", "2022-02-24"]
+
+
+def test_a_date_that_nobody_states_is_not_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "undated.txt"
+    path.write_text(
+        "Title\n\nThe envoys met on Monday, a week after 3 May 2021.\n", encoding="utf-8"
+    )
+    done = run("times", path)
+    found = {row["text"]: row["interval"] for row in records(done)}
+    assert found["Monday"] is None
+    assert found["3 May 2021"] == ["2021-05-03", "2021-05-04"]
+    assert b"--published" in done.stderr
+    assert done.returncode == 0
+    assert records(run("times", "--published", "2021-05-12", path))[0]["interval"] is not None
+
+
+def test_one_bad_article_does_not_stop_the_rest(article: Path, tmp_path: Path) -> None:
+    empty, binary, bad = tmp_path / "empty.txt", tmp_path / "binary.txt", tmp_path / "bad.txt"
+    empty.write_bytes(b"")
+    binary.write_bytes(bytes(range(256)) * 40)
+    bad.write_text("published: 31.02.2022\n\nSomething happened.\n", encoding="utf-8")
+    missing = tmp_path / "missing.txt"
+    done = run("extract", article, empty, binary, bad, missing)
+    assert done.returncode == 1
+    assert len(records(done)) == 2
+    lines = done.stderr.decode().splitlines()
+    for path in (empty, binary, bad, missing):
+        about = [line for line in lines if str(path) in line]
+        assert len(about) == 1, lines
+        assert "(" in about[0], "a remedy is named"
+    assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["times"], "PATH"),
+        (["times", "--published", "31.02.2022", "x"], "2022-02-22"),
+        (["times", "--published", "tomorrow", "x"], "2022-02-22"),
+        (["times", "--language", "xx", "x"], "de, en"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], word: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert word in done.stderr.decode()
+    assert done.stdout == b""
+
+
+def test_nothing_usable_leaves_the_old_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("old", encoding="utf-8")
+    done = run("build", tmp_path / "missing.txt", "-o", page)
+    assert done.returncode == 1
+    assert page.read_text(encoding="utf-8") == "old"
+
+
+def test_a_target_that_cannot_be_written_is_named(article: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    done = run("build", article, "-o", blocked / "page.html")
+    assert done.returncode == 1
+    assert str(blocked) in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_lone_surrogates_survive_as_json_escapes(tmp_path: Path) -> None:
+    path = tmp_path / "odd.jsonl"
+    row = {"id": "odd", "published": "2022-02-22", "language": "en", "text": "\ud800 on Monday."}
+    path.write_text(json.dumps(row), encoding="ascii")
+    done = run("times", path)
+    assert done.returncode == 0
+    assert [found["text"] for found in records(done)] == ["Monday"]
+
+
+def test_terminal_escapes_are_defused(tmp_path: Path) -> None:
+    done = run("times", tmp_path / "\x1b[31mred\x9b\u202e.txt")
+    assert b"\x1b" not in done.stderr
+    assert b"\xc2\x9b" not in done.stderr
+    assert "\u202e" not in done.stderr.decode()
+    assert b"red" in done.stderr
+
+
+def test_shown_keeps_ordinary_text() -> None:
+    assert shown("Müller 北京\n") == "Müller 北京\n"
+    assert shown("\x1b[0m") == "\\x1b[0m"
+
+
+def test_a_failed_write_leaves_no_part_behind(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.mkdir()
+    with pytest.raises(TimelineError, match="-o"):
+        write_atomically(page, "text")
+    assert list(tmp_path.iterdir()) == [page]
+
+
+def test_help_names_every_command() -> None:
+    text = run("--help").stdout.decode()
+    for command in ("build", "extract", "times", "actors"):
+        assert command in text
+        assert run(command, "--help").returncode == 0
+
+
+def test_heavy_packages_load_only_where_they_are_used() -> None:
+    code = (
+        "import sys, timeline, timeline.cli, timeline.model\n"
+        "heavy = {'pandas', 'networkx', 'plotly', 'numpy', 'dateparser', 'trafilatura'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
