@@ -233,28 +233,21 @@ def summary(timeline: Timeline) -> str:
 def write_atomically(path: Path, text: str) -> None:
     """Write the whole file or leave the old one; TimelineError where the target refuses."""
     from os import replace
-    from tempfile import NamedTemporaryFile
+    from tempfile import mkstemp
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            newline="\n",
-            dir=path.parent,
-            prefix=f".{path.name}.",
-            suffix=".part",
-            delete=False,
-        ) as handle:
-            part = Path(handle.name)
-            try:
-                handle.write(text)
-            except BaseException:
-                part.unlink(missing_ok=True)
-                raise
-        # A temporary file is private to its owner; the page should be as readable as its folder.
-        part.chmod(0o644)
-        replace(part, path)
+        handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        part = Path(name)
+        try:
+            with open(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            # A temporary file is private to its owner; the page should be as readable as others.
+            part.chmod(0o644)
+            replace(part, path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise TimelineError(
             f"cannot be written: {error.strerror or error}",
