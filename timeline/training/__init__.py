@@ -1,0 +1,1 @@
+"""Commands that make the weights the package ships; nothing here runs when articles are read."""
