@@ -1,0 +1,91 @@
+"""A Timeline as CSV, one row per event, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from timeline.tables import Record, event_records
+from timeline.view.escape import readable
+
+if TYPE_CHECKING:
+    from timeline.model import Timeline
+
+COLUMNS = (
+    "id",
+    "date",
+    "end",
+    "title",
+    "type",
+    "quad",
+    "cameo",
+    "mode",
+    "status",
+    "actors",
+    "recipients",
+    "mentioned",
+    "attribution",
+    "place",
+    "country",
+    "latitude",
+    "longitude",
+    "time_expression",
+    "basis",
+    "why",
+    "sources",
+    "documents",
+    "sentence",
+    "salience",
+    "confidence",
+    "merges",
+    "conflicts",
+)
+
+# What a spreadsheet takes for the start of a formula; tab and carriage return hide one.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def to_csv(timeline: Timeline) -> str:
+    """CSV text as in RFC 4180; lists are joined by `; `.
+
+    A cell that would start a formula begins with an apostrophe, as spreadsheets expect it.
+    """
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for record in event_records(timeline):
+        row = _row(record)
+        writer.writerow([guard(row[column]) for column in COLUMNS])
+    return out.getvalue()
+
+
+def guard(value: Any) -> str:
+    """The value as a cell that no spreadsheet computes."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    text = readable(str(value))
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _row(record: Record) -> Record:
+    def named(role: str) -> str:
+        return "; ".join(item["name"] for item in record["actors"] if item["role"] == role)
+
+    place = record["place"] or {}
+    evidence = record["evidence"]
+    return record | {
+        "actors": named("actor"),
+        "recipients": named("recipient"),
+        "mentioned": named("mentioned"),
+        "place": place.get("name"),
+        "country": place.get("country"),
+        "latitude": place.get("latitude"),
+        "longitude": place.get("longitude"),
+        "documents": "; ".join(dict.fromkeys(item["document"] for item in evidence)),
+        "sentence": evidence[0]["text"] if evidence else None,
+        "merges": "; ".join(record["merges"]),
+        "conflicts": "; ".join(record["conflicts"]),
+    }

@@ -1,0 +1,86 @@
+"""A Timeline as one self-contained page: no request leaves it, and it runs only its own script."""
+
+from __future__ import annotations
+
+import gzip
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
+
+from timeline.view.bundle import Bundle, load_bundle, source_hash
+from timeline.view.escape import html, json_island
+from timeline.view.island import build_island
+
+if TYPE_CHECKING:
+    from timeline.model import Timeline
+
+# Passages are read in blocks when an event is opened; small data stay readable as plain JSON.
+PASSAGES_PER_BLOCK = 256
+PLAIN_UP_TO = 200_000  # characters
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="event-timeline">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<div id="app"><p class="boot">Timeline …</p></div>
+<noscript><p class="boot">This page needs JavaScript. It connects to nowhere.</p></noscript>
+{islands}
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def to_html(timeline: Timeline, *, title: str | None = None) -> str:
+    """The page as HTML text; TimelineError where the page's script was never built."""
+    bundle = load_bundle()
+    core, passages = build_island(timeline, title=title)
+    blocks = [
+        passages[start : start + PASSAGES_PER_BLOCK]
+        for start in range(0, len(passages), PASSAGES_PER_BLOCK)
+    ]
+    core["blocks"] = len(blocks)
+    core["passagesPerBlock"] = PASSAGES_PER_BLOCK
+    islands = [_island("data", core)]
+    islands += [_island(f"passages-{number}", block) for number, block in enumerate(blocks)]
+    return _PAGE.format(
+        policy=policy(bundle),
+        title=html(title or "Timeline"),
+        style=bundle.style,
+        islands="\n".join(islands),
+        script=bundle.script,
+    )
+
+
+def policy(bundle: Bundle) -> str:
+    """Nothing is allowed but the page's own script and style, named by their hashes.
+
+    The hash of the empty text lets plotly create its empty style element; the rules it then adds
+    through the style sheet's own interface are not subject to the policy.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {bundle.script_hash}",
+            f"style-src {bundle.style_hash} {source_hash('')}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _island(name: str, value: Any) -> str:
+    text = json_island(value)
+    if len(text) <= PLAIN_UP_TO:
+        return f'<script type="application/json" id="{name}">{text}</script>'
+    packed = gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
+    data = b64encode(packed).decode("ascii")
+    return f'<script type="application/gzip" id="{name}">{data}</script>'

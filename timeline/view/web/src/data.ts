@@ -1,0 +1,157 @@
+// The data island as `timeline/view/island.py` writes it: columns of integers beside one table of
+// strings. -1 stands for a string that is not there, NONE for a time that is not there.
+
+export const NONE = -2147483648;
+
+interface Documents {
+  id: number[];
+  title: number[];
+  source: number[];
+  link: number[];
+  address: number[];
+  author: number[];
+  language: number[];
+  published: (number | null)[];
+  publishedFrom: number[];
+  notes: number[][];
+}
+
+interface Actors {
+  id: number[];
+  name: number[];
+  en: number[];
+  de: number[];
+  kind: number[];
+  country: number[];
+  variants: number[][];
+  merges: number[][];
+}
+
+export interface Problem {
+  where: string;
+  message: string;
+  remedy: string;
+  severity: "error" | "warning";
+}
+
+interface Island {
+  version: number;
+  title: string | null;
+  strings: string[];
+  classes: [string, number, number][];
+  statuses: string[];
+  quads: string[];
+  roleNames: string[];
+  bases: string[];
+  documents: Documents;
+  actors: Actors;
+  events: Record<string, (number | null)[]>;
+  roles: Record<string, number[]>;
+  reports: Record<string, number[]>;
+  notes: Record<string, number[]>;
+  network: { actor: number[]; x: number[]; y: number[] };
+  problems: Problem[];
+  blocks: number;
+  passagesPerBlock: number;
+}
+
+/** [text, actors as flat (start, end, actor), dropped as flat (start, end)] */
+export type Passage = [string, number[], number[]];
+
+export interface Store {
+  title: string | null;
+  strings: string[];
+  classes: { name: string; quad: number; score: number }[];
+  statuses: string[];
+  quads: string[];
+  documents: Documents;
+  actors: Actors;
+  problems: Problem[];
+  network: Island["network"];
+  size: number;
+  events: Record<
+    | "id" | "title" | "class" | "status" | "basis" | "start" | "end" | "precision"
+    | "approximate" | "edtf" | "expression" | "why" | "mode" | "language" | "place" | "country"
+    | "attribution" | "attributedTo" | "sources",
+    Int32Array
+  >;
+  salience: Float32Array;
+  confidence: Float32Array;
+  roles: Record<"at" | "actor" | "role" | "mention", Int32Array>;
+  reports: Record<
+    | "at" | "document" | "passage" | "start" | "end" | "trigger" | "triggerEnd" | "timex"
+    | "timexEnd" | "rule",
+    Int32Array
+  >;
+  notes: Record<"at" | "kind" | "text", Int32Array>;
+  blocks: number;
+  passagesPerBlock: number;
+}
+
+export const ROLE = { actor: 0, recipient: 1, mentioned: 2 } as const;
+
+async function readIsland<T>(name: string): Promise<T> {
+  const element = document.getElementById(name);
+  if (!element) throw new Error(`no data: ${name}`);
+  const text = element.textContent ?? "";
+  if (element.getAttribute("type") !== "application/gzip") return JSON.parse(text) as T;
+  const packed = atob(text);
+  const bytes = new Uint8Array(packed.length);
+  for (let index = 0; index < packed.length; index++) bytes[index] = packed.charCodeAt(index);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(stream).json()) as T;
+}
+
+function integers(columns: Record<string, (number | null)[]>): Record<string, Int32Array> {
+  const out: Record<string, Int32Array> = {};
+  for (const [name, column] of Object.entries(columns)) {
+    const typed = new Int32Array(column.length);
+    for (let index = 0; index < column.length; index++) typed[index] = column[index] ?? NONE;
+    out[name] = typed;
+  }
+  return out;
+}
+
+export async function loadStore(): Promise<Store> {
+  const island = await readIsland<Island>("data");
+  const { salience, confidence, ...events } = island.events;
+  return {
+    title: island.title,
+    strings: island.strings,
+    classes: island.classes.map(([name, quad, score]) => ({ name, quad, score })),
+    statuses: island.statuses,
+    quads: island.quads,
+    documents: island.documents,
+    actors: island.actors,
+    problems: island.problems,
+    network: island.network,
+    size: island.events.id.length,
+    events: integers(events) as Store["events"],
+    salience: Float32Array.from(salience as number[]),
+    confidence: Float32Array.from(confidence as number[]),
+    roles: integers(island.roles) as Store["roles"],
+    reports: integers(island.reports) as Store["reports"],
+    notes: integers(island.notes) as Store["notes"],
+    blocks: island.blocks,
+    passagesPerBlock: island.passagesPerBlock,
+  };
+}
+
+const blocks = new Map<number, Promise<Passage[]>>();
+
+export function readBlock(number: number): Promise<Passage[]> {
+  let block = blocks.get(number);
+  if (!block) {
+    block = readIsland<Passage[]>(`passages-${number}`);
+    blocks.set(number, block);
+    // A few blocks are kept, so that walking through a day does not unpack each time again.
+    if (blocks.size > 8) blocks.delete(blocks.keys().next().value!);
+  }
+  return block;
+}
+
+export async function readPassage(store: Store, passage: number): Promise<Passage> {
+  const size = store.passagesPerBlock;
+  const block = await readBlock(Math.floor(passage / size));
+  return block[passage % size];
+}

@@ -1,0 +1,97 @@
+// The state in the address: filters, range, lanes, tab and the open event, by names that survive a
+// rebuild of the page (ids and words, never numbers).
+import { batch, effect } from "@preact/signals";
+import { fromIso, iso } from "./dates";
+import {
+  actorMode, chosen, laneMode, LANE_MODES, query, range, selected, store, tab, TABS,
+  type Facet, type LaneMode, type Tab,
+} from "./state";
+
+const KEY: Record<Facet, string> = {
+  actor: "actor", class: "class", status: "status", source: "source", language: "language",
+};
+
+function nameOf(facet: Facet, value: number): string {
+  const data = store.value;
+  if (facet === "actor") return data.strings[data.actors.id[value]];
+  if (facet === "class") return data.classes[value].name;
+  if (facet === "status") return data.statuses[value];
+  return value < 0 ? "" : data.strings[value];
+}
+
+function valuesOf(facet: Facet, names: string[]): ReadonlySet<number> {
+  const data = store.value;
+  const found = new Set<number>();
+  for (const name of names) {
+    let value = -2;
+    if (facet === "actor") value = data.actors.id.findIndex((id) => data.strings[id] === name);
+    else if (facet === "class") value = data.classes.findIndex((item) => item.name === name);
+    else if (facet === "status") value = data.statuses.indexOf(name);
+    else if (name === "") value = -1;
+    else value = data.strings.indexOf(name);
+    if (value >= 0 || (value === -1 && name === "" && (facet === "source" || facet === "language"))) {
+      found.add(value);
+    }
+  }
+  return found;
+}
+
+export function toHash(): string {
+  const data = store.value;
+  const out = new URLSearchParams();
+  if (query.value.trim()) out.set("q", query.value.trim());
+  for (const facet of Object.keys(KEY) as Facet[]) {
+    for (const value of chosen[facet].value) out.append(KEY[facet], nameOf(facet, value));
+  }
+  if (actorMode.value === "all") out.set("actors", "all");
+  if (range.value) out.set("range", `${iso(range.value[0])}..${iso(range.value[1])}`);
+  if (laneMode.value !== "actor") out.set("lanes", laneMode.value);
+  if (tab.value !== "events") out.set("tab", tab.value);
+  if (selected.value >= 0) out.set("event", data.strings[data.events.id[selected.value]]);
+  return out.toString();
+}
+
+export function fromHash(hash: string): void {
+  const data = store.value;
+  const read = new URLSearchParams(hash.replace(/^#/, ""));
+  batch(() => {
+    query.value = read.get("q") ?? "";
+    for (const facet of Object.keys(KEY) as Facet[]) {
+      chosen[facet].value = valuesOf(facet, read.getAll(KEY[facet]));
+    }
+    actorMode.value = read.get("actors") === "all" ? "all" : "any";
+    const [from, to] = (read.get("range") ?? "").split("..").map(fromIso);
+    range.value = from != null && to != null && from < to ? [from, to] : null;
+    const lanes = read.get("lanes") as LaneMode;
+    laneMode.value = LANE_MODES.includes(lanes) ? lanes : "actor";
+    const shown = read.get("tab") as Tab;
+    tab.value = TABS.includes(shown) ? shown : "events";
+    const id = read.get("event");
+    selected.value = id === null ? -1 : data.events.id.findIndex((item) => data.strings[item] === id);
+  });
+}
+
+/** Keeps address and state alike: opening an event can be undone by Back, typing cannot. */
+export function keepHash(): void {
+  let written = "";
+  let event = selected.value;
+  effect(() => {
+    const hash = toHash();
+    const opened = selected.value;
+    if (hash === written) return;
+    written = hash;
+    const target = hash ? `#${hash}` : location.pathname + location.search;
+    const method = opened !== event && event < 0 ? "pushState" : "replaceState";
+    event = opened;
+    if (hash !== location.hash.replace(/^#/, "")) history[method](null, "", target);
+  });
+  const read = (): void => {
+    const hash = location.hash.replace(/^#/, "");
+    if (hash === written) return;
+    written = hash;
+    fromHash(hash);
+    event = selected.value;
+  };
+  window.addEventListener("popstate", read);
+  window.addEventListener("hashchange", read);
+}

@@ -1,0 +1,172 @@
+// The events in date order, grouped by day. Only the rows in sight are in the document.
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useComputed } from "@preact/signals";
+import { clock, groupInWords, hasClock } from "./dates";
+import { Glyph } from "./glyph";
+import { counted, number, t } from "./i18n";
+import { className, statusName, whoToWhom } from "./labels";
+import { filtered, clearAll, listRows, result, selected, step, store } from "./state";
+
+const HEADING = 32;
+const SPARE = 400; // px drawn above and below what is in sight
+
+export function EventList() {
+  const box = useRef<HTMLDivElement>(null);
+  const [scroll, setScroll] = useState({ top: 0, height: 600, width: 800 });
+  const rowHeight = scroll.width < 520 ? 82 : 56;
+  const rows = listRows.value;
+  const tall = useRef(rowHeight);
+  tall.current = rowHeight;
+  const tops = useComputed(() => {
+    const out = new Float64Array(listRows.value.length + 1);
+    listRows.value.forEach((row, index) => {
+      out[index + 1] = out[index] + (row < 0 ? HEADING : tall.current);
+    });
+    return { out, rowHeight: tall.current };
+  });
+  const offsets = tops.value.rowHeight === rowHeight ? tops.value.out : measure(rows, rowHeight);
+  const total = offsets[rows.length];
+
+  useLayoutEffect(() => {
+    const element = box.current!;
+    const look = (): void => setScroll({
+      top: element.scrollTop, height: element.clientHeight, width: element.clientWidth,
+    });
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener("scroll", look, { passive: true });
+    look();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", look);
+    };
+  }, []);
+
+  const chosenEvent = selected.value;
+  useEffect(() => {
+    if (chosenEvent < 0) return;
+    const index = rows.indexOf(chosenEvent);
+    const element = box.current!;
+    if (index < 0) return;
+    const top = offsets[index] - (index > 0 && rows[index - 1] < 0 ? HEADING : 0);
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (offsets[index + 1] > element.scrollTop + element.clientHeight) {
+      element.scrollTop = offsets[index + 1] - element.clientHeight + 8;
+    }
+  }, [chosenEvent, rows, rowHeight]);
+
+  const first = Math.max(0, find(offsets, rows.length, scroll.top - SPARE));
+  const last = Math.min(rows.length, find(offsets, rows.length, scroll.top + scroll.height + SPARE) + 1);
+  const shown = [];
+  for (let index = first; index < last; index++) {
+    const place = { transform: `translateY(${offsets[index]}px)` };
+    const row = rows[index];
+    shown.push(row < 0
+      ? <Heading key={`h${row}`} event={-1 - row} place={place} />
+      : <Row key={row} event={row} place={place} height={rowHeight} position={0} />);
+  }
+  const { undatedOutside, events } = result.value;
+  return (
+    <div class="list-pane">
+      <div
+        class="list" ref={box} tabIndex={0} role="listbox" aria-label={t("events")} id="event-list"
+        aria-activedescendant={chosenEvent >= 0 ? `event-${chosenEvent}` : undefined}
+        onKeyDown={listKeys}
+      >
+        <div class="list-inner" style={{ height: `${total}px` }} role="presentation">{shown}</div>
+        {events.length === 0 && (
+          <div class="empty">
+            <p>{t(store.value.size ? "nothing" : "noEvents")}</p>
+            {filtered.value && <button type="button" class="button" onClick={clearAll}>{t("clearAll")}</button>}
+          </div>
+        )}
+      </div>
+      {undatedOutside > 0 && (
+        <p class="list-note">{number(undatedOutside)} {t("undatedHint")}</p>
+      )}
+    </div>
+  );
+}
+
+function measure(rows: Int32Array, rowHeight: number): Float64Array {
+  const out = new Float64Array(rows.length + 1);
+  rows.forEach((row, index) => { out[index + 1] = out[index] + (row < 0 ? HEADING : rowHeight); });
+  return out;
+}
+
+/** The last row that begins at or above `top`. */
+function find(offsets: Float64Array, length: number, top: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsets[middle + 1] <= top) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function listKeys(event: KeyboardEvent): void {
+  const { events } = result.value;
+  if (event.key === "Home") selected.value = events[0] ?? -1;
+  else if (event.key === "End") selected.value = events[events.length - 1] ?? -1;
+  else if (event.key === "PageDown") step(8);
+  else if (event.key === "PageUp") step(-8);
+  else return;
+  event.preventDefault();
+}
+
+function Heading(props: { event: number; place: { transform: string } }) {
+  return (
+    <div class="day" style={props.place} role="presentation">
+      <h3>{groupInWords(store.value, props.event)}</h3>
+    </div>
+  );
+}
+
+function Row(props: { event: number; place: { transform: string }; height: number; position: number }) {
+  const data = store.value;
+  const { events, strings, classes } = data;
+  const { event } = props;
+  const status = events.status[event];
+  const { quad } = classes[events.class[event]];
+  const open = selected.value === event;
+  const place = strings[events.place[event]];
+  const shown = result.value.events;
+  return (
+    <div
+      class={open ? "row open" : "row"} style={{ ...props.place, height: `${props.height}px` }} role="option"
+      id={`event-${event}`} aria-selected={open} aria-setsize={shown.length} aria-posinset={position(shown, event)}
+      onClick={() => { selected.value = event; }}
+    >
+      <Glyph status={status} quad={quad} />
+      <div class="row-text">
+        <div class="row-title" dir="auto">
+          {hasClock(data, event) && <span class="clock">{clock(events.start[event])}</span>}
+          {strings[events.title[event]]}
+        </div>
+        <div class="row-meta">
+          <span class={`kind q${quad}`}>{className(data, events.class[event])}</span>
+          {status !== 0 && <span class="chip">{statusName(data, status)}</span>}
+          <bdi class="who">{whoToWhom(data, event)}</bdi>
+          {place !== undefined && <bdi class="dim place">{place}</bdi>}
+        </div>
+      </div>
+      {events.sources[event] > 1 && (
+        <span class="sources">{counted(events.sources[event], "sourceOne", "sourceMany")}</span>
+      )}
+    </div>
+  );
+}
+
+/** Place of an event in a sorted list, counted from 1. */
+function position(sorted: Int32Array, event: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < event) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
+}

@@ -1,0 +1,189 @@
+// The page: header, filters, chart, list and detail.
+import { render } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { loadStore } from "./data";
+import { shortRange } from "./dates";
+import { Detail } from "./detail";
+import { Chosen, Facets } from "./facets";
+import { fromHash, keepHash } from "./hash";
+import { counted, language, number, setLanguage, t } from "./i18n";
+import { EventList } from "./list";
+import { Network } from "./network";
+import { Articles, Brief, Help, Problems } from "./panels";
+import { readSentences } from "./search";
+import {
+  drawer, filtered, helpOpen, query, result, selected, step, store, tab, TABS,
+} from "./state";
+import { NONE } from "./data";
+import { setTheme, startTheme, theme, type Theme } from "./theme";
+import { TimelineChart } from "./timeline";
+import "./style.css";
+
+function Header() {
+  const data = store.value;
+  const sources = new Set(data.documents.source.filter((source) => source >= 0));
+  const dates = dateRange();
+  const facts = [
+    counted(data.size, "eventOne", "eventMany"),
+    counted(data.documents.id.length, "articleOne", "articleMany"),
+    counted(sources.size, "sourceOne", "sourceMany"),
+  ];
+  if (dates) facts.push(dates);
+  return (
+    <header class="top">
+      <div class="brand">
+        <h1 dir="auto">{data.title ?? t("app")}</h1>
+        <p class="dim">{facts.join(" · ")}</p>
+      </div>
+      <SearchField />
+      <div class="tools">
+        <button type="button" class="button only-narrow" aria-expanded={drawer.value} aria-controls="filters" onClick={() => { drawer.value = !drawer.value; }}>
+          {t("filters")}
+        </button>
+        <div class="segmented" role="group" aria-label={t("language")}>
+          {(["en", "de"] as const).map((code) => (
+            <button type="button" key={code} lang={code} aria-pressed={language.value === code} onClick={() => setLanguage(code)}>
+              {code.toUpperCase()}
+            </button>
+          ))}
+        </div>
+        <select class="field" aria-label={t("theme")} value={theme.value} onChange={(event) => setTheme(event.currentTarget.value as Theme)}>
+          <option value="auto">{t("theme_auto")}</option>
+          <option value="light">{t("theme_light")}</option>
+          <option value="dark">{t("theme_dark")}</option>
+        </select>
+        <button type="button" class="button" aria-label={t("help")} title={t("help")} onClick={() => { helpOpen.value = true; }}>?</button>
+      </div>
+    </header>
+  );
+}
+
+function dateRange(): string | null {
+  const { events, size } = store.value;
+  let first = Infinity;
+  let last = -Infinity;
+  for (let event = 0; event < size; event++) {
+    if (events.start[event] !== NONE) first = Math.min(first, events.start[event]);
+    if (events.end[event] !== NONE) last = Math.max(last, events.end[event] - 1);
+    if (events.start[event] !== NONE) last = Math.max(last, events.start[event]);
+  }
+  return first === Infinity || last < first ? null : shortRange(first, last);
+}
+
+function SearchField() {
+  const field = useRef<HTMLInputElement>(null);
+  const timer = useRef(0);
+  useEffect(() => {
+    // The field follows the state, but never while somebody types in it.
+    if (field.current && document.activeElement !== field.current) field.current.value = query.value;
+  });
+  return (
+    <div class="search" role="search">
+      <input
+        ref={field} id="search" type="search" class="field" placeholder={t("searchHint")} aria-label={t("search")}
+        aria-keyshortcuts="/" defaultValue={query.value} autocomplete="off" spellcheck={false}
+        onFocus={() => void readSentences(store.value)}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          clearTimeout(timer.current);
+          timer.current = window.setTimeout(() => { query.value = value; }, 90);
+        }}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </div>
+  );
+}
+
+function Body() {
+  const data = store.value;
+  const shown = result.value.events.length;
+  const counts = {
+    events: filtered.value ? `${number(shown)} ${t("ofAll")} ${number(data.size)}` : number(data.size),
+    network: "",
+    articles: number(data.documents.id.length),
+    problems: number(data.problems.length),
+  };
+  return (
+    <div class="page">
+      <Header />
+      <Facets />
+      {drawer.value && <div class="veil" onClick={() => { drawer.value = false; }} />}
+      <main>
+        <TimelineChart />
+        <div class="tabs-bar">
+          <div class="tabs" role="tablist">
+            {TABS.map((name) => (
+              <button
+                type="button" role="tab" key={name} id={`tab-${name}`} aria-selected={tab.value === name} aria-controls="panel"
+                onClick={() => { tab.value = name; }}
+              >
+                {t(name)} {counts[name] && <span class={name === "problems" && data.problems.length ? "count alert" : "count"}>{counts[name]}</span>}
+              </button>
+            ))}
+          </div>
+          <Chosen />
+        </div>
+        <div class="tab-panel" id="panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
+          {tab.value === "events" && <EventList />}
+          {tab.value === "network" && <Network />}
+          {tab.value === "articles" && <Articles />}
+          {tab.value === "problems" && <Problems />}
+        </div>
+      </main>
+      {selected.value >= 0 ? <Detail /> : <Brief />}
+      <Help />
+      <p class="visually-hidden" role="status" aria-live="polite">
+        {counted(shown, "eventOne", "eventMany")} {t("shown")}
+      </p>
+    </div>
+  );
+}
+
+function keys(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = event.target as HTMLElement;
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+  if (event.key === "Escape") {
+    if (helpOpen.value) return; // The dialog closes itself.
+    if (drawer.value) drawer.value = false;
+    else if (typing && query.value) {
+      query.value = "";
+      if (target.id === "search") (target as HTMLInputElement).value = "";
+    } else if (typing) target.blur();
+    else if (selected.value >= 0) selected.value = -1;
+    return;
+  }
+  if (typing || helpOpen.value) return;
+  if (event.key === "/") document.getElementById("search")?.focus();
+  else if (event.key === "?") helpOpen.value = true;
+  else if (event.key === "ArrowDown" || event.key === "j") step(1);
+  else if (event.key === "ArrowUp" || event.key === "k") step(-1);
+  else return;
+  event.preventDefault();
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById("app")!;
+  store.value = await loadStore();
+  fromHash(location.hash);
+  if (query.value) void readSentences(store.value);
+  startTheme();
+  keepHash();
+  root.textContent = "";
+  render(<Page />, root);
+  document.addEventListener("keydown", keys);
+  root.dataset.ready = "yes";
+}
+
+function Page() {
+  const title = store.value.title ?? t("app");
+  useEffect(() => {
+    document.documentElement.lang = language.value;
+    document.title = title;
+  });
+  return <Body />;
+}
+
+start().catch((error: unknown) => {
+  document.getElementById("app")!.textContent = `This page could not be shown: ${String(error)}`;
+});

@@ -1,0 +1,208 @@
+// The chart with its lanes, the overview below it, and the buttons that move the time range.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useComputed } from "@preact/signals";
+import Plotly, { type PlotElement } from "plotly.js-basic-dist-min";
+import { makeFigure, type Bin, type Figure } from "./chart";
+import { DAY, inWords, shortDay, shortRange } from "./dates";
+import { Glyph } from "./glyph";
+import { counted, named, number, t } from "./i18n";
+import { className, statusName, whoToWhom } from "./labels";
+import { makeLanes, type Lane } from "./lanes";
+import { Overview } from "./overview";
+import { plotConfig, plotMinutes } from "./plot";
+import {
+  chosen, extent, laneMode, LANE_MODES, lastPublished, range, result, selected, store, toggle,
+} from "./state";
+import { palette } from "./theme";
+
+interface Tip {
+  x: number;
+  y: number;
+  event: number;
+  bin: Bin | null;
+}
+
+export function zoom(factor: number): void {
+  const [from, to] = range.value ?? extent.value;
+  const middle = (from + to) / 2;
+  const half = Math.max(60, ((to - from) / 2) * factor);
+  setRange(middle - half, middle + half);
+}
+
+export function shift(part: number): void {
+  const [from, to] = range.value ?? extent.value;
+  const by = (to - from) * part;
+  setRange(from + by, to + by);
+}
+
+/** Sets the range in whole minutes; the whole extent is the same as none. */
+export function setRange(from: number, to: number): void {
+  const [first, last] = extent.value;
+  const [a, b] = [Math.round(Math.max(from, first)), Math.round(Math.min(to, last))];
+  if (b - a < 30) return;
+  range.value = a <= first && b >= last ? null : [a, b];
+}
+
+export function TimelineChart() {
+  const plot = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  const [tip, setTip] = useState<Tip | null>(null);
+  const lanes = useComputed(() => makeLanes(store.value, laneMode.value, result.value.events));
+  const now = lastPublished.value;
+  const colours = palette.value;
+  const view = range.value ?? extent.value;
+  const chosenEvent = selected.value;
+  const config = plotConfig();
+  const figure: Figure | null = width < 40 ? null : makeFigure({
+    data: store.value, lanes: lanes.value, view, width, palette: colours, selected: chosenEvent,
+    budget: window.innerWidth < 700 ? 190 : Math.max(180, Math.min(340, window.innerHeight * 0.36)),
+    now, nowLabel: now === null ? "" : `${t("lastReport")} ${shortDay(now)}`,
+  });
+
+  useEffect(() => {
+    const element = plot.current!;
+    const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)));
+    observer.observe(element);
+    setWidth(Math.floor(element.clientWidth));
+    return () => {
+      observer.disconnect();
+      Plotly.purge(element);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!figure) return;
+    const element = plot.current as unknown as PlotElement;
+    void Plotly.react(element, figure.data, figure.layout, config).then(() => {
+      if (element.dataset.ready) return;
+      element.dataset.ready = "yes";
+      listen(element, setTip);
+    });
+  });
+
+  return (
+    <section class="chart" aria-label={t("timelineChart")}>
+      <div class="chart-bar">
+        <div class="segmented" role="group" aria-label={t("lanes")}>
+          <span class="dim">{t("lanes")}</span>
+          {LANE_MODES.map((mode) => (
+            <button
+              type="button" key={mode} aria-pressed={laneMode.value === mode}
+              onClick={() => { laneMode.value = mode; }}
+            >{t(mode)}</button>
+          ))}
+        </div>
+        <div class="grow" />
+        <output class="range-words">{shortRange(view[0], view[1] - 1)}</output>
+        <div class="segmented" role="group" aria-label={t("timeRange")}>
+          <button type="button" title={t("earlier")} aria-label={t("earlier")} onClick={() => shift(-0.5)}>‹</button>
+          <button type="button" title={t("zoomOut")} aria-label={t("zoomOut")} onClick={() => zoom(2)}>−</button>
+          <button type="button" title={t("zoomIn")} aria-label={t("zoomIn")} onClick={() => zoom(0.5)}>+</button>
+          <button type="button" title={t("later")} aria-label={t("later")} onClick={() => shift(0.5)}>›</button>
+          <button type="button" disabled={range.value === null} onClick={() => { range.value = null; }}>{t("zoomAll")}</button>
+        </div>
+      </div>
+      <div class="lanes" style={{ height: `${figure ? figure.height : 120}px` }}>
+        <div class="lane-names">
+          {figure && lanes.value.map((lane, index) => (
+            <LaneName key={`${lane.facet}${lane.value}`} lane={lane} place={figure.lanes[index]} />
+          ))}
+        </div>
+        <div class="plot" ref={plot} onMouseLeave={() => setTip(null)} />
+        {result.value.events.length === 0 && <p class="empty">{t(store.value.size ? "nothing" : "noEvents")}</p>}
+      </div>
+      <Overview />
+      <Legend />
+      {tip && <Tooltip tip={tip} />}
+    </section>
+  );
+}
+
+function LaneName(props: { lane: Lane; place: { top: number; height: number } }) {
+  const { lane, place } = props;
+  const style = { top: `${place.top}px`, height: `${place.height}px` };
+  const inner = (
+    <>
+      <bdi class="lane-label">{lane.label}</bdi>
+      <span class="count">{number(lane.events.length)}</span>
+    </>
+  );
+  if (lane.value === null) return <div class="lane-name" style={style}>{inner}</div>;
+  const value = lane.value;
+  return (
+    <button
+      type="button" class="lane-name" style={style} title={lane.label}
+      aria-pressed={chosen[lane.facet].value.has(value)} onClick={() => toggle(lane.facet, value)}
+    >{inner}</button>
+  );
+}
+
+function Legend() {
+  const data = store.value;
+  return (
+    <div class="legend">
+      <ul aria-label={t("status")}>
+        {data.statuses.map((_, status) => (
+          <li key={status}><Glyph status={status} quad={5} size={12} />{statusName(data, status)}</li>
+        ))}
+      </ul>
+      <ul>
+        {data.quads.map((_, quad) => (
+          <li key={quad}><span class={`swatch q${quad}`} />{named("quad_", `${quad}`)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Tooltip({ tip }: { tip: Tip }) {
+  const data = store.value;
+  const style = {
+    left: `${Math.min(tip.x + 14, window.innerWidth - 300)}px`,
+    top: `${tip.y > window.innerHeight - 130 ? tip.y - 100 : tip.y + 16}px`,
+  };
+  if (tip.bin) {
+    const { from, to, count } = tip.bin;
+    return (
+      <div class="tip" style={style} role="presentation">
+        <strong>{counted(count, "eventOne", "eventMany")}</strong>
+        <div>{to - from <= DAY ? shortDay(from) : shortRange(from, to - 1)}</div>
+      </div>
+    );
+  }
+  const { events, strings, classes } = data;
+  const { event } = tip;
+  return (
+    <div class="tip" style={style} role="presentation">
+      <strong dir="auto">{strings[events.title[event]]}</strong>
+      <div>{inWords(data, event)}</div>
+      <div class="tip-meta">
+        <Glyph status={events.status[event]} quad={classes[events.class[event]].quad} size={12} />
+        {className(data, events.class[event])}, {statusName(data, events.status[event])}
+        {" · "}<bdi>{whoToWhom(data, event)}</bdi>
+      </div>
+    </div>
+  );
+}
+
+function listen(element: PlotElement, setTip: (tip: Tip | null) => void): void {
+  element.on("plotly_relayout", (change: Record<string, unknown>) => {
+    if (!("xaxis.range[0]" in change)) return;
+    setTip(null);
+    setRange(plotMinutes(change["xaxis.range[0]"]), plotMinutes(change["xaxis.range[1]"]));
+  });
+  element.on("plotly_doubleclick", () => { range.value = null; });
+  element.on("plotly_hover", (hover: { points: { customdata: unknown }[]; event: MouseEvent }) => {
+    const what = hover.points[0]?.customdata;
+    const at = { x: hover.event.clientX, y: hover.event.clientY };
+    if (typeof what === "number") setTip({ ...at, event: what, bin: null });
+    else if (what) setTip({ ...at, event: -1, bin: what as Bin });
+  });
+  element.on("plotly_unhover", () => setTip(null));
+  element.on("plotly_click", (click: { points: { customdata: unknown }[] }) => {
+    const what = click.points[0]?.customdata;
+    setTip(null);
+    if (typeof what === "number") selected.value = what;
+    else if (what) setRange((what as Bin).from, (what as Bin).to);
+  });
+}
