@@ -82,7 +82,7 @@ def _german_simple(base: str) -> Iterator[Form]:
 def _needs_e(stem: str) -> bool:
     if stem.endswith(("t", "d")):
         return True
-    return stem.endswith(("chn", "ffn", "gn", "tm", "dm", "ckn"))
+    return stem.endswith(("chn", "ffn", "gn", "tm", "dm", "ckn", "dn", "bn", "pn"))
 
 
 def _strong(base: str) -> tuple[str, str, str] | None:

@@ -1,0 +1,98 @@
+"""Who says so: "sagte Sacharowa", "laut …", "according to …", and speech that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from timeline.events.clauses import Clause
+from timeline.events.lexicon import lexicon
+from timeline.events.roles import Scene, subject
+from timeline.events.triggers import full_verbs, lemma_of
+from timeline.languages.loader import load_table
+from timeline.model import Attribution, Mention
+
+
+class Source(NamedTuple):
+    """A source as the text names it; `mentions` are those in its words."""
+
+    attribution: Attribution
+    mentions: tuple[Mention, ...]
+
+
+@cache
+def _statement_verbs(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "attribution")["statement"]["verbs"])
+
+
+def is_statement(clause: Clause, language: str) -> bool:
+    """Whether the clause's main verb is one of saying."""
+    verbs = full_verbs(clause, language)
+    if not verbs:
+        return False
+    return lemma_of(clause, verbs[0], lexicon(language))[0] in _statement_verbs(language)
+
+
+def of_clause(clause: Clause, scene: Scene) -> Source | None:
+    """The subject of a clause of saying, as a source; "hieß es in Berlin" names the place."""
+    mentions = subject(clause, scene)
+    if not mentions and " es " in clause.text:
+        mentions = tuple(
+            p.mention for p in scene.phrases if p.first in clause.indexes and p.prep in ("in", "aus")
+        )[:1]
+    if mentions:
+        return Source(Attribution(mentions[0].text, mentions[0].actor), mentions)
+    words = [
+        t.text
+        for t in clause.tokens
+        if t.tag in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and t.index not in scene.dates
+    ]
+    if not words:
+        return None
+    return Source(Attribution(" ".join(words[:6]), None), ())
+
+
+def by_phrase(clauses: Sequence[Clause], scene: Scene) -> Source | None:
+    """The source that a phrase such as "laut Ministerium" names."""
+    table = load_table(scene.language, "attribution")["source"]
+    for clause in clauses:
+        for cue in table["own"]:
+            if f" {cue} " in clause.text:
+                mentions = subject(clause, scene)
+                if mentions:
+                    return Source(Attribution(mentions[0].text, mentions[0].actor), mentions)
+        for cue in table["before"]:
+            if f" {cue} " in clause.text:
+                found = _behind(clause, cue.split(), scene)
+                if found is not None:
+                    return found
+    return None
+
+
+def _behind(clause: Clause, cue: list[str], scene: Scene) -> Source | None:
+    tokens = clause.tokens
+    for place in range(len(tokens) - len(cue)):
+        if [t.low for t in tokens[place : place + len(cue)]] != cue:
+            continue
+        words = []
+        for token in tokens[place + len(cue) :]:
+            if token.tag in ("PUNCT", "CCONJ") or token.verbal or token.index in scene.dates:
+                break
+            words.append(token)
+            if len(words) == 8:
+                break
+        if not any(t.tag in ("NOUN", "PROPN") for t in words):
+            return None
+        indexes = {t.index for t in words}
+        mentions = tuple(p.mention for p in scene.phrases if p.first in indexes)
+        text = " ".join(t.text for t in words)
+        actor = mentions[0].actor if mentions else None
+        return Source(Attribution(text, actor), mentions)
+    return None
+
+
+def speaks_on(clause: Clause, language: str) -> bool:
+    """Whether a main clause in the subjunctive goes on with what somebody said before."""
+    reported = load_table(language, "status")["auxiliary"]["reported"]
+    return clause.kind == "main" and clause.finite is not None and clause.finite.low in reported

@@ -1,0 +1,135 @@
+"""Which triggers of a sentence become events: one per occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events import attribution
+from timeline.events.clauses import Clause
+from timeline.events.lexicon import Entry, Lexicon
+from timeline.events.status import conditional, negated
+from timeline.events.triggers import Hit, find, full_verbs, lemma_of
+from timeline.languages.loader import load_table
+from timeline.model import Timex
+
+_STRONG = 6.0
+_SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+_UNKNOWN = Entry("unknown", "OTHER", "default", None, None, True, 999, (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A trigger that becomes an event; `speaker` is the clause of saying that it depends on."""
+
+    hit: Hit
+    clause: Clause
+    place: int
+    speaker: Clause | None = None
+
+
+def choose(
+    clauses: Sequence[Clause], timexes: Sequence[Timex], lexicon: Lexicon, masked: frozenset[int]
+) -> list[Choice]:
+    """The events of a sentence, the main one first.
+
+    `masked` are words that cannot be triggers: those of time expressions and names. A second event
+    needs a time expression of its own, or a main clause with a subject of its own.
+    """
+    language = lexicon.language
+    options: list[Choice] = []
+    statement: Clause | None = None
+    for clause in clauses:
+        if attribution.is_statement(clause, language):
+            statement = statement or clause
+    for place, clause in enumerate(clauses):
+        if conditional(clause, language):
+            continue
+        dated = any(clause.holds(t.start, t.end) for t in timexes)
+        hit = _best(clause, lexicon, masked, dated)
+        if hit is None or negated(hit, clause, language):
+            continue
+        speaker = statement if statement is not None and statement is not clause else None
+        options.append(Choice(hit, clause, place, speaker))
+    if not options:
+        return _fallback(clauses, timexes, lexicon)
+    primary = max(options, key=lambda option: _weight(option, timexes, statement, clauses))
+    chosen = [primary]
+    chosen.extend(o for o in options if o is not primary and _second(o, primary, timexes, clauses))
+    return chosen[:3]
+
+
+def _best(clause: Clause, lexicon: Lexicon, masked: frozenset[int], dated: bool) -> Hit | None:
+    for hit in find(clause, lexicon):
+        if hit.token.index in masked and hit.kind != "verb":
+            continue
+        if hit.entry.weak and not dated:
+            continue
+        return hit if hit.score >= (1.5 if dated else 3.0) else None
+    return None
+
+
+def _weight(
+    option: Choice, timexes: Sequence[Timex], statement: Clause | None, clauses: Sequence[Clause]
+) -> float:
+    clause = option.clause
+    weight = option.hit.score
+    weight += {"main": 6.0, "coord": 3.0, "sub": 0.0, "rel": -1.0, "inf": -4.0}[clause.kind]
+    if clause.kind in ("sub", "inf") and statement is not None:
+        weight += 5.0
+    if clause is statement and option.hit.entry.weak and len(clauses) > 1:
+        weight -= 8.0
+    if any(clause.holds(t.start, t.end) for t in timexes):
+        weight += 2.0
+    if option.hit.score < 3.0:
+        weight -= 6.0
+    return weight - 0.5 * option.place
+
+
+def _second(
+    option: Choice, primary: Choice, timexes: Sequence[Timex], clauses: Sequence[Clause]
+) -> bool:
+    """Whether a further trigger tells of something else."""
+    hit, clause = option.hit, option.clause
+    if hit.score < _STRONG or clause.kind == "inf":
+        return False
+    own = {t.start for t in timexes if clause.holds(t.start, t.end)}
+    theirs = {t.start for t in timexes if primary.clause.holds(t.start, t.end)}
+    if own and theirs and own != theirs:
+        return True
+    if primary.hit.type in _SPEECH and clause.kind in ("sub", "inf"):
+        return False
+    independent = clause.kind == "main" and primary.clause.kind in ("main", "coord")
+    return independent and option.speaker is None and primary.speaker is None and _new_subject(option)
+
+
+def _new_subject(option: Choice) -> bool:
+    finite = option.clause.finite
+    if finite is None:
+        return False
+    return any(
+        t.tag in ("NOUN", "PROPN") and t.index < finite.index for t in option.clause.tokens
+    )
+
+
+def _fallback(
+    clauses: Sequence[Clause], timexes: Sequence[Timex], lexicon: Lexicon
+) -> list[Choice]:
+    """A dated main clause with an unknown verb that is neither a state nor a saying."""
+    states = frozenset(load_table(lexicon.language, "verbs")["states"]["verbs"])
+    for place, clause in enumerate(clauses):
+        if clause.kind != "main" or conditional(clause, lexicon.language):
+            continue
+        if not any(clause.holds(t.start, t.end) for t in timexes):
+            continue
+        verbs = full_verbs(clause, lexicon.language)
+        if not verbs or verbs[0].quoted:
+            continue
+        lemma = lemma_of(clause, verbs[0], lexicon)[0]
+        if lemma in states or attribution.is_statement(clause, lexicon.language):
+            continue
+        hit = Hit(_UNKNOWN, "OTHER", "verb", verbs[0], verbs[0], 0, 2.0, lemma)
+        if negated(hit, clause, lexicon.language):
+            continue
+        return [Choice(hit, clause, place)]
+    return []

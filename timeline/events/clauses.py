@@ -1,0 +1,302 @@
+"""Sentences into clauses: which words belong to which finite verb.
+
+German brackets ("hat … verurteilt"), verb-final clauses and embedded relative clauses, English
+complement clauses without "that" and coordinated verbs. A main clause that an embedded clause
+interrupts is one clause again afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from timeline.events.lexicon import lexicon
+from timeline.events.tokens import Token, clause_text
+from timeline.languages.loader import load_table
+
+Kind = Literal["main", "sub", "rel", "inf", "coord"]
+_BREAKS = frozenset(",;:()–—")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The words of one clause in their order, with its finite verb (None for "um … zu").
+
+    `marker` is the word that opens a dependent clause ("dass", "who"). `coord` is a clause that
+    shares the subject of the clause before it unless it brings its own.
+    """
+
+    kind: Kind
+    tokens: tuple[Token, ...]
+    finite: Token | None
+    marker: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """Lower-case words, one space around each."""
+        return clause_text(self.tokens)
+
+    @cached_property
+    def indexes(self) -> frozenset[int]:
+        """The positions of the words in the sentence."""
+        return frozenset(token.index for token in self.tokens)
+
+    @property
+    def start(self) -> int:
+        """Where the first word begins in the document."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last word ends in the document."""
+        return self.tokens[-1].end
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the clause has a word inside the stretch of the document."""
+        return any(token.start < end and start < token.end for token in self.tokens)
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: Kind
+    tokens: list[Token]
+    finite: Token | None
+    marker: str
+
+
+def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence in the order in which they begin."""
+    table = load_table(language, "clauses")["clause"]
+    drafts: list[_Draft] = []
+    current: _Draft | None = None
+    for segment in _segments(tokens, language):
+        current = _place(drafts, current, segment, language, table)
+    return tuple(
+        Clause(draft.kind, tuple(draft.tokens), draft.finite, draft.marker)
+        for draft in drafts
+        if any(token.tag != "PUNCT" for token in draft.tokens)
+    )
+
+
+def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
+    """Stretches between commas and before subordinators and conjunctions that open a clause."""
+    table = load_table(language, "clauses")["clause"]
+    parts: list[list[Token]] = [[]]
+    finite_here = False
+    for index, token in enumerate(tokens):
+        if token.text in _BREAKS or (token.text == "-" and _spaced(tokens, index)):
+            parts.append([])
+            finite_here = False
+            continue
+        opens = False
+        if parts[-1]:
+            if token.low in table["coordinators"]:
+                opens = finite_here and _finite_follows(tokens, index, language)
+            elif language == "en" and not token.verbal:
+                opens = _opens_english(tokens, index, finite_here, table)
+        if opens:
+            parts.append([])
+            finite_here = False
+        parts[-1].append(token)
+        finite_here = finite_here or token.finite
+    return [part for part in parts if part]
+
+
+def _spaced(tokens: Sequence[Token], index: int) -> bool:
+    return (
+        0 < index < len(tokens) - 1
+        and tokens[index].start > tokens[index - 1].end
+        and tokens[index + 1].start > tokens[index].end
+    )
+
+
+def _finite_follows(tokens: Sequence[Token], index: int, language: str) -> bool:
+    """Whether a finite verb comes before the next break."""
+    coordinators = load_table(language, "clauses")["clause"]["coordinators"]
+    for token in tokens[index + 1 :]:
+        if token.finite:
+            return True
+        if language == "en" and token.form == "VBN" and _past_like(token, language):
+            return True
+        if token.text in _BREAKS or token.low in coordinators:
+            return False
+    return False
+
+
+def _past_like(token: Token, language: str) -> bool:
+    readings = lexicon(language).verbs.get(token.low, ())
+    return any(reading.feature == "past" for reading in readings)
+
+
+def _opens_english(
+    tokens: Sequence[Token], index: int, finite_here: bool, table: dict[str, list[str]]
+) -> bool:
+    """English dependent clauses need no comma; a zero "that" follows a verb of saying."""
+    token = tokens[index]
+    if token.low in table["subordinators"] or token.low in table["relatives"]:
+        if token.low == "that" and index and tokens[index - 1].low in ("so", "now"):
+            return False
+        return _finite_before_break(tokens, index, table)
+    if not finite_here or not index:
+        return False
+    before = tokens[index - 1]
+    if before.finite and before.low in _SAYING and token.tag in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"):
+        return _finite_before_break(tokens, index, table, preterite=True)
+    if token.tag in ("PRON", "DET", "PROPN") and before.tag != "ADP" and _after_saying_date(tokens, index):
+        return _finite_before_break(tokens, index, table)
+    return False
+
+
+_SAYING = frozenset(
+    "said says say announced claimed reported declared warned believes believe confirmed told "
+    "vowed insisted alleged stated added".split()
+)
+
+
+def _after_saying_date(tokens: Sequence[Token], index: int) -> bool:
+    """ "said on Monday it was …": the date stands between the verb and its content."""
+    back = index - 1
+    steps = 0
+    while back >= 0 and steps < 4 and (
+        tokens[back].tag in ("ADP", "NUM", "ADV") or tokens[back].text[0].isupper()
+        or tokens[back].low in ("today", "yesterday", "late", "evening", "morning", "night")
+    ):
+        back -= 1
+        steps += 1
+    return steps > 0 and back >= 0 and tokens[back].low in _SAYING and tokens[back].finite
+
+
+def _finite_before_break(
+    tokens: Sequence[Token], index: int, table: dict[str, list[str]], *, preterite: bool = False
+) -> bool:
+    for token in tokens[index + 1 :]:
+        if token.finite or (preterite and token.form == "VBN" and _past_like(token, "en")):
+            return True
+        if token.text in _BREAKS or (
+            token.low in table["subordinators"] and token.tag in ("SCONJ", "PRON")
+        ):
+            return False
+    return False
+
+
+def _place(
+    drafts: list[_Draft],
+    current: _Draft | None,
+    segment: list[Token],
+    language: str,
+    table: dict[str, list[str]],
+) -> _Draft:
+    """Add the segment to the clause it continues, or begin a new one; gives that clause back."""
+    marker = _marker(segment, language, table)
+    finite = _finite(segment, language, bool(marker))
+    if finite is None:
+        if segment[0].low in table["infinitive"] or (
+            current is not None and language == "de" and _has_infinitive(segment)
+        ):
+            return _begin(drafts, _Draft("inf", list(segment), None, segment[0].low))
+        return _attach(drafts, current, segment)
+    if marker:
+        kind: Kind = "rel" if marker in table["relatives"] and marker != "that" else "sub"
+        return _begin(drafts, _Draft(kind, list(segment), finite, marker))
+    waiting = next((d for d in reversed(drafts) if d.kind == "main" and d.finite is None), None)
+    if waiting is not None:
+        waiting.tokens.extend(segment)
+        waiting.finite = finite
+        return waiting
+    coordinated = segment[0].low in table["coordinators"]
+    if current is not None and (coordinated or (_verb_first(segment, finite) and language == "en")):
+        kind = "coord" if current.kind in ("main", "coord") else current.kind
+        mark = "" if kind == "coord" else current.marker
+        return _begin(drafts, _Draft(kind, list(segment), finite, mark))
+    return _begin(drafts, _Draft("main", list(segment), finite, ""))
+
+
+def _begin(drafts: list[_Draft], draft: _Draft) -> _Draft:
+    drafts.append(draft)
+    return draft
+
+
+def _has_infinitive(segment: Sequence[Token]) -> bool:
+    return any(token.form == "Izu" or (token.low == "zu" and token.tag == "PART") for token in segment)
+
+
+def _verb_first(segment: Sequence[Token], finite: Token) -> bool:
+    before = [t for t in segment if t.index < finite.index]
+    return all(t.tag in ("ADV", "CCONJ", "PUNCT", "PART") for t in before)
+
+
+def _attach(drafts: list[_Draft], current: _Draft | None, segment: list[Token]) -> _Draft:
+    """Words without a verb: an apposition or a list goes on with the clause before it."""
+    if current is None:
+        return _begin(drafts, _Draft("main", list(segment), None, ""))
+    target = current
+    if target.kind in ("rel", "sub", "inf"):
+        opened = next((d for d in drafts if d.kind == "main"), None)
+        if opened is not None and opened.finite is None:
+            target = opened
+    target.tokens.extend(segment)
+    return target
+
+
+def _marker(segment: Sequence[Token], language: str, table: dict[str, list[str]]) -> str:
+    """The subordinator or relative pronoun that opens the segment, or ""."""
+    first = segment[0]
+    rest = 1
+    if first.low in table["coordinators"] and len(segment) > 1:
+        first, rest = segment[1], 2
+    if first.low in table["subordinators"] and (language == "en" or _verb_last(segment)):
+        return first.low
+    if language == "de":
+        place = first
+        if first.tag == "ADP" and len(segment) > rest:
+            place = segment[rest]
+        if place.low in table["relatives"] and place.index > 0 and _verb_last(segment):
+            return place.low
+        return ""
+    if first.low in table["relatives"]:
+        return first.low
+    if first.tag == "ADP" and len(segment) > rest and segment[rest].low in ("which", "whom", "whose"):
+        return segment[rest].low
+    return ""
+
+
+def _verb_last(segment: Sequence[Token]) -> bool:
+    """German dependent clauses end in their verb (one late word may follow)."""
+    words = [token for token in segment if token.tag != "PUNCT"]
+    if any(token.finite for token in words[-2:]):
+        return True
+    return bool(words) and words[-1].verbal and not any(token.finite for token in words)
+
+
+def _finite(segment: Sequence[Token], language: str, dependent: bool) -> Token | None:
+    """The verb that heads the segment; a participle that may be a preterite counts as a last resort."""
+    found = [token for token in segment if token.finite]
+    if found:
+        auxiliary = [token for token in found if token.tag == "AUX"]
+        if language == "de" and auxiliary:
+            return auxiliary[-1] if dependent else auxiliary[0]
+        if language == "de":
+            return found[-1] if dependent else found[0]
+        return next((token for token in found if not _reduced(token, segment)), found[0])
+    readings = lexicon(language).verbs
+    for token in segment:
+        if language == "en" and token.form == "VBN" and _past_like(token, language) and not _reduced(token, segment):
+            return token
+        if language == "de" and token.tag in ("ADJ", "VERB", "PROPN", "NOUN") and token.text[0].islower():
+            if any(r.feature in ("past", "present") for r in readings.get(token.low, ())) and not (
+                token.form in ("Part", "Inf", "Izu")
+            ):
+                return token
+    return None
+
+
+def _reduced(token: Token, segment: Sequence[Token]) -> bool:
+    """Whether "sent home by …" before another finite verb, or "by" behind a lone participle, stands."""
+    later = [t for t in segment if t.index > token.index]
+    if token.form not in ("VBD", "VBN") or not any(t.finite for t in later):
+        return False
+    return any(t.low == "by" for t in later[:4]) and not any(
+        t.low in ("and", "or") for t in later[:6]
+    )

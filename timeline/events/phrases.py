@@ -1,0 +1,295 @@
+"""Mentions as parts of their clause: which preposition governs them, what noun they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.events.tokens import Token
+from timeline.languages.loader import load_table
+from timeline.model import Mention
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention in its noun phrase.
+
+    `prep` is the preposition nearest to it, `outer` the one that governs the whole phrase (None
+    for a subject or object), `left` the index of the phrase's first word, `head` the index of the
+    noun it modifies (its own last word where it is the head itself). `coordinated` marks the second
+    and later members of a list, `oblique` a German article that no subject has.
+    """
+
+    mention: Mention
+    first: int
+    last: int
+    prep: str | None
+    outer: str | None
+    left: int
+    head: int
+    coordinated: bool = False
+    oblique: bool = False
+
+    @property
+    def modifies(self) -> bool:
+        """Whether the mention only modifies another noun ("Georgian troops", "staff of the UN")."""
+        return not self.first <= self.head <= self.last
+
+
+def find(
+    tokens: Sequence[Token],
+    mentions: Iterable[Mention],
+    dates: frozenset[int],
+    language: str,
+) -> tuple[Phrase, ...]:
+    """The phrases of a sentence in order; `dates` are indexes of words that belong to a timex."""
+    roles = load_table(language, "clauses")["roles"]
+    found: list[Phrase] = []
+    taken: dict[int, Mention] = {}
+    spans = _spans(tokens, mentions)
+    for mention, first, last in spans:
+        for index in range(first, last + 1):
+            taken[index] = mention
+    for mention, first, last in spans:
+        if not dates.isdisjoint(range(first, last + 1)):
+            continue
+        found.append(_phrase(tokens, mention, first, last, dates, taken, roles))
+    return tuple(_inherit(_without_modifiers(found, tokens, language), tokens))
+
+
+def governed(
+    tokens: Sequence[Token], index: int, dates: frozenset[int], language: str
+) -> tuple[str | None, int, bool]:
+    """Preposition, left edge and oblique article of the noun phrase that the word stands in."""
+    roles = load_table(language, "clauses")["roles"]
+    _, outer, left, oblique, _ = _walk(tokens, index, dates, {}, roles)
+    return outer, left, oblique
+
+
+def _spans(
+    tokens: Sequence[Token], mentions: Iterable[Mention]
+) -> list[tuple[Mention, int, int]]:
+    spans = []
+    end = -1
+    for mention in sorted(mentions, key=lambda item: (item.start, -item.end)):
+        inside = [t.index for t in tokens if t.start < mention.end and mention.start < t.end]
+        if not inside or inside[0] <= end:
+            continue
+        end = inside[-1]
+        spans.append((mention, inside[0], inside[-1]))
+    return spans
+
+
+def _phrase(
+    tokens: Sequence[Token],
+    mention: Mention,
+    first: int,
+    last: int,
+    dates: frozenset[int],
+    taken: dict[int, Mention],
+    roles: dict[str, list[str]],
+) -> Phrase:
+    prep, outer, left, oblique, coordinated = _walk(tokens, first, dates, taken, roles)
+    head = last
+    possessive = last + 1 < len(tokens) and tokens[last + 1].low in ("'s", "’s", "'", "’")
+    if mention.form == "adjective" or possessive or _genitive_name(tokens, mention, last):
+        head = _noun_behind(tokens, last + (2 if possessive else 1), taken)
+        head = last if head is None else head
+    elif prep is not None and outer is None:
+        head = _noun_before(tokens, first, left)
+    elif prep is None:
+        for index in range(first - 1, left - 1, -1):
+            if tokens[index].tag == "DET" and tokens[index].low in roles["genitive"]:
+                head = max(left, index - 1)
+                break
+    return Phrase(mention, first, last, prep, outer, left, head, coordinated, oblique)
+
+
+def _walk(
+    tokens: Sequence[Token],
+    first: int,
+    dates: frozenset[int],
+    taken: dict[int, Mention],
+    roles: dict[str, list[str]],
+) -> tuple[str | None, str | None, int, bool, bool]:
+    """Left from `first`: nearest preposition, outermost one, left edge, oblique article, list."""
+    prep: str | None = None
+    outer: str | None = None
+    article = ""
+    left = first
+    index = first - 1
+    while index >= 0 and index not in dates:
+        token = tokens[index]
+        before = tokens[index - 1] if index > 0 and index - 1 not in dates else None
+        if token.tag == "ADP" and token.form != "Vz":
+            prep = prep or token.low
+            outer = token.low
+            if before is None or before.tag not in ("NOUN", "PROPN"):
+                left = index
+                break
+            outer = None
+        elif token.tag == "DET" or (token.tag == "PRON" and index + 1 < len(tokens) and tokens[index + 1].tag in _NOMINAL and token.low in _POSSESSIVE):
+            article = token.low
+            genitive = (
+                before is not None
+                and before.tag == "NOUN"
+                and token.low in roles["genitive"]
+                and not _is_name(taken.get(index - 1))
+            )
+            if not genitive and (before is None or before.tag not in ("ADP", "DET", "ADV")):
+                left = index
+                break
+            if before is not None and before.tag == "ADV":
+                left = index
+                break
+        elif token.tag == "CCONJ" or token.text == ",":
+            listed = before is not None and before.tag in ("NOUN", "PROPN") and index + 1 == left
+            return prep, outer, left, article in roles["oblique"], listed
+        elif token.tag not in _NOMINAL and not (token.tag == "PART" and token.low in ("'s", "’s")):
+            break
+        left = index
+        index -= 1
+    return prep, outer, left, article in roles["oblique"], False
+
+
+_POSSESSIVE = frozenset("his her its their our my your".split())
+
+
+def _is_name(mention: Mention | None) -> bool:
+    return mention is not None and mention.form == "name"
+
+
+def _genitive_name(tokens: Sequence[Token], mention: Mention, last: int) -> bool:
+    """German "Israels Regierungschef": a name in "-s" right before a noun."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return (
+        tokens[last].low.endswith("s")
+        and mention.kind in ("LOC", "ORG", "PER")
+        and after is not None
+        and after.tag in ("NOUN", "ADJ")
+        and after.text[0].isupper()
+        and after.start - tokens[last].end == 1
+    )
+
+
+def _noun_behind(
+    tokens: Sequence[Token], start: int, taken: dict[int, Mention]
+) -> int | None:
+    """The noun that an adjective or genitive in front modifies."""
+    head = None
+    for index in range(start, min(start + 7, len(tokens))):
+        if tokens[index].tag in ("NOUN", "PROPN"):
+            head = index
+        elif tokens[index].tag not in ("ADJ", "NUM", "ADV") and tokens[index].text != "-":
+            break
+        elif head is not None:
+            break
+    return head
+
+
+def _noun_before(tokens: Sequence[Token], first: int, left: int) -> int:
+    """The first noun of "staff of the mission", left of the preposition."""
+    for index in range(left, first):
+        if tokens[index].tag in ("NOUN", "PROPN") and (
+            index + 1 >= first or tokens[index + 1].tag not in ("NOUN", "PROPN")
+        ):
+            return index
+    return first
+
+
+def _without_modifiers(
+    found: Sequence[Phrase], tokens: Sequence[Token], language: str
+) -> list[Phrase]:
+    """Of "French President Nicolas Sarkozy" only the person stays."""
+    dropped: set[int] = set()
+    for place in range(len(found) - 1):
+        one, two = found[place], found[place + 1]
+        between = tokens[one.last + 1 : two.first]
+        if _one_noun_phrase(one, two, between, language) or _in_brackets(tokens, two):
+            weaker = place if _strength(two) >= _strength(one) else place + 1
+            dropped.add(place + 1 if _in_brackets(tokens, two) else weaker)
+        elif _apposition(one, two, between, tokens):
+            dropped.add(place)
+        elif _late_apposition(one, two, between, tokens):
+            dropped.add(place + 1)
+    return [phrase for place, phrase in enumerate(found) if place not in dropped]
+
+
+def _strength(phrase: Phrase) -> int:
+    if phrase.mention.kind == "PER":
+        return 3
+    if phrase.mention.kind == "ORG":
+        return 2
+    return 1 if phrase.mention.form == "name" else 0
+
+
+def _one_noun_phrase(
+    one: Phrase, two: Phrase, between: Sequence[Token], language: str
+) -> bool:
+    if any(
+        t.tag not in ("NOUN", "PROPN", "ADJ", "PART", "NUM") and t.text not in ("-", "'s") for t in between
+    ):
+        return False
+    if one.mention.kind == "PER":
+        return False
+    if not between and one.mention.kind in ("LOC", "ORG") and not one.modifies:
+        return two.mention.kind == "ORG" and language == "en"
+    if two.mention.form == "adjective":
+        return False
+    return not (one.mention.kind == "LOC" and two.mention.kind == "LOC" and not one.modifies)
+
+
+def _in_brackets(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    return phrase.first > 0 and tokens[phrase.first - 1].text == "("
+
+
+def _apposition(
+    one: Phrase, two: Phrase, between: Sequence[Token], tokens: Sequence[Token]
+) -> bool:
+    """ "the head of the guard, General X, …": the name after the comma is the same person."""
+    if two.mention.kind != "PER" or not one.modifies or one.mention.kind == "PER":
+        return False
+    commas = [t for t in between if t.text == ","]
+    rest = [t for t in between if t.text != "," and t.tag not in ("NOUN", "PROPN", "ADJ", "DET")]
+    if len(commas) != 1 or rest:
+        return False
+    after = tokens[two.last + 1] if two.last + 1 < len(tokens) else None
+    return after is None or after.text in (",", ".", "(") or after.verbal
+
+
+def _late_apposition(
+    one: Phrase, two: Phrase, between: Sequence[Token], tokens: Sequence[Token]
+) -> bool:
+    """ "X, the spokesman of the ministry, …": the second mention only describes the first."""
+    if one.mention.kind != "PER" or not two.modifies or two.mention.kind == "PER":
+        return False
+    if not between or between[0].text != "," or sum(t.text == "," for t in between) != 1:
+        return False
+    if any(t.verbal or t.tag in ("CCONJ", "PRON", "SCONJ") for t in between):
+        return False
+    after = tokens[two.last + 1 :]
+    return any(t.text == "," for t in after[:3])
+
+
+def _inherit(found: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
+    """Members of a list stand where its first member stands."""
+    result: list[Phrase] = []
+    for phrase in found:
+        previous = result[-1] if result else None
+        if phrase.coordinated and previous is not None and phrase.prep is None:
+            between = tokens[previous.last + 1 : phrase.left]
+            if not any(t.verbal or t.tag in ("ADP", "SCONJ") for t in between) and len(between) <= 6:
+                result.append(
+                    replace(
+                        phrase,
+                        prep=previous.prep,
+                        outer=previous.outer,
+                        oblique=previous.oblique,
+                        left=previous.left,
+                    )
+                )
+                continue
+        result.append(replace(phrase, coordinated=False))
+    return result

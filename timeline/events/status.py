@@ -1,0 +1,179 @@
+"""Whether it happened, is planned, claimed, denied or only thought of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from timeline.events.clauses import Clause
+from timeline.events.lexicon import lexicon
+from timeline.events.tokens import Token
+from timeline.events.triggers import Hit, full_verbs, lemma_of
+from timeline.interval import Interval
+from timeline.languages.loader import load_table
+from timeline.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """What the verbs of a clause say: `past`, `perfect`, `pluperfect`, `present`, `future`.
+
+    `mood` is "fact", "plan" (will, soll), "could" (könnte), "must" or "reported" (German
+    subjunctive of indirect speech).
+    """
+
+    time: str
+    mood: str
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    table = load_table(language, "status")
+    sets = {key: frozenset(value) for key, value in table["auxiliary"].items()}
+    for group in ("planned", "hypothetical", "claimed"):
+        sets[group] = tuple(f" {word} " for word in table[group]["words"])
+        sets[group + " verbs"] = frozenset(table[group].get("verbs", ()))
+    sets["failed"] = tuple(f" {word} " for word in table["failed"]["words"])
+    sets["negation"] = frozenset(table["negation"]["words"])
+    sets["doubt"] = tuple(table["claimed"]["doubt"])
+    sets["conditional"] = frozenset(load_table(language, "clauses")["clause"]["conditional"])
+    return sets
+
+
+def tense(clause: Clause, language: str) -> Tense:
+    """Tense and mood of the clause from its finite verb and the verbs that depend on it."""
+    words = _words(language)
+    finite = clause.finite
+    if finite is None:
+        return Tense("present", "fact")
+    low = finite.low
+    participle = any(t.form in ("Part", "VBN") and t is not finite for t in clause.tokens)
+    infinitive = any(t.form in ("Inf", "VB") for t in clause.tokens)
+    if language == "de":
+        return _german(low, finite, participle, infinitive, words)
+    if low in words["could"]:
+        return Tense("future", "could")
+    if low in words["must"]:
+        return Tense("future", "must")
+    if low in words["future"]:
+        return Tense("future", "would" if low == "would" else "plan")
+    if participle and low in words["pluperfect"]:
+        return Tense("pluperfect", "fact")
+    if participle and low in words["perfect"]:
+        return Tense("perfect", "fact")
+    return Tense("past" if finite.form in ("VBD", "VBN") else "present", "fact")
+
+
+def _german(
+    low: str, finite: Token, participle: bool, infinitive: bool, words: dict[str, Any]
+) -> Tense:
+    if low in ("solle", "wolle") or low in words["plan"]:
+        return Tense("future", "plan")
+    if low in ("wollte", "wollten", "sollte", "sollten"):
+        return Tense("past", "plan")
+    if low in words["must"]:
+        return Tense("future", "must")
+    if low == "werde":
+        return Tense("future" if infinitive else "present", "plan" if infinitive else "reported")
+    if low in words["could"]:
+        return Tense("future", "could")
+    if low in words["reported"]:
+        return Tense("perfect" if participle else "present", "reported")
+    if infinitive and low in words["future"] and not low.startswith("wurd"):
+        return Tense("future", "plan")
+    if participle and low in words["pluperfect"] and low.startswith("hatt"):
+        return Tense("pluperfect", "fact")
+    if participle and low in ("war", "waren"):
+        return Tense("pluperfect", "fact")
+    if participle and low in words["perfect"]:
+        return Tense("perfect", "fact")
+    if finite.low in _preterites("de") or low.startswith("wurd"):
+        return Tense("past", "fact")
+    return Tense("present", "fact")
+
+
+@cache
+def _preterites(language: str) -> frozenset[str]:
+    table = lexicon(language).verbs
+    forms = {form for form, readings in table.items() if any(r.feature == "past" for r in readings)}
+    return frozenset(forms | {"hatte", "hatten", "war", "waren"})
+
+
+def negated(hit: Hit, clause: Clause, language: str) -> bool:
+    """Whether the clause denies what its trigger says; a class of refusal has it built in."""
+    if hit.type in ("REJECT", "SANCTION"):
+        return False
+    words = _words(language)["negation"]
+    places = [t.index for t in clause.tokens if t.low in words and not t.quoted]
+    if not places:
+        return False
+    if language == "de":
+        return True
+    verb = hit.verb.index if hit.verb is not None else hit.token.index
+    return any(-6 <= place - verb <= 3 for place in places)
+
+
+def conditional(clause: Clause, language: str) -> bool:
+    """Whether the clause only names a condition."""
+    words = _words(language)["conditional"]
+    first = clause.tokens[0].low
+    if clause.marker in words:
+        return True
+    return first in ("sollte", "sollten", "should") and clause.finite is not None and (
+        clause.finite.low == first
+    )
+
+
+def decide(
+    hit: Hit,
+    clause: Clause,
+    *,
+    language: str,
+    sentence_text: str,
+    interval: Interval | None,
+    published: date | None,
+) -> Status:
+    """The status by the clause's own words; who says it is looked at by the caller."""
+    if hit.entry.status is not None:
+        return hit.entry.status
+    words = _words(language)
+    current = tense(clause, language)
+    text = clause.text
+    if current.mood == "could" or any(word in text for word in words["hypothetical"]):
+        return "hypothetical"
+    if current.mood == "would":
+        return "hypothetical" if " if " in sentence_text or " unless " in sentence_text else "planned"
+    if current.mood in ("plan", "must"):
+        return "planned"
+    if _planned_verb(hit, clause, language) or any(word in text for word in words["planned"]):
+        return "planned"
+    if _after(interval, published) and (current.time in ("present", "future") or hit.kind == "noun"):
+        return "planned"
+    if any(word in text for word in words["claimed"]):
+        return "claimed"
+    return "happened"
+
+
+def _after(interval: Interval | None, published: date | None) -> bool:
+    if interval is None or published is None or interval.first_day is None:
+        return False
+    return interval.first_day > published
+
+
+def _planned_verb(hit: Hit, clause: Clause, language: str) -> bool:
+    """Whether a verb of planning stands above the trigger."""
+    names = _words(language)["planned verbs"]
+    lexicon_here = lexicon(language)
+    verbs = full_verbs(clause, language)
+    above = verbs[: hit.depth] if hit.kind == "verb" else verbs[:1]
+    return any(
+        verb is not hit.token and lemma_of(clause, verb, lexicon_here)[0] in names for verb in above
+    )
+
+
+def doubted(text: str, language: str) -> bool:
+    """Whether a sentence keeps its distance from the sentence before it."""
+    low = text.lower()
+    return any(word in low for word in _words(language)["doubt"])

@@ -1,0 +1,122 @@
+"""Words of a sentence with their part of speech, and the clause text that word rules look into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from timeline.events.inflect import verb_forms
+from timeline.languages import pos, words
+from timeline.languages.loader import load_table
+
+QUOTES_OPEN = "„“«»‚\"”"
+QUOTES_CLOSE = "“”»«‘\""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or sign; `tag` is the universal part of speech, `form` a verb's form or ""."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    form: str = ""
+    quoted: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """Whether the word can head a clause."""
+        return self.form in _FINITE
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the word is a verb in any form."""
+        return self.tag in ("VERB", "AUX")
+
+
+_FINITE = frozenset({"Fin", "Imp", "VBD", "VBP", "VBZ", "MD"})
+
+
+def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
+    """The tagged words of `text[start:end]`; offsets count in `text`."""
+    spans = words.tokens(text, start, end, language=language)
+    surface = [text[a:b] for a, b in spans]
+    fine = pos.tag_fine(surface, language)
+    quoted = _inside_quotes(surface)
+    found = []
+    for index, ((a, b), word, tag) in enumerate(zip(spans, surface, fine, strict=True)):
+        low = word.lower()
+        part, _, form = _mend(word, low, tag, language, index).partition(".")
+        found.append(Token(index, a, b, word, low, part, form, quoted[index]))
+    return tuple(_adjectival(found, token) for token in found)
+
+
+def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
+    """ "a Russian armoured column": a preterite between article and noun is an adjective."""
+    if token.form not in ("VBD", "VBN") or token.index + 1 >= len(tokens):
+        return token
+    if tokens[token.index + 1].tag not in ("NOUN", "PROPN", "ADJ"):
+        return token
+    for before in reversed(tokens[max(0, token.index - 3) : token.index]):
+        if before.tag == "DET":
+            return replace(token, tag="ADJ", form="")
+        if before.tag not in ("ADJ", "PROPN", "ADV") or before.text[0].islower():
+            return token
+    return token
+
+
+def _mend(word: str, low: str, tag: str, language: str, index: int) -> str:
+    """Corrections where the form leaves no doubt: names are no auxiliaries, "warf" is a verb."""
+    if not word[0].isalnum():
+        return "PUNCT" if tag.startswith(("VERB", "AUX", "PUNCT")) else tag
+    auxiliaries = load_table(language, "status")["auxiliary"]["words"]
+    if tag.startswith("AUX") and low not in auxiliaries:
+        return "PROPN" if word[0].isupper() else tag.replace("AUX", "VERB")
+    if low in auxiliaries and tag.startswith("VERB") and not tag.endswith("Part"):
+        return tag.replace("VERB", "AUX")
+    if language == "de":
+        if word[0].isupper() and index > 0 and tag.startswith("VERB"):
+            return "PROPN"
+        if word[0].islower() and not tag.startswith(("VERB", "AUX")) and low in _only_finite():
+            return "VERB.Fin"
+        if low in auxiliaries and low != "sein" and tag[:3] in ("ADJ", "ADV", "NOU", "PRO") and word[0].islower():
+            return "AUX.Fin"
+    return tag
+
+
+@cache
+def _only_finite() -> frozenset[str]:
+    """Preterites of strong German verbs and forms in "-te(n)" that are nothing but verbs."""
+    forms: set[str] = set()
+    table = load_table("de", "verbs")
+    other: set[str] = set(table["ambiguous"]["words"])
+    for lemma in table["strong"]:
+        forms.update(form.text for form in verb_forms("de", lemma) if form.feature == "past")
+    return frozenset(form for form in forms if len(form) > 3) - other
+
+
+def _inside_quotes(surface: Sequence[str]) -> list[bool]:
+    """Words inside quotation marks that hold more than four words (shorter ones are scare quotes)."""
+    flags = [False] * len(surface)
+    opened: int | None = None
+    for index, word in enumerate(surface):
+        if word not in ("„", "“", "”", '"', "«", "»", "``", "''"):
+            continue
+        if opened is None or word == "„":
+            opened = index
+        else:
+            if index - opened > 5:
+                flags[opened : index + 1] = [True] * (index + 1 - opened)
+            opened = None
+    if opened is not None and len(surface) - opened > 5:
+        flags[opened:] = [True] * (len(surface) - opened)
+    return flags
+
+
+def clause_text(tokens: Sequence[Token]) -> str:
+    """Lower-case words with one space around each, for the word rules."""
+    return " " + " ".join(token.low for token in tokens) + " "

@@ -1,0 +1,231 @@
+"""Which words of a clause make an event, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.events.clauses import Clause
+from timeline.events.lexicon import Entry, Lexicon, Pattern, Reading
+from timeline.events.tokens import Token
+
+_LOOSE = frozenset("out off down up in back away over apart".split())
+_BACKGROUND = frozenset(
+    "nach vor wegen trotz seit infolge angesichts gegen für über während bis ohne unter mit von aus um "
+    "after before over despite since following amid against for about during until without under "
+    "with of from by ahead as on".split()
+)
+_REVERSED = {
+    "ASSAULT": "RETREAT", "PROTEST": "RETREAT", "MOBILIZE": "RETREAT", "SANCTION": "RETREAT",
+    "COERCE": "CONCEDE", "CONSULT": "REJECT", "AGREE": "REJECT", "AID": "SANCTION",
+    "COOPERATE": "SANCTION", "SUPPORT": "REJECT", "RETREAT": "REJECT",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger in a clause.
+
+    `verb` is the full verb that carries it (the trigger itself, or the light verb of a noun);
+    `depth` counts the verbs above it ("agreed to provide": provide has 1). Scores compare hits of
+    one clause only.
+    """
+
+    entry: Entry
+    type: str
+    kind: Literal["verb", "noun", "phrase"]
+    token: Token
+    verb: Token | None
+    depth: int
+    score: float
+    lemma: str
+    particle: Token | None = None
+
+
+def find(clause: Clause, lexicon: Lexicon) -> list[Hit]:
+    """All triggers of the clause that are not inside a long quotation, best first."""
+    verbs = full_verbs(clause, lexicon.language)
+    hits = [*_verb_hits(clause, lexicon, verbs), *_phrase_hits(clause, lexicon, verbs)]
+    hits.extend(_noun_hits(clause, lexicon, verbs))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.token.index))
+
+
+def full_verbs(clause: Clause, language: str) -> list[Token]:
+    """The full verbs, the governing one first: German brackets end in it."""
+    finite = clause.finite
+    found = [t for t in clause.tokens if t.tag == "VERB" or (t is finite and t.tag != "AUX")]
+    if language == "de" and finite is not None and finite.tag == "AUX" and len(found) > 1:
+        return found[::-1]
+    if finite is not None and finite in found:
+        found.remove(finite)
+        found.insert(0, finite)
+    return found
+
+
+def lemma_of(clause: Clause, token: Token, lexicon: Lexicon) -> tuple[str, Token | None]:
+    """The base form of a verb as the lexicon knows it, and its separated prefix if it has one."""
+    best: tuple[str, Token | None] = (token.low, None)
+    for reading in lexicon.verbs.get(token.low, ()):
+        particle = _particle(clause, token, reading)
+        if reading.particle is None:
+            if best[0] == token.low:
+                best = (reading.lemma, None)
+        elif particle is not None:
+            return reading.lemma, particle
+    return best
+
+
+def _verb_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
+    for depth, token in enumerate(verbs):
+        if token.quoted:
+            continue
+        found: list[tuple[Pattern, Token | None]] = []
+        separated = False
+        for reading in lexicon.verbs.get(token.low, ()):
+            particle = _particle(clause, token, reading)
+            if reading.particle is not None and particle is None:
+                continue
+            separated = separated or particle is not None
+            if not _form_fits(token, reading, clause):
+                continue
+            found.extend(
+                (pattern, particle)
+                for pattern in lexicon.patterns.get(reading.lemma, ())
+                if _fits(pattern, clause.text) and _followed(clause, token, pattern)
+            )
+        if separated:
+            found = [pair for pair in found if pair[1] is not None]
+        if not found:
+            continue
+        pattern, particle = max(found, key=lambda pair: pair[0].rank)
+        base = 4.0 if pattern.entry.weak else 10.0
+        yield Hit(
+            pattern.entry,
+            pattern.entry.type,
+            "verb",
+            token,
+            token,
+            depth,
+            base - 3 * depth + 0.1 * pattern.rank[0],
+            pattern.lemma,
+            particle,
+        )
+
+
+def _form_fits(token: Token, reading: Reading, clause: Clause) -> bool:
+    """German participles without "haben", "sein" or "werden" are no verbs of the clause."""
+    if reading.feature == "participle" and token.form in ("VBD", "Fin"):
+        return token is clause.finite
+    return True
+
+
+def _particle(clause: Clause, token: Token, reading: Reading) -> Token | None:
+    """The separated prefix: the last word before a break."""
+    if reading.particle is None:
+        return None
+    tokens = clause.tokens
+    for place, other in enumerate(tokens):
+        if other.index <= token.index or other.low != reading.particle:
+            continue
+        if other.form == "Vz" or place + 1 == len(tokens):
+            return other
+        after = tokens[place + 1]
+        if after.tag in ("PUNCT", "CCONJ") or after.index != other.index + 1:
+            return other
+    return None
+
+
+def _followed(clause: Clause, token: Token, pattern: Pattern) -> bool:
+    """Whether the words that belong behind an English verb stand there."""
+    if not pattern.follow:
+        return True
+    after = [t.low for t in clause.tokens if t.index > token.index]
+    size = len(pattern.follow)
+    gap = 6 if pattern.follow[0] in _LOOSE else 3
+    return any(tuple(after[at : at + size]) == pattern.follow for at in range(gap + 1))
+
+
+def _fits(pattern: Pattern, text: str) -> bool:
+    if pattern.require and not any(word in text for word in pattern.require):
+        return False
+    return not any(word in text for word in pattern.forbid)
+
+
+def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
+    lows = [token.low for token in clause.tokens]
+    for place, token in enumerate(clause.tokens):
+        for pattern in lexicon.phrases.get(token.low, ()):
+            size = len(pattern.follow)
+            if tuple(lows[place + 1 : place + 1 + size]) == pattern.follow and not token.quoted:
+                verb = clause.finite or (verbs[0] if verbs else None)
+                entry = pattern.entry
+                yield Hit(entry, entry.type, "phrase", token, verb, 0, 8.5, pattern.lemma)
+
+
+def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
+    main = verbs[0] if verbs else None
+    lemma = lemma_of(clause, main, lexicon)[0] if main is not None else ""
+    if main is None and clause.finite is not None:
+        lemma = "be" if lexicon.language == "en" else "sein"
+    light = lemma in lexicon.light
+    reverses = lemma in lexicon.reversal
+    for place, token in enumerate(clause.tokens):
+        if token.tag not in ("NOUN", "PROPN") or token.quoted:
+            continue
+        pattern = _noun_pattern(clause, place, lexicon)
+        if pattern is None:
+            continue
+        preposition = _preposition(clause.tokens, place)
+        score = 7.0 if light else 4.0
+        if preposition in _BACKGROUND:
+            score = 2.0
+        elif preposition is not None:
+            score -= 1.5
+        if pattern.entry.weak:
+            score -= 2.5
+        event_class = pattern.entry.type
+        if reverses and preposition is None:
+            event_class = _REVERSED.get(event_class, event_class)
+            score = 6.5
+        yield Hit(
+            pattern.entry, event_class, "noun", token, main or clause.finite, 0, score, pattern.lemma
+        )
+
+
+def _noun_pattern(clause: Clause, place: int, lexicon: Lexicon) -> Pattern | None:
+    token = clause.tokens[place]
+    word = token.text if lexicon.language == "de" else token.low
+    found: list[Pattern] = []
+    for candidate in _heads(word, lexicon):
+        for pattern in lexicon.nouns.get(candidate, ()):
+            before = tuple(t.low for t in clause.tokens[max(0, place - len(pattern.follow)) : place])
+            if before == pattern.follow and _fits(pattern, clause.text):
+                found.append(pattern)
+        if found:
+            break
+    return max(found, key=lambda pattern: pattern.rank) if found else None
+
+
+def _heads(word: str, lexicon: Lexicon) -> Iterator[str]:
+    """The word itself, and for German the nouns a compound may end in, longest first."""
+    yield word
+    if lexicon.language != "de":
+        return
+    tail = word.rpartition("-")[2]
+    if tail != word:
+        yield tail
+    for at in range(max(2, len(tail) - lexicon.longest_noun), len(tail) - 4):
+        yield tail[at].upper() + tail[at + 1 :]
+
+
+def _preposition(tokens: Sequence[Token], place: int) -> str | None:
+    """The preposition that governs the noun, None for a subject or object."""
+    for token in reversed(tokens[:place]):
+        if token.tag == "ADP":
+            return token.low
+        if token.tag not in ("DET", "ADJ", "NUM", "ADV", "PROPN", "NOUN", "PRON", "PART"):
+            return None
+        if token.tag == "NOUN" and tokens[place].index - token.index > 3:
+            return None
+    return None
