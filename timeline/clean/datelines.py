@@ -30,6 +30,13 @@ _WITH_STOP = re.compile(
 # "(CNN) --", "(dpa) –"
 _AGENCY_ONLY = re.compile(rf"\((?P<agency>{_AGENCY})\)(?:{_DASH}|\s{{1,2}})(?=\S)")
 _LONGEST = 110
+# A line of its own above the text: "22.02.2022, 14:35 Uhr", "Published: 21 February 2022, 9 a.m."
+_MONTH_DATE = r"\d{1,2}\.?\s[A-Za-zÄÖÜäöü]{3,9}\.?,?\s\d{4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}"
+_DATE_LINE = re.compile(
+    rf"(?:\w[\w\s]{{0,30}}:\s?|\w{{2,10}}[,.]?\s)?(?:(?:am|on|vom)\s)?"
+    rf"(?P<date>{_MONTH_DATE}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:[\s,–|-]{1,4}(?:um\s|at\s)?\d{1,2}(?:[:.]\d\d)?(?:\s?(?:Uhr|[ap]\.?m\.?|[A-Z]{2,4}))?){0,2}\.?"
+)
 
 
 def find(text: str, start: int, end: int, *, opening: bool) -> Dateline | None:
@@ -47,6 +54,12 @@ def find(text: str, start: int, end: int, *, opening: bool) -> Dateline | None:
     if match is not None and _is_plausible(match["place"], dated=match["agency"], stop=True):
         return _dateline(match, date_text=None)
     return None
+
+
+def date_line(text: str, start: int, end: int) -> Dateline | None:
+    """The date that makes up a whole line above the text, as pasted pages have it."""
+    match = _DATE_LINE.fullmatch(text, start, end)
+    return None if match is None else Dateline(start, end, date_text=match["date"])
 
 
 def _dateline(match: re.Match[str], *, date_text: str | None) -> Dateline:

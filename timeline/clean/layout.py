@@ -37,7 +37,7 @@ class _Parts:
     @property
     def may_open(self) -> bool:
         """A lead or two may stand before the paragraph with the dateline."""
-        return self.bodies < 3 and not self.datelines
+        return self.bodies < 3 and all(line.place is None for line in self.datelines)
 
     def add(
         self, document: Document, start: int, end: int, kind: SentenceKind, *, signed: bool = False
@@ -100,6 +100,11 @@ def _continues(text: str, last: tuple[int, int], start: int) -> bool:
 def _place(document: Document, start: int, end: int, parts: _Parts) -> None:
     """Decide what one paragraph is."""
     text = document.text[start:end]
+    date_line = None if parts.body_begun else datelines.date_line(document.text, start, end)
+    if date_line is not None:
+        parts.datelines.append(date_line)
+        parts.drop(start, end, "date line")
+        return
     language = document.language
     folded = boilerplate.fold(text)
     headline = _is_headline(text)

@@ -1,1 +1,7 @@
-"""Paths in, documents out."""
+"""Paths in, documents out: what was read, and who said when it was published."""
+
+from timeline.ingest.language import with_language
+from timeline.ingest.published import date_from_dateline, undated
+from timeline.ingest.read import read
+
+__all__ = ["date_from_dateline", "read", "undated", "with_language"]
