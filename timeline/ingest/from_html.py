@@ -23,8 +23,8 @@ _ARTICLE_TYPES = ("Article", "ReportageNewsArticle", "LiveBlogPosting", "BlogPos
 _DATE_TAGS = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dc.date.created",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
-    "publication_date", "date", "cxenseparse:recs:publishtime", "article.published",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "date",
+    "publication_date", "publication-date", "cxenseparse:recs:publishtime", "article.published",
 )  # fmt: skip
 _SITE_TAGS = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _AUTHOR_TAGS = ("author", "article:author", "dc.creator", "parsely-author")
