@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log
 from typing import TYPE_CHECKING
 
 from timeline.graph import actor_network
@@ -30,8 +31,28 @@ def network_layout(
     part.remove_nodes_from([name for name in list(part) if not part.degree(name)])
     if not part:
         return {}
+    for _, _, edge in part.edges(data=True):
+        # A hundred shared events shall not glue two actors together.
+        edge["pull"] = 1 + log(edge["weight"])
     spacing = 2.2 / max(len(part), 2) ** 0.5
     places = networkx.spring_layout(
-        part, weight="weight", seed=_SEED, k=spacing, iterations=120, method="force"
+        part, weight="pull", seed=_SEED, k=spacing, iterations=120, method="force"
     )
-    return {name: (round(float(x), 4), round(float(y), 4)) for name, (x, y) in places.items()}
+    across = _spread({name: float(place[0]) for name, place in places.items()})
+    up = _spread({name: float(place[1]) for name, place in places.items()})
+    return {name: (across[name], up[name]) for name in places}
+
+
+def _spread(values: dict[str, float]) -> dict[str, float]:
+    """Values in -1..1, half their own distance and half their rank, so that no corner stays empty.
+
+    Groups that nothing joins drift far apart and would squeeze everybody else into a clump.
+    """
+    order = sorted(values, key=lambda name: (values[name], name))
+    low, high = values[order[0]], values[order[-1]]
+    width = (high - low) or 1.0
+    last = max(len(order) - 1, 1)
+    return {
+        name: round((values[name] - low) / width + rank / last - 1, 4)
+        for rank, name in enumerate(order)
+    }

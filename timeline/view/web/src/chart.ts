@@ -9,8 +9,11 @@ import type { Palette } from "./theme";
 /** More marks than this are neither readable nor quick; they are counted in bars. */
 export const MOST_MARKS = 1200;
 const GAP = 14; // px from mark to mark
-const MOST_ROWS = 7;
+const TIGHT = 9.5; // px from row to row where it is crowded
+const OPEN = 64; // px drawn of a stretch without an end
+export const LANE = 22; // px, the least height of a lane
 const AXIS = 34; // px below the lanes
+const HEAD = 17; // px above the lanes, for the name of the last report
 
 export const SYMBOLS = ["circle", "diamond-open", "circle-open-dot", "x", "square-open"];
 
@@ -38,6 +41,7 @@ export interface ChartInput {
   selected: number;
   now: number | null;
   nowLabel: string;
+  german: boolean;
 }
 
 interface Item {
@@ -52,7 +56,8 @@ export function makeFigure(input: ChartInput): Figure {
     lane.events.filter((event) => touches(input.data, event, input.view)),
   );
   const marks = visible.reduce((sum, events) => sum + events.length, 0);
-  return marks > MOST_MARKS ? binnedFigure(input, visible) : markedFigure(input, visible);
+  const figure = marks > MOST_MARKS ? null : markedFigure(input, visible);
+  return figure ?? binnedFigure(input, visible);
 }
 
 function touches(data: Store, event: number, [from, to]: readonly [number, number]): boolean {
@@ -62,19 +67,20 @@ function touches(data: Store, event: number, [from, to]: readonly [number, numbe
   return (start === NONE || start < to) && (end === NONE || end > from);
 }
 
-function markedFigure(input: ChartInput, visible: number[][]): Figure {
+/** Null where the marks would lie on each other, because the lanes are not high enough. */
+function markedFigure(input: ChartInput, visible: number[][]): Figure | null {
   const { data, view, width, budget, palette } = input;
   const scale = width / (view[1] - view[0]);
   const placed = visible.map((events) => place(data, events, view, scale));
-  const need = placed.map((items) => Math.min(MOST_ROWS, 1 + items.reduce((most, item) => Math.max(most, item.row), 0)));
-  let most = MOST_ROWS;
-  const total = (): number => need.reduce((sum, rows) => sum + Math.min(rows, most), 0);
-  while (most > 1 && total() * GAP + need.length * 8 > budget) most--;
-  const step = Math.max(9, Math.min(GAP, (budget - need.length * 8) / Math.max(1, total())));
+  const need = rowsThatFit(placed, budget * 1.35 - placed.length * 8);
+  if (!need) return null;
+  const total = need.reduce((sum, rows) => sum + rows, 0);
+  const step = Math.min(GAP, (budget * 1.35 - need.length * 8) / Math.max(1, total));
+  const least = Math.max(16, Math.min(LANE, (budget * 1.25) / Math.max(1, need.length)));
   const lanes: Figure["lanes"] = [];
-  let top = 0;
+  let top = HEAD;
   for (const rows of need) {
-    const height = Math.max(24, Math.round(Math.min(rows, most) * step + 8));
+    const height = Math.max(least, Math.round(rows * step + 8));
     lanes.push({ top, height });
     top += height;
   }
@@ -87,17 +93,17 @@ function markedFigure(input: ChartInput, visible: number[][]): Figure {
   const ring = { x: [] as number[], y: [] as number[] };
   placed.forEach((items, index) => {
     const lane = lanes[index];
-    const rows = Math.min(need[index], most);
+    const rows = need[index];
     for (const item of items) {
       const { event } = item;
       const status = data.events.status[event];
       const colour = palette.quads[data.classes[data.events.class[event]].quad];
-      const row = item.row % rows;
-      const y = lane.top + lane.height / 2 + (row - (rows - 1) / 2) * step;
+      const y = lane.top + lane.height / 2 + (Math.min(item.row, rows - 1) - (rows - 1) / 2) * step;
       const start = data.events.start[event];
       const end = data.events.end[event];
       const x = ((item.from + item.to) / 2) * MINUTE;
-      if ((item.to - item.from) * scale > GAP) {
+      // A day is a point in time here; only what is longer is drawn as a stretch.
+      if (item.to - item.from > DAY && (item.to - item.from) * scale > GAP) {
         const bar = bars[status];
         bar.base.push(item.from * MINUTE);
         bar.x.push((item.to - item.from) * MINUTE);
@@ -127,7 +133,7 @@ function markedFigure(input: ChartInput, visible: number[][]): Figure {
   bars.forEach((bar) => {
     if (!bar.x.length) return;
     traces.push({
-      type: "bar", orientation: "h", base: bar.base, x: bar.x, y: bar.y, width: 8, customdata: bar.event,
+      type: "bar", orientation: "h", base: bar.base, x: bar.x, y: bar.y, width: 7, customdata: bar.event,
       hoverinfo: "none",
       marker: {
         color: bar.colour, opacity: 0.42, line: { width: 0 },
@@ -166,20 +172,35 @@ function isRange(data: Store, event: number): boolean {
   return (precision === "range" || precision === "day") && !data.events.approximate[event];
 }
 
-/** Gives each event the first row where it overlaps no other, on the scale of the screen. */
+/** Rows per lane within the height; null where more than a few marks would lie on others. */
+function rowsThatFit(placed: Item[][], height: number): number[] | null {
+  const marks = placed.reduce((sum, items) => sum + items.length, 0);
+  const full = placed.map((items) => 1 + items.reduce((most, item) => Math.max(most, item.row), 0));
+  for (let most = Math.max(1, ...full); most > 0; most--) {
+    const rows = full.map((count) => Math.min(count, most));
+    const covered = placed.reduce(
+      (sum, items) => sum + items.filter((item) => item.row >= most).length, 0,
+    );
+    if (covered > marks * 0.06) return null;
+    if (rows.reduce((sum, count) => sum + count, 0) * TIGHT <= height) return rows;
+  }
+  return null;
+}
+
+/** Gives each mark the first row where it overlaps no other, on the scale of the screen. */
 function place(data: Store, events: number[], view: readonly [number, number], scale: number): Item[] {
+  const open = OPEN / scale;
   const items = events.map((event): Item => {
     const start = data.events.start[event];
     const end = data.events.end[event];
-    return {
-      event,
-      from: start === NONE ? view[0] : Math.max(start, view[0]),
-      to: end === NONE ? view[1] : Math.min(end, view[1]),
-      row: 0,
-    };
+    // Where an end is not known, a short piece with an arrow stands for it.
+    const from = Math.max(start === NONE ? end - open : start, view[0]);
+    const to = Math.min(end === NONE ? Math.max(start, view[0]) + open : end, view[1]);
+    return { event, from: Math.min(from, to), to, row: 0 };
   });
   const room = GAP / scale;
-  const left = (item: Item): number => Math.min(item.from, (item.from + item.to) / 2 - room / 2);
+  // Stretches lie behind the marks and need no room of their own.
+  const left = (item: Item): number => (item.from + item.to) / 2 - room / 2;
   items.sort((a, b) => left(a) - left(b));
   const ends: number[] = [];
   for (const item of items) {
@@ -187,57 +208,72 @@ function place(data: Store, events: number[], view: readonly [number, number], s
     let row = ends.findIndex((end) => end <= from);
     if (row < 0) row = ends.length;
     item.row = row;
-    ends[row] = Math.max(item.to, from + room);
+    ends[row] = from + room;
   }
   return items;
 }
+
+// A bar is cut by kind, and each kind into what happened and, paler, what did not or not yet.
+const SEGMENTS = 10;
 
 const STEPS = [60, 360, DAY, 7 * DAY, 14 * DAY, 30.4375 * DAY, 91.3125 * DAY, 365.25 * DAY, 3652.5 * DAY];
 
 function binnedFigure(input: ChartInput, visible: number[][]): Figure {
   const { data, view, width, budget, palette } = input;
-  const length = STEPS.find((step) => (view[1] - view[0]) / step <= width / 6) ?? STEPS[STEPS.length - 1];
+  // Most dates are days; finer bins only where so little is in sight that hours must be meant.
+  const steps = view[1] - view[0] > 3 * DAY ? STEPS.slice(2) : STEPS;
+  const length = steps.find((step) => (view[1] - view[0]) / step <= width / 6) ?? STEPS[STEPS.length - 1];
   const first = Math.floor(view[0] / length);
   const bins = Math.ceil(view[1] / length) - first;
-  const laneHeight = Math.max(22, Math.min(44, Math.floor(budget / Math.max(1, visible.length))));
-  const lanes = visible.map((_, index) => ({ top: index * laneHeight, height: laneHeight }));
-  const height = visible.length * laneHeight;
+  const laneHeight = Math.max(16, Math.min(40, Math.floor((budget * 1.15) / Math.max(1, visible.length))));
+  const lanes = visible.map((_, index) => ({ top: HEAD + index * laneHeight, height: laneHeight }));
+  const height = HEAD + visible.length * laneHeight;
   const counts = visible.map((events) => {
-    const lane = new Int32Array(bins * 5);
+    const lane = new Float64Array(bins * SEGMENTS);
     for (const event of events) {
       const start = data.events.start[event];
-      const moment = start === NONE ? data.events.end[event] - 1 : Math.max(start, view[0]);
-      const bin = Math.floor(moment / length) - first;
-      if (bin >= 0 && bin < bins) lane[bin * 5 + data.classes[data.events.class[event]].quad]++;
+      const end = data.events.end[event];
+      const { quad } = data.classes[data.events.class[event]];
+      const segment = quad * 2 + (data.events.status[event] === 0 ? 0 : 1);
+      const a = Math.floor((start === NONE ? end - 1 : start) / length) - first;
+      const b = end === NONE ? a : Math.floor((end - 1) / length) - first;
+      // A month that nobody knows the day of is spread over its days.
+      const part = 1 / (b - a + 1);
+      for (let bin = Math.max(0, a); bin <= b && bin < bins; bin++) lane[bin * SEGMENTS + segment] += part;
     }
     return lane;
   });
-  let most = 1;
-  for (const lane of counts) {
+  // One scale for all lanes, so that they can be compared; the gathered rest has its own.
+  const tallest = counts.map((lane) => {
+    let most = 1;
     for (let bin = 0; bin < bins; bin++) {
       let sum = 0;
-      for (let quad = 0; quad < 5; quad++) sum += lane[bin * 5 + quad];
+      for (let segment = 0; segment < SEGMENTS; segment++) sum += lane[bin * SEGMENTS + segment];
       if (sum > most) most = sum;
     }
-  }
-  const traces: Trace[] = palette.quads.map((colour) => ({
+    return most;
+  });
+  const common = Math.max(1, ...tallest.filter((_, index) => !input.lanes[index].rest));
+  const traces: Trace[] = Array.from({ length: SEGMENTS }, (_, segment) => ({
     type: "bar", x: [] as number[], y: [] as number[], base: [] as number[], customdata: [] as Bin[],
-    width: length * MINUTE * 0.92, hoverinfo: "none", marker: { color: colour, line: { width: 0 } },
+    width: length * MINUTE * 0.92, hoverinfo: "none",
+    marker: { color: palette.quads[segment >> 1], opacity: segment % 2 ? 0.5 : 1, line: { width: 0 } },
   }));
   counts.forEach((lane, index) => {
-    const bottom = lanes[index].top + laneHeight - 2;
+    const bottom = lanes[index].top + laneHeight - 1;
+    const most = input.lanes[index].rest ? tallest[index] : common;
     for (let bin = 0; bin < bins; bin++) {
       let sum = 0;
-      for (let quad = 0; quad < 5; quad++) sum += lane[bin * 5 + quad];
+      for (let segment = 0; segment < SEGMENTS; segment++) sum += lane[bin * SEGMENTS + segment];
       if (!sum) continue;
       const from = (first + bin) * length;
-      const info: Bin = { from, to: from + length, count: sum };
+      const info: Bin = { from, to: from + length, count: Math.max(1, Math.round(sum)) };
       let filled = 0;
-      for (let quad = 0; quad < 5; quad++) {
-        const count = lane[bin * 5 + quad];
+      for (let segment = 0; segment < SEGMENTS; segment++) {
+        const count = lane[bin * SEGMENTS + segment];
         if (!count) continue;
-        const size = Math.max(1.5, (count / most) * (laneHeight - 5));
-        const trace = traces[quad] as { x: number[]; y: number[]; base: number[]; customdata: Bin[] };
+        const size = (count / most) * (laneHeight - 4) + 0.4;
+        const trace = traces[segment] as { x: number[]; y: number[]; base: number[]; customdata: Bin[] };
         trace.x.push((from + length / 2) * MINUTE);
         trace.base.push(bottom - filled);
         trace.y.push(-size);
@@ -250,9 +286,22 @@ function binnedFigure(input: ChartInput, visible: number[][]): Figure {
   return { data: drawn, layout: layout(input, lanes, height), lanes, height: height + AXIS, binned: true };
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day before the month, as elsewhere on the page. */
+function tickFormats(german: boolean): Trace[] {
+  const day = german ? "%-d. %b" : "%-d %b";
+  return [
+    { dtickrange: [null, DAY_MS / 2], value: `%H:%M\n${day} %Y` },
+    { dtickrange: [DAY_MS / 2, "M1"], value: `${day}\n%Y` },
+    { dtickrange: ["M1", "M12"], value: "%b\n%Y" },
+    { dtickrange: ["M12", null], value: "%Y" },
+  ];
+}
+
 function layout(input: ChartInput, lanes: Figure["lanes"], height: number): Layout {
   const { palette, view, now } = input;
-  const shapes: Trace[] = lanes.map((lane) => ({
+  const shapes: Trace[] = [{ top: 0, height: lanes[0]?.top ?? 0 }, ...lanes].map((lane) => ({
     type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: lane.top + lane.height, y1: lane.top + lane.height,
     line: { color: palette.line, width: 1 }, layer: "below",
   }));
@@ -260,13 +309,13 @@ function layout(input: ChartInput, lanes: Figure["lanes"], height: number): Layo
   if (now !== null && now > view[0] && now < view[1]) {
     const x = (now + DAY) * MINUTE;
     shapes.push({
-      type: "line", xref: "x", x0: x, x1: x, yref: "paper", y0: 0, y1: 1,
+      type: "line", xref: "x", x0: x, x1: x, yref: "y", y0: 4, y1: height,
       line: { color: palette.accent, width: 1.5, dash: "dot" },
     });
     const late = (now - view[0]) / (view[1] - view[0]) > 0.6;
     annotations.push({
-      x, y: 1, xref: "x", yref: "paper", xanchor: late ? "right" : "left", yanchor: "top", showarrow: false,
-      text: input.nowLabel, font: { size: 11, color: palette.accent }, bgcolor: palette.surface, borderpad: 1,
+      x, y: HEAD / 2, xref: "x", yref: "y", xanchor: late ? "right" : "left", yanchor: "middle", showarrow: false,
+      text: input.nowLabel, font: { size: 11, color: palette.accent }, borderpad: 3,
     });
   }
   return {
@@ -284,7 +333,8 @@ function layout(input: ChartInput, lanes: Figure["lanes"], height: number): Layo
     bargap: 0,
     xaxis: {
       type: "date", range: [view[0] * MINUTE, view[1] * MINUTE], showgrid: true, gridcolor: palette.line,
-      zeroline: false, ticks: "", linecolor: palette.line, automargin: false, nticks: Math.max(3, Math.floor(input.width / 110)),
+      zeroline: false, ticks: "", linecolor: palette.line, automargin: false, nticks: Math.max(3, Math.floor(input.width / 85)),
+      tickformatstops: tickFormats(input.german),
     },
     yaxis: { range: [height, 0], fixedrange: true, visible: false },
     shapes,

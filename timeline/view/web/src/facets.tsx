@@ -21,8 +21,8 @@ export function Facets() {
         <button type="button" class="button only-narrow" aria-label={t("close")} onClick={() => { drawer.value = false; }}>×</button>
       </div>
       <ActorFacet />
-      <PlainFacet facet="class" />
       <PlainFacet facet="status" />
+      <PlainFacet facet="class" />
       <PlainFacet facet="source" />
       <PlainFacet facet="language" />
     </nav>

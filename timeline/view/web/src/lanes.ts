@@ -4,12 +4,12 @@ import { number, t } from "./i18n";
 import { actorName, className, facetName, statusName } from "./labels";
 import { sourcesOf, type Facet, type LaneMode } from "./state";
 
-/** Beyond this many lanes the rest is drawn together. */
-export const MOST_LANES = 12;
 
 export interface Lane {
   label: string;
   facet: Facet;
+  /** Whether it gathers what has no lane of its own. */
+  rest: boolean;
   /** The value to filter by, or null for a lane that gathers several. */
   value: number | null;
   events: number[];
@@ -36,7 +36,8 @@ function label(data: Store, mode: LaneMode, value: number): string {
   return facetName(data, "source", value);
 }
 
-export function makeLanes(data: Store, mode: LaneMode, events: Int32Array): Lane[] {
+/** At most `most` lanes of actors or sources; the last then gathers all that have none. */
+export function makeLanes(data: Store, mode: LaneMode, events: Int32Array, most: number): Lane[] {
   const byKey = new Map<number, number[]>();
   for (const event of events) {
     for (const key of keysOf(data, mode, event)) {
@@ -50,13 +51,14 @@ export function makeLanes(data: Store, mode: LaneMode, events: Int32Array): Lane
   if (mode === "class" || mode === "status") keys.sort((a, b) => a - b);
   else keys.sort((a, b) => Number(a < 0) - Number(b < 0) || byKey.get(b)!.length - byKey.get(a)!.length);
   let rest: number[] = [];
-  if ((mode === "actor" || mode === "source") && keys.length > MOST_LANES) {
-    rest = keys.slice(MOST_LANES - 1);
-    keys = keys.slice(0, MOST_LANES - 1);
+  if ((mode === "actor" || mode === "source") && keys.length > most) {
+    rest = keys.slice(most - 1);
+    keys = keys.slice(0, most - 1);
   }
   const lanes = keys.map((value): Lane => ({
     label: label(data, mode, value),
     facet: mode,
+    rest: false,
     value: mode === "actor" && value < 0 ? null : value,
     events: byKey.get(value)!,
   }));
@@ -64,7 +66,7 @@ export function makeLanes(data: Store, mode: LaneMode, events: Int32Array): Lane
     const gathered = new Set<number>();
     for (const key of rest) for (const event of byKey.get(key)!) gathered.add(event);
     const all = [...gathered].sort((a, b) => a - b);
-    lanes.push({ label: `${t("others")} (${number(rest.length)})`, facet: mode, value: null, events: all });
+    lanes.push({ label: `${t("others")} (${number(rest.length)})`, facet: mode, rest: true, value: null, events: all });
   }
   return lanes;
 }

@@ -13,7 +13,7 @@ const SPARE = 400; // px drawn above and below what is in sight
 export function EventList() {
   const box = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, height: 600, width: 800 });
-  const rowHeight = scroll.width < 520 ? 82 : 56;
+  const rowHeight = scroll.width <= 520 ? 78 : 56;
   const rows = listRows.value;
   const tall = useRef(rowHeight);
   tall.current = rowHeight;
@@ -30,7 +30,7 @@ export function EventList() {
   useLayoutEffect(() => {
     const element = box.current!;
     const look = (): void => setScroll({
-      top: element.scrollTop, height: element.clientHeight, width: element.clientWidth,
+      top: element.scrollTop, height: element.clientHeight, width: element.offsetWidth,
     });
     const observer = new ResizeObserver(look);
     observer.observe(element);

@@ -47,14 +47,25 @@ function Header() {
             </button>
           ))}
         </div>
-        <select class="field" aria-label={t("theme")} value={theme.value} onChange={(event) => setTheme(event.currentTarget.value as Theme)}>
-          <option value="auto">{t("theme_auto")}</option>
-          <option value="light">{t("theme_light")}</option>
-          <option value="dark">{t("theme_dark")}</option>
-        </select>
+        <ThemeSwitch />
         <button type="button" class="button" aria-label={t("help")} title={t("help")} onClick={() => { helpOpen.value = true; }}>?</button>
       </div>
     </header>
+  );
+}
+
+const THEMES: readonly Theme[] = ["auto", "light", "dark"];
+
+function ThemeSwitch() {
+  const words = `${t("theme")}: ${t(`theme_${theme.value}`)}`;
+  const next = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length];
+  return (
+    <button type="button" class="button icon" id="theme" aria-label={words} title={words} onClick={() => setTheme(next)}>
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="5.6" class={theme.value === "dark" ? "full" : "open"} />
+        {theme.value === "auto" && <path class="full" d="M8 2.4a5.6 5.6 0 0 1 0 11.2Z" />}
+      </svg>
+    </button>
   );
 }
 

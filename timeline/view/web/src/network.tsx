@@ -55,6 +55,8 @@ function countTies(data: Store, events: Int32Array): Tie[] {
   return [...ties.values()].sort((x, y) => y.total - x.total);
 }
 
+const AXIS = 1.2; // places lie in -1..1
+
 const DASH: Record<Sort, string> = { cooperation: "solid", conflict: "dash", mixed: "dashdot", none: "dot" };
 
 function colourOf(sort: Sort, colours: Palette): string {
@@ -89,7 +91,15 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
   }
   const nodes = network.actor.filter((actor) => weight.has(actor) || chosen.actor.value.has(actor));
   const top = Math.max(1, ...weight.values());
-  const labelled = new Set([...nodes].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0)).slice(0, width < 500 ? 12 : 36));
+  const sizeOf = (actor: number): number => 9 + 15 * Math.sqrt((weight.get(actor) ?? 0) / top);
+  const labelled = freeLabels(
+    [...nodes].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0)),
+    (actor) => {
+      const [x, y] = place.get(actor)!;
+      return [((x + AXIS) / (2 * AXIS)) * width, ((AXIS - y) / (2 * AXIS)) * height + sizeOf(actor) / 2];
+    },
+    (actor) => shorten(actorName(data, actor)).length * 6.8,
+  );
   const kinds: Record<string, string> = { country: "circle", person: "diamond", organisation: "square", group: "square" };
   const nodeTrace: Trace = {
     type: "scatter", mode: "markers+text", hoverinfo: "none", customdata: nodes, cliponaxis: false,
@@ -100,12 +110,12 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
     textfont: { color: colours.text, size: 12 },
     marker: {
       symbol: nodes.map((actor) => kinds[data.strings[actors.kind[actor]]] ?? "circle"),
-      size: nodes.map((actor) => 9 + 17 * Math.sqrt((weight.get(actor) ?? 0) / top)),
+      size: nodes.map(sizeOf),
       color: nodes.map((actor) => (chosen.actor.value.has(actor) ? colours.accent : colours.surface)),
       line: { color: nodes.map((actor) => (chosen.actor.value.has(actor) ? colours.accent : colours.text)), width: 1.6 },
     },
   };
-  const axis = { visible: false, fixedrange: true, range: [-1.18, 1.18] };
+  const axis = { visible: false, fixedrange: true, range: [-AXIS, AXIS] };
   return {
     data: [...traces.values(), nodeTrace],
     layout: {
@@ -114,6 +124,22 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
       font: { family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif" }, xaxis: axis, yaxis: axis,
     },
   };
+}
+
+/** Those whose names fit without lying on another's, the weightier first. */
+function freeLabels(
+  actors: number[], at: (actor: number) => number[], wide: (actor: number) => number,
+): Set<number> {
+  const taken: number[][] = [];
+  const free = new Set<number>();
+  for (const actor of actors) {
+    const [x, y] = at(actor);
+    const box = [x - wide(actor) / 2, y, x + wide(actor) / 2, y + 16];
+    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+    taken.push(box);
+    free.add(actor);
+  }
+  return free;
 }
 
 function shorten(name: string): string {

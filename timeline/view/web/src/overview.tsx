@@ -16,11 +16,16 @@ export function Overview() {
   const bins = useComputed(() => {
     const { events } = store.value;
     const [first, last] = extent.value;
-    const counts = new Int32Array(BINS);
+    const counts = new Float32Array(BINS);
+    const bin = (moment: number): number =>
+      Math.max(0, Math.min(BINS - 1, Math.floor(((moment - first) / (last - first)) * BINS)));
     for (const event of result.value.anyTime) {
-      const moment = events.start[event] === NONE ? events.end[event] : events.start[event];
-      if (moment === NONE) continue;
-      counts[Math.min(BINS - 1, Math.floor(((moment - first) / (last - first)) * BINS))]++;
+      const start = events.start[event];
+      const end = events.end[event];
+      if (start === NONE && end === NONE) continue;
+      const a = bin(start === NONE ? end - 1 : start);
+      const b = end === NONE ? a : bin(end - 1);
+      for (let index = a; index <= b; index++) counts[index] += 1 / (b - a + 1);
     }
     return counts;
   });
@@ -44,7 +49,7 @@ export function Overview() {
   const edges = shown ? [part(Math.min(...shown)), part(Math.max(...shown))] : null;
   return (
     <div class="overview">
-      <span class="dim overview-title">{t("timeRange")}</span>
+      <span class="dim overview-title">{shown ? shortRange(Math.min(...shown), Math.max(...shown) - 1) : t("timeRange")}</span>
       <svg
         ref={box} viewBox={`0 0 ${BINS} ${HEIGHT}`} preserveAspectRatio="none" role="img"
         aria-label={`${t("overview")}; ${shortRange(first, last - 1)}; ${t("overviewBars")}`}

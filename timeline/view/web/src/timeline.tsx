@@ -1,17 +1,16 @@
 // The chart with its lanes, the overview below it, and the buttons that move the time range.
-import { useEffect, useRef, useState } from "preact/hooks";
-import { useComputed } from "@preact/signals";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import Plotly, { type PlotElement } from "plotly.js-basic-dist-min";
-import { makeFigure, type Bin, type Figure } from "./chart";
+import { LANE, makeFigure, type Bin, type Figure } from "./chart";
 import { DAY, inWords, shortDay, shortRange } from "./dates";
 import { Glyph } from "./glyph";
-import { counted, named, number, t } from "./i18n";
+import { counted, language, named, number, t } from "./i18n";
 import { className, statusName, whoToWhom } from "./labels";
 import { makeLanes, type Lane } from "./lanes";
 import { Overview } from "./overview";
 import { plotConfig, plotMinutes } from "./plot";
 import {
-  chosen, extent, laneMode, LANE_MODES, lastPublished, range, result, selected, store, toggle,
+  chosen, extent, laneMode, LANE_MODES, lastPublished, range, result, selected, store, tab, toggle,
 } from "./state";
 import { palette } from "./theme";
 
@@ -31,7 +30,8 @@ export function zoom(factor: number): void {
 
 export function shift(part: number): void {
   const [from, to] = range.value ?? extent.value;
-  const by = (to - from) * part;
+  const [first, last] = extent.value;
+  const by = Math.max(first - from, Math.min(last - to, (to - from) * part));
   setRange(from + by, to + by);
 }
 
@@ -47,16 +47,20 @@ export function TimelineChart() {
   const plot = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const [tip, setTip] = useState<Tip | null>(null);
-  const lanes = useComputed(() => makeLanes(store.value, laneMode.value, result.value.events));
   const now = lastPublished.value;
   const colours = palette.value;
   const view = range.value ?? extent.value;
   const chosenEvent = selected.value;
   const config = plotConfig();
+  const budget = window.innerWidth < 700 ? 200 : Math.max(132, Math.min(360, window.innerHeight * (tab.value === "events" ? 0.31 : 0.17)));
+  const most = Math.max(6, Math.floor(budget / LANE));
+  const lanes = useMemo(
+    () => makeLanes(store.value, laneMode.value, result.value.events, most),
+    [laneMode.value, result.value, most, language.value],
+  );
   const figure: Figure | null = width < 40 ? null : makeFigure({
-    data: store.value, lanes: lanes.value, view, width, palette: colours, selected: chosenEvent,
-    budget: window.innerWidth < 700 ? 190 : Math.max(180, Math.min(340, window.innerHeight * 0.36)),
-    now, nowLabel: now === null ? "" : `${t("lastReport")} ${shortDay(now)}`,
+    data: store.value, lanes, view, width, palette: colours, selected: chosenEvent,
+    budget, german: language.value === "de", now, nowLabel: now === null ? "" : `${t("lastReport")} ${shortDay(now)}`,
   });
 
   useEffect(() => {
@@ -93,18 +97,17 @@ export function TimelineChart() {
           ))}
         </div>
         <div class="grow" />
-        <output class="range-words">{shortRange(view[0], view[1] - 1)}</output>
         <div class="segmented" role="group" aria-label={t("timeRange")}>
           <button type="button" title={t("earlier")} aria-label={t("earlier")} onClick={() => shift(-0.5)}>‹</button>
           <button type="button" title={t("zoomOut")} aria-label={t("zoomOut")} onClick={() => zoom(2)}>−</button>
           <button type="button" title={t("zoomIn")} aria-label={t("zoomIn")} onClick={() => zoom(0.5)}>+</button>
           <button type="button" title={t("later")} aria-label={t("later")} onClick={() => shift(0.5)}>›</button>
-          <button type="button" disabled={range.value === null} onClick={() => { range.value = null; }}>{t("zoomAll")}</button>
+          <button type="button" disabled={range.value === null} title={t("zoomAllHint")} onClick={() => { range.value = null; }}>{t("zoomAll")}</button>
         </div>
       </div>
       <div class="lanes" style={{ height: `${figure ? figure.height : 120}px` }}>
         <div class="lane-names">
-          {figure && lanes.value.map((lane, index) => (
+          {figure && lanes.map((lane, index) => (
             <LaneName key={`${lane.facet}${lane.value}`} lane={lane} place={figure.lanes[index]} />
           ))}
         </div>
@@ -147,9 +150,11 @@ function Legend() {
         ))}
       </ul>
       <ul>
-        {data.quads.map((_, quad) => (
-          <li key={quad}><span class={`swatch q${quad}`} />{named("quad_", `${quad}`)}</li>
-        ))}
+        <li>{t("cooperation")}</li>
+        {[0, 1].map((quad) => <li key={quad}><span class={`swatch q${quad}`} />{t(quad ? "inDeeds" : "inWords")}</li>)}
+        <li class="apart">{t("conflict")}</li>
+        {[2, 3].map((quad) => <li key={quad}><span class={`swatch q${quad}`} />{t(quad > 2 ? "inDeeds" : "inWords")}</li>)}
+        <li class="apart"><span class="swatch q4" />{named("quad_", "4")}</li>
       </ul>
     </div>
   );
