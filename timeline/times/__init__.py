@@ -1,1 +1,29 @@
 """Time expressions: tag what the text says, then resolve what it means."""
+
+from __future__ import annotations
+
+from timeline.languages.loader import available
+from timeline.model import Document, Layout, Timex
+from timeline.times.anchors import Context
+from timeline.times.grammar import grammar
+from timeline.times.refine import refine
+from timeline.times.resolve import resolve
+from timeline.times.tag import find_hits
+from timeline.times.tense import tense_codes
+
+DEFAULT_LANGUAGE = "en"
+
+
+def tag(document: Document, layout: Layout) -> tuple[Timex, ...]:
+    """The time expressions of a document's sentences, sorted and without overlaps.
+
+    Relative expressions are counted from `document.published`; where that is None they stay open
+    and their `why` says so. A language without a pack has no time expressions.
+    """
+    language = document.language or DEFAULT_LANGUAGE
+    if language not in available():
+        return ()
+    rules = grammar(language)
+    context = Context(rules, tense_codes(language), document.published)
+    hits = find_hits(document.text, layout.sentences, rules)
+    return refine(resolve(hits, context), document.text)

@@ -1,0 +1,71 @@
+"""What an expression is counted from: publication date, dates named before, tense of the clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.interval import Interval
+from timeline.times.grammar import Grammar
+from timeline.times.tag import Hit
+from timeline.times.tense import Tense, TenseCodes, Verb, find_verb
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A date the text has named: where (start offset, sentence number), and what it covers."""
+
+    start: int
+    line: int
+    text: str
+    value: str
+    interval: Interval
+
+    @property
+    def day(self) -> date:
+        """Its first day."""
+        return self.interval.first_day or date.min
+
+
+@dataclass(slots=True)
+class Context:
+    """State of one pass over a document. `named` grows as expressions are resolved."""
+
+    grammar: Grammar
+    tenses: TenseCodes
+    published: date | None
+    retrospective: bool = False
+    month_first: bool = True
+    named: list[Named] = field(default_factory=list)
+    _verb_of: tuple[Hit, Verb | None] | None = None
+
+    def verb(self, hit: Hit) -> Verb | None:
+        """The verb that tells whether the hit lies ahead or behind."""
+        if self._verb_of is None or self._verb_of[0] is not hit:
+            self._verb_of = hit, find_verb(hit.line.words, hit.first, hit.after, self.tenses)
+        return self._verb_of[1]
+
+    def tense(self, hit: Hit) -> Tense | None:
+        """Tense of the clause, None where no verb shows it."""
+        verb = self.verb(hit)
+        return None if verb is None else verb.tense
+
+    def reference(self) -> tuple[date | None, str]:
+        """The day that "last week" is counted from, and its name for the reader."""
+        if self.retrospective and self.named:
+            named = self.named[-1]
+            return named.day, f"timex {named.start}-{named.start + len(named.text)}"
+        if self.published is None:
+            return None, ""
+        return self.published, f"publication date {self.published.isoformat()}"
+
+    def last_named(
+        self, hit: Hit, *, precision: frozenset[str], within: int = 1000
+    ) -> Named | None:
+        """The date named last before the hit with one of the precisions, at most so many lines up."""
+        for named in reversed(self.named):
+            if hit.line.number - named.line > within:
+                return None
+            if named.interval.precision in precision:
+                return named
+        return None

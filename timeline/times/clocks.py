@@ -1,0 +1,90 @@
+"""Shapes of clock times and parts of a day, put on the day they belong to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.times.anchors import Context
+from timeline.times.answer import NO_ANCHOR, Answer
+from timeline.times.dates import place_weekday
+from timeline.times.tag import Hit
+from timeline.times.values import OPEN
+
+_DATED = frozenset({"day", "hour", "minute", "second"})
+
+
+def clock(hit: Hit, context: Context) -> Answer | None:
+    """A time of day: `clock`, or `hour` and `minute`; `half`, `ampm` or `part` shift it."""
+    slots = hit.slots
+    if "clock" in slots:
+        hour, minute = slots["clock"]
+        exact = True
+    elif "hour" in slots:
+        hour, minute = int(slots["hour"]), int(slots.get("minute", 0))
+        exact = True
+    else:
+        fixed = str(hit.rule.attributes["time"])
+        hour, minute = (int(part) for part in fixed.split(":"))
+        exact = True
+    shift = int(hit.rule.attributes.get("minutes", 0))
+    if "half" in slots:
+        shift -= 30
+    total = hour * 60 + minute + shift
+    hour, minute = divmod(total % (24 * 60) if total < 24 * 60 else 24 * 60, 60)
+    ampm = slots.get("ampm")
+    if ampm == "pm" and hour < 12:
+        hour += 12
+    elif ampm == "am" and hour == 12:
+        hour = 0
+    if slots.get("part") in {"AF", "EV"} and hour < 12:
+        hour += 12
+    zone = str(slots.get("zone", ""))
+    time = f"T{hour:02d}:{minute:02d}{zone if zone.startswith(('Z', '+', '-')) else ''}"
+    day, how, anchor, by_tense = day_for(hit, context)
+    said = OPEN["day"] + time if exact else time
+    if day is None:
+        return Answer("TIME", time, said, f"a time of day; {how}")
+    return Answer("TIME", day.isoformat() + time, said, f"a time {how}", anchor, by_tense=by_tense)
+
+
+def part(hit: Hit, context: Context) -> Answer | None:
+    """A part of a day: `part`, with the day said beside it or taken from the text."""
+    slots = hit.slots
+    name = str(slots.get("part", hit.rule.attributes.get("part", "")))
+    if "weekday_part" in slots:
+        name = str(slots["weekday_part"][1])
+    day, how, anchor, by_tense = day_for(hit, context)
+    said = f"{OPEN['day']}T{name}"
+    if day is None:
+        return Answer("TIME", said, said, f"a part of a day; {how}")
+    value = f"{day.isoformat()}T{name}"
+    mod = slots.get("modifier", hit.rule.attributes.get("mod"))
+    return Answer("TIME", value, said, f"a part of a day {how}", anchor, mod=mod, by_tense=by_tense)
+
+
+def day_for(hit: Hit, context: Context) -> tuple[date | None, str, str, bool]:
+    """The day a time of day belongs to: said with it, named before it, else the publication day."""
+    slots = hit.slots
+    reference, anchor = context.reference()
+    offset = slots.get("offset", hit.rule.attributes.get("offset"))
+    number = slots.get("weekday")
+    if "weekday_part" in slots:
+        number = slots["weekday_part"][0]
+    move = int(hit.rule.attributes.get("move", 0))
+    if offset is not None:
+        if reference is None:
+            return None, NO_ANCHOR, "", False
+        return reference + timedelta(days=int(offset) + move), "counted from it", anchor, False
+    if number is not None:
+        if reference is None:
+            return None, NO_ANCHOR, "", False
+        found, how, by_tense = place_weekday(int(number), reference, hit, context)
+        return found + timedelta(days=move), f"on {how}", anchor, by_tense
+    within = int(context.grammar.settings.get("clock_reach", 3))
+    named = context.last_named(hit, precision=_DATED, within=within)
+    if named is not None:
+        where = f"timex {named.start}-{named.start + len(named.text)}"
+        return named.day + timedelta(days=move), f"on the day of “{named.text}”", where, False
+    if reference is None:
+        return None, NO_ANCHOR, "", False
+    return reference + timedelta(days=move), "on the day itself", anchor, False

@@ -1,0 +1,229 @@
+"""Shapes of calendar dates: day, month and year, weekdays, feasts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.interval import add_months
+from timeline.times.anchors import Context
+from timeline.times.answer import NO_ANCHOR, Answer
+from timeline.times.feasts import feast_day
+from timeline.times.tag import Hit
+from timeline.times.tokens import full_second_year, full_year, read_date
+from timeline.times.values import unit_value, weekday_value
+
+_HALF_A_YEAR = 183
+
+
+def calendar_date(hit: Hit, context: Context) -> Answer | None:
+    """A date with a month: `day`? `month` `year`?; the year is chosen where it is not said."""
+    slots = hit.slots
+    year, month, day = _parts(hit, context)
+    if month is None or not 1 <= month <= 12:
+        return None
+    direction = slots.get("direction")
+    anchor = ""
+    if year is not None:
+        return _full(year, month, day)
+    said = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+    if day is not None and not _exists(2000, month, day):
+        return None
+    reference, anchor = context.reference()
+    if reference is None:
+        return Answer("DATE", said, said, f"a date without a year; {NO_ANCHOR}")
+    if direction is not None and slots.get("unit") == "year":
+        full = _full(reference.year + int(direction), month, day)
+        if full is None:
+            return None
+        return Answer("DATE", full.value, said, "in the year the words point to", anchor)
+    if direction is not None:
+        year = _directed_year(reference, month, int(direction))
+        how = "the nearest one in the direction of the words"
+    else:
+        year, how = _nearest_year(reference, month, day, hit, context)
+    full = _full(year, month, day)
+    if full is None:
+        return Answer("DATE", said, said, "a day that the nearest year does not have")
+    return Answer("DATE", full.value, said, how, anchor, by_tense=direction is None)
+
+
+def _parts(hit: Hit, context: Context) -> tuple[int | None, int | None, int | None]:
+    slots = hit.slots
+    token = slots.get("day_month_year")
+    if token is not None:
+        return read_date(token, month_first=context.month_first) or (None, None, None)
+    token = slots.get("day_month")
+    if token is not None:
+        day_text, month_text = token.split(".")
+        return _year(hit), int(month_text), int(day_text)
+    month = slots.get("month", slots.get("month_number"))
+    return _year(hit), month, slots.get("day")
+
+
+def _year(hit: Hit) -> int | None:
+    year = hit.slots.get("year")
+    if year is None and "two_digits" in hit.slots:
+        return full_year(f"{hit.slots['two_digits']:02d}")
+    return None if year is None else int(year)
+
+
+def _full(year: int, month: int, day: int | None) -> Answer | None:
+    if day is None:
+        value = f"{year:04d}-{month:02d}"
+    elif _exists(year, month, day):
+        value = f"{year:04d}-{month:02d}-{day:02d}"
+    else:
+        return None
+    return Answer("DATE", value, value, "a calendar date with its year", basis="explicit")
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _directed_year(reference: date, month: int, direction: int) -> int:
+    if direction < 0:
+        return reference.year - (month >= reference.month)
+    if direction > 0:
+        return reference.year + (month <= reference.month)
+    return reference.year
+
+
+def _nearest_year(
+    reference: date, month: int, day: int | None, hit: Hit, context: Context
+) -> tuple[int, str]:
+    """The year by tense; without a tense, the one that brings the date nearest."""
+    anchored = _year_of_sentence(hit, context)
+    if anchored is not None:
+        return anchored, "in the year that the sentence names"
+    tense = context.tense(hit)
+    here = (reference.month, reference.day) if day else (reference.month, 0)
+    there = (month, day or 0)
+    if tense == "past":
+        # A date a little ahead of a report in the past tense is the plan it speaks of.
+        gap = _gap(reference, reference.year, month, day)
+        if 0 < gap <= 31 and day:
+            return reference.year, "the nearest one"
+        return reference.year - (there > here), "the last one before the publication date"
+    if tense == "future":
+        return reference.year + (there < here), "the next one"
+    return min(
+        (reference.year - 1, reference.year, reference.year + 1),
+        key=lambda year: abs(_gap(reference, year, month, day)),
+    ), "the nearest one"
+
+
+def _gap(reference: date, year: int, month: int, day: int | None) -> int:
+    first = date(year, month, 1)
+    if day is None:
+        last = add_months(first, 1) - timedelta(days=1)
+        return 0 if first <= reference <= last else (first - reference).days
+    return (first - reference).days + day - 1
+
+
+def _year_of_sentence(hit: Hit, context: Context) -> int | None:
+    """The year of a full date named before in the same sentence, if it is not the current one."""
+    if not context.named:
+        return None
+    named = context.named[-1]
+    if named.line != hit.line.number or named.interval.start is None:
+        return None
+    year = named.interval.start.year
+    if context.published is not None and abs(context.published.year - year) <= 1:
+        return None
+    return year
+
+
+def year_only(hit: Hit, context: Context) -> Answer | None:
+    """A year: `year`, or `year_span` ("2007/08")."""
+    span = hit.slots.get("year_span")
+    if span is not None:
+        first, second = span.split("/")
+        last = full_second_year(first, second)
+        return Answer("DATE", f"{first}/{last}", None, "two years", basis="explicit")
+    year = hit.slots.get("year", hit.slots.get("modern_year", hit.slots.get("year_words")))
+    if "two_digits" in hit.slots:
+        year = full_year(f"{hit.slots['two_digits']:02d}")
+    if year is None:
+        return None
+    kind = hit.rule.attributes.get("type", "DATE")
+    return Answer(kind, f"{int(year):04d}", None, "a year", basis="explicit")
+
+
+def weekday(hit: Hit, context: Context) -> Answer | None:
+    """A weekday, by direction word ("last", "this", "next") or by tense."""
+    number = int(hit.slots["weekday"])
+    said = weekday_value(number)
+    reference, anchor = context.reference()
+    if reference is None:
+        return Answer("DATE", said, said, f"a weekday; {NO_ANCHOR}")
+    found, how, by_tense = place_weekday(number, reference, hit, context)
+    return Answer("DATE", found.isoformat(), said, how, anchor, by_tense=by_tense)
+
+
+def place_weekday(
+    number: int, reference: date, hit: Hit, context: Context
+) -> tuple[date, str, bool]:
+    """The day meant by a weekday, how it was found, and whether tense had a part in it."""
+    ahead = (number - reference.isoweekday()) % 7
+    direction = hit.slots.get("direction")
+    if direction is not None:
+        if direction < 0:
+            return reference + timedelta(days=ahead - 7), "the last one before the day", False
+        if direction > 0:
+            return reference + timedelta(days=ahead or 7), "the next one after the day", False
+        if context.grammar.settings.get("this_weekday") == "next":
+            return reference + timedelta(days=ahead), "the coming one", False
+        monday = reference - timedelta(days=reference.isoweekday() - 1)
+        return monday + timedelta(days=number - 1), "the one of the same week", False
+    tense = context.tense(hit)
+    if tense is None:
+        tense = context.grammar.settings.get("weekday_without_verb", "past")
+    elif tense == "present":
+        tense = context.grammar.settings.get("weekday_in_present", "future")
+    if tense == "past":
+        back = (ahead - 7) if ahead else 0
+        return reference + timedelta(days=back), "the last one, the day itself included", True
+    return reference + timedelta(days=ahead), "the next one, the day itself included", True
+
+
+def feast(hit: Hit, context: Context) -> Answer | None:
+    """A named day, in its said or nearest year."""
+    rule = str(hit.slots["feast"])
+    year = hit.slots.get("year")
+    if year is not None:
+        found = feast_day(rule, int(year))
+        if found is not None:
+            return Answer("DATE", found.isoformat(), None, "a feast of that year", basis="explicit")
+        return Answer("DATE", f"{int(year):04d}", None, "a named time of that year")
+    reference, anchor = context.reference()
+    said = "XXXX-" + rule if len(rule) == 5 and rule[2] == "-" else "XXXX-XX-XX"
+    if reference is None or feast_day(rule, 2000) is None:
+        return Answer("DATE", said, said, "a named day" + ("" if reference else f"; {NO_ANCHOR}"))
+    direction = hit.slots.get("direction")
+    days = [day for step in (-1, 0, 1) if (day := feast_day(rule, reference.year + step))]
+    tense = context.tense(hit)
+    if direction is not None and direction != 0:
+        side = [day for day in days if (day < reference) == (direction < 0)]
+    elif tense == "past":
+        side = [day for day in days if day <= reference]
+    elif tense == "future":
+        side = [day for day in days if day >= reference]
+    else:
+        side = days
+    found = min(side or days, key=lambda day: abs((day - reference).days))
+    return Answer("DATE", found.isoformat(), said, "the nearest one", anchor, by_tense=True)
+
+
+def iso_date(hit: Hit, context: Context) -> Answer | None:
+    """`year`-`month_number`-`day`."""
+    return _full(hit.slots["year"], hit.slots["month_number"], hit.slots["day"])
+
+
+def day_value(day: date) -> str:
+    """The TIMEX3 value of a day."""
+    return unit_value(day, "day")

@@ -1,0 +1,264 @@
+"""A language pack's time words and rules, compiled once and ready to match.
+
+Rules are tried on islands: stretches of words that some rule mentions. What an island of codes
+matches depends on nothing else, so it is remembered, and most of a text costs a dictionary lookup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from timeline.errors import LanguagePackError
+from timeline.languages.loader import load_table
+from timeline.times.lexicon import OTHER, UNKNOWN, Collector, Lexicon
+from timeline.times.template import (
+    ANY,
+    Compiled,
+    Piece,
+    compile_tree,
+    expand_macros,
+    parse,
+    words_of,
+)
+
+TABLES = ("calendar", "numbers", "timexes", "clocks", "durations", "periods")
+VETO = "none"  # the shape of rules that say what is no time expression
+_REMEMBERED = 50_000
+_RULE_KEYS = frozenset({"name", "shape", "templates", "examples", "counterexamples", "priority"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry `[[rule]]`; `attributes` are the keys that its shape reads."""
+
+    name: str
+    shape: str
+    table: str
+    attributes: Mapping[str, Any]
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule on an island; tokens counted from its start. `slots`: label, class, first, after."""
+
+    rule: Rule
+    begin: int
+    end: int
+    slots: tuple[tuple[str, str, int, int], ...]
+    context_begin: int
+    context_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    rule: Rule
+    order: int
+    match: Any
+    slots: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Everything the stage needs to know about a language."""
+
+    language: str
+    lexicon: Lexicon
+    rules: tuple[Rule, ...]
+    island: re.Pattern[str]
+    by_first: Mapping[str, tuple[_Pattern, ...]]
+    settings: Mapping[str, Any]
+    macro_classes: Mapping[str, tuple[str, ...]]
+    _memory: dict[str, tuple[Match, ...]] = field(default_factory=dict)
+
+    def match(self, codes: str) -> tuple[Match, ...]:
+        """The expressions of an island, left to right, longest first where they compete."""
+        known = self._memory.get(codes)
+        if known is None:
+            known = self._find(codes)
+            if len(self._memory) >= _REMEMBERED:
+                self._memory.clear()
+            self._memory[codes] = known
+        return known
+
+    def is_attribute(self, word: str) -> bool:
+        """Whether a word that no rule mentions can stand between a number and its noun."""
+        return word.endswith(tuple(self.settings.get("attribute_endings", ("",))))
+
+    def _find(self, codes: str) -> tuple[Match, ...]:
+        found: list[tuple[tuple[int, ...], Match]] = []
+        for start, code in enumerate(codes):
+            for pattern in self.by_first.get(code, ()):
+                hit = pattern.match(codes, start)
+                if hit is None:
+                    continue
+                begin, end = hit.start("begin__"), hit.start("end__")
+                slots = tuple(
+                    (label, name, *hit.span(label))
+                    for label, name in pattern.slots
+                    if hit.start(label) >= 0
+                )
+                rank = (
+                    -pattern.rule.priority,
+                    begin - end,
+                    start - hit.end(),
+                    start,
+                    pattern.order,
+                )
+                found.append((rank, Match(pattern.rule, begin, end, slots, start, hit.end())))
+        found.sort(key=lambda entry: entry[0])
+        chosen: list[Match] = []
+        taken: set[int] = set()
+        for _, match in found:
+            span = range(match.begin, match.end)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                chosen.append(match)
+        return tuple(
+            sorted((m for m in chosen if m.rule.shape != VETO), key=lambda match: match.begin)
+        )
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The compiled grammar; LanguagePackError names the file and the rule that cannot be used."""
+    return compile_grammar(language, {name: load_table(language, name) for name in TABLES})
+
+
+def compile_grammar(language: str, tables: Mapping[str, Mapping[str, Any]]) -> Grammar:
+    """Compile tables as `load_table` gives them; words of all tables serve the rules of all."""
+    settings: dict[str, Any] = {}
+    endings: dict[str, str] = {}
+    for table in tables.values():
+        settings.update(table.get("settings", {}))
+        endings.update(table.get("endings", {}))
+    collector = Collector(f"languages/{language}", {}, {}, {})
+    for name, table in tables.items():
+        collector.where = _file(language, name)
+        for word_class, words in table.get("words", {}).items():
+            collector.add_class(word_class, words, endings)
+    for name, table in tables.items():
+        collector.where = _file(language, name)
+        for entry in table.get("compound", ()):
+            collector.add_compound(entry)
+    macros = _macros(language, tables, collector)
+    drafts = list(_drafts(language, tables, macros, collector))
+    lexicon = collector.lexicon()
+
+    def charset(name: str, is_word: bool) -> str:
+        found = lexicon.charsets.get("=" + name if is_word else name)
+        if found is None:
+            raise LanguagePackError(f"no class of words {name!r}", where=f"languages/{language}")
+        return found
+
+    patterns: list[tuple[_Pattern, Compiled]] = []
+    rules: list[Rule] = []
+    for rule, trees in drafts:
+        rules.append(rule)
+        where = f"{_file(language, rule.table)}: rule {rule.name}"
+        for tree in trees:
+            compiled = compile_tree(tree, charset, where=where)
+            order = len(patterns)
+            patterns.append((_Pattern(rule, order, compiled.pattern.match, _slots(tree)), compiled))
+    by_first: dict[str, list[_Pattern]] = {}
+    after: set[str] = set()
+    for pattern, compiled in patterns:
+        after.update(compiled.after_any)
+        for code in compiled.first:
+            by_first.setdefault(code, []).append(pattern)
+    return Grammar(
+        language,
+        lexicon,
+        tuple(rules),
+        _island(after),
+        {code: tuple(found) for code, found in by_first.items()},
+        settings,
+        {name: tuple(_classes(tree)) for name, tree in macros.items()},
+    )
+
+
+def _classes(tree: Piece) -> Sequence[str]:
+    own = [tree.name] if tree.kind == "slot" and not tree.parts else []
+    return own + [name for part in tree.parts for name in _classes(part)]
+
+
+def _file(language: str, table: str) -> str:
+    return f"languages/{language}/{table}.toml"
+
+
+def _island(after_any: set[str]) -> re.Pattern[str]:
+    known = f"[^{re.escape(UNKNOWN + OTHER)}]{{1,60}}"
+    if not after_any:
+        return re.compile(known)
+    gap = f"{re.escape(UNKNOWN)}(?=[{''.join(sorted(after_any))}])"
+    return re.compile(f"{known}(?:{gap}{known}){{0,4}}")
+
+
+def _macros(
+    language: str, tables: Mapping[str, Mapping[str, Any]], collector: Collector
+) -> dict[str, Piece]:
+    macros: dict[str, Piece] = {}
+    for name, table in tables.items():
+        for macro, template in table.get("macros", {}).items():
+            tree = parse(template, where=f"{_file(language, name)}: macro {macro}")
+            tree = tree.parts[1]  # brackets belong to rules
+            for word in words_of(tree):
+                collector.add_literal(word)
+            macros[macro] = _unlabelled(expand_macros(tree, macros))
+    return macros
+
+
+def _unlabelled(tree: Piece) -> Piece:
+    parts = tuple(_unlabelled(part) for part in tree.parts)
+    return Piece(tree.kind, tree.name, "", parts)
+
+
+def _drafts(
+    language: str,
+    tables: Mapping[str, Mapping[str, Any]],
+    macros: Mapping[str, Piece],
+    collector: Collector,
+) -> Sequence[tuple[Rule, list[Piece]]]:
+    drafts: list[tuple[Rule, list[Piece]]] = []
+    names: set[str] = set()
+    for table_name, table in tables.items():
+        for entry in table.get("rule", ()):
+            where = f"{_file(language, table_name)}: rule {entry.get('name', '?')}"
+            for key in ("name", "shape", "templates"):
+                if not entry.get(key):
+                    raise LanguagePackError(f"a rule needs {key!r}", where=where)
+            if entry["name"] in names:
+                raise LanguagePackError("a rule of that name exists already", where=where)
+            names.add(entry["name"])
+            rule = Rule(
+                entry["name"],
+                entry["shape"],
+                table_name,
+                {key: value for key, value in entry.items() if key not in _RULE_KEYS},
+                tuple(entry.get("examples", ())),
+                tuple(entry.get("counterexamples", ())),
+                entry.get("priority", 0),
+            )
+            trees = []
+            for template in entry["templates"]:
+                tree = parse(template, where=where)
+                for word in words_of(tree):
+                    collector.add_literal(word)
+                trees.append(expand_macros(tree, macros))
+            drafts.append((rule, trees))
+    return drafts
+
+
+def _slots(tree: Piece) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    if tree.kind == "slot" and tree.label and tree.name != ANY:
+        found.append((tree.label, tree.name))
+    for part in tree.parts:
+        found.extend(_slots(part))
+    return tuple(found)

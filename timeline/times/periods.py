@@ -1,0 +1,146 @@
+"""Shapes of seasons, quarters, half-years, decades, centuries and weekends."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.times.anchors import Context
+from timeline.times.answer import NO_ANCHOR, Answer
+from timeline.times.tag import Hit
+from timeline.times.values import interval_of, iso_week, shift, unit_value
+
+_SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+
+
+def season(hit: Hit, context: Context) -> Answer | None:
+    """A season, of a year that is said, pointed to, or chosen by tense."""
+    name = str(hit.slots["season"])
+    middle = _SEASON_MONTHS[name]
+    return _part_of_year(hit, context, name, [(name, middle)], "season")
+
+
+def quarter(hit: Hit, context: Context) -> Answer | None:
+    """A quarter: slot `number`."""
+    number = int(hit.slots["number"])
+    if not 1 <= number <= 4:
+        return None
+    return _part_of_year(hit, context, f"Q{number}", [(f"Q{number}", number * 3 - 1)], "quarter")
+
+
+def half(hit: Hit, context: Context) -> Answer | None:
+    """A half-year: slot `number`."""
+    number = int(hit.slots["number"])
+    if not 1 <= number <= 2:
+        return None
+    return _part_of_year(hit, context, f"H{number}", [(f"H{number}", number * 6 - 3)], "half")
+
+
+def _part_of_year(
+    hit: Hit, context: Context, code: str, _: list[tuple[str, int]], name: str
+) -> Answer | None:
+    slots = hit.slots
+    said = f"XXXX-{code}"
+    mod = slots.get("modifier")
+    year = slots.get("year")
+    if year is None and slots.get("unit") != "year" and "two_digits" in slots:
+        year = (
+            2000 + slots["two_digits"] if slots["two_digits"] < 50 else 1900 + slots["two_digits"]
+        )
+    if year is not None:
+        value = f"{int(year):04d}-{code}"
+        return Answer("DATE", value, None, f"a {name} with its year", basis="explicit", mod=mod)
+    reference, anchor = context.reference()
+    if reference is None:
+        return Answer("DATE", said, said, f"a {name} without a year; {NO_ANCHOR}", mod=mod)
+    direction = slots.get("direction", hit.rule.attributes.get("direction"))
+    if direction is not None and (slots.get("unit") == "year" or name != "season"):
+        value = f"{reference.year + int(direction):04d}-{code}"
+        return Answer("DATE", value, said, "in the year the words point to", anchor, mod=mod)
+    candidates = [
+        (value, covered)
+        for step in (-1, 0, 1)
+        if (value := f"{reference.year + step:04d}-{code}") and (covered := interval_of(value))
+    ]
+    tense = context.tense(hit)
+    if direction is not None:
+        tense = "past" if direction < 0 else "future"
+    best = candidates[1][0]
+    distance: float | None = None
+    for value, covered in candidates:
+        first, last = covered.first_day or date.min, covered.last_day or date.max
+        if direction == -1 and last >= reference:
+            continue
+        if direction == 1 and first <= reference:
+            continue
+        if tense == "past" and first > reference:
+            continue
+        if tense == "future" and last < reference:
+            continue
+        gap = max((first - reference).days, (reference - last).days, 0)
+        if distance is None or gap < distance:
+            best, distance = value, gap
+    return Answer("DATE", best, said, "the nearest one", anchor, mod=mod, by_tense=True)
+
+
+def decade(hit: Hit, context: Context) -> Answer | None:
+    """A decade: `year` ("1980s"), `two_digits` ("80er"), or slot `decade` in words."""
+    slots = hit.slots
+    mod = slots.get("modifier")
+    year = slots.get("year")
+    if year is None:
+        short = int(slots.get("two_digits", slots.get("decade", 0)))
+        year = 1900 + short if short >= 20 or short == 0 else 2000 + short
+    value = f"{int(year) // 10:03d}"
+    return Answer("DATE", value, None, "a decade", basis="explicit", mod=mod)
+
+
+def century(hit: Hit, context: Context) -> Answer | None:
+    """A century: `number` is its ordinal, so the 20th has the value 19."""
+    number = int(hit.slots["number"])
+    if not 1 <= number <= 30:
+        return None
+    mod = hit.slots.get("modifier")
+    return Answer("DATE", f"{number - 1:02d}", None, "a century", basis="explicit", mod=mod)
+
+
+def weekend(hit: Hit, context: Context) -> Answer | None:
+    """A weekend by direction or tense."""
+    said = "XXXX-WXX-WE"
+    reference, anchor = context.reference()
+    if reference is None:
+        return Answer("DATE", said, said, f"a weekend; {NO_ANCHOR}")
+    direction = hit.slots.get("direction", hit.rule.attributes.get("direction"))
+    if direction is not None:
+        step = int(direction)
+        if step < 0 and reference.isoweekday() == 7:
+            step = -1
+        day = reference + timedelta(weeks=step)
+        return Answer("DATE", iso_week(day) + "-WE", said, "the one the words point to", anchor)
+    tense = context.tense(hit)
+    if tense is None:
+        tense = context.grammar.settings.get("weekday_without_verb", "past")
+    elif tense == "present":
+        tense = context.grammar.settings.get("weekday_in_present", "future")
+    day = reference
+    if tense == "past" and reference.isoweekday() < 6:
+        day = reference - timedelta(weeks=1)
+    return Answer("DATE", iso_week(day) + "-WE", said, "by tense", anchor, by_tense=True)
+
+
+def week_number(hit: Hit, context: Context) -> Answer | None:
+    """The week that holds a date: slots as for a calendar date are read by its own rule."""
+    number = int(hit.slots["number"])
+    reference, anchor = context.reference()
+    year = hit.slots.get("year", None if reference is None else reference.year)
+    if not 1 <= number <= 53:
+        return None
+    if year is None:
+        return Answer("DATE", f"XXXX-W{number:02d}", None, f"a calendar week; {NO_ANCHOR}")
+    return Answer(
+        "DATE", f"{int(year)}-W{number:02d}", f"XXXX-W{number:02d}", "a calendar week", anchor
+    )
+
+
+def unit_of(day: date, unit: str, offset: int) -> str:
+    """The value of the unit `offset` away from the day."""
+    return unit_value(shift(day, unit, offset), unit)

@@ -1,0 +1,162 @@
+"""Shapes that count from a day: "heute", "letzte Woche", "vor zwei Wochen", "am Tag darauf"."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from timeline import interval as calendar
+from timeline.interval import Interval, Precision
+from timeline.times.anchors import Context, Named
+from timeline.times.answer import NO_ANCHOR, Answer
+from timeline.times.counts import VAGUE
+from timeline.times.tag import Hit
+from timeline.times.values import CLOCK_UNITS, OPEN, interval_of, period, shift, unit_value
+
+_DATED = frozenset({"day", "hour", "minute", "second"})
+_ANY_DATE = _DATED | {"week", "month", "season", "quarter", "half", "year"}
+
+
+def day(hit: Hit, context: Context) -> Answer | None:
+    """Today, yesterday, tomorrow: slot or attribute `offset` in days; `value` for vague uses."""
+    offset = int(hit.slots.get("offset", hit.rule.attributes.get("offset", 0)))
+    reference, anchor = context.reference()
+    said = OPEN["day"]
+    if reference is None:
+        return Answer("DATE", said, said, f"{_days(offset)}; {NO_ANCHOR}")
+    return Answer("DATE", shift(reference, "day", offset).isoformat(), said, _days(offset), anchor)
+
+
+def _days(offset: int) -> str:
+    if offset == 0:
+        return "the day itself"
+    count = "one day" if abs(offset) == 1 else f"{abs(offset)} days"
+    return f"{count} {'earlier' if offset < 0 else 'later'}"
+
+
+def unit(hit: Hit, context: Context) -> Answer | None:
+    """A calendar unit beside the current one: slots `direction`, `unit` (or attributes)."""
+    attributes = hit.rule.attributes
+    name = str(hit.slots.get("unit", attributes.get("unit", "year")))
+    offset = int(hit.slots.get("direction", attributes.get("offset", 0)))
+    mod = hit.slots.get("modifier", attributes.get("mod"))
+    said = OPEN.get(name, "XXXX-XX-XX")
+    kind = attributes.get("type", "DATE")
+    reference, anchor = _reference(hit, context, name)
+    how = f"the {name} {_side(offset)}"
+    if reference is None:
+        return Answer(kind, said, said, f"{how}; {NO_ANCHOR}", mod=mod)
+    value = unit_value(shift(reference, name, offset), name)
+    return Answer(kind, value, said, how, anchor, mod=mod)
+
+
+def _side(offset: int) -> str:
+    if offset == 0:
+        return "that holds the day"
+    return "before" if offset < 0 else "after"
+
+
+def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]:
+    """Publication date; the date named last where the rule says `anchor = "named"`."""
+    if hit.rule.attributes.get("anchor") == "named":
+        wanted = _DATED if name == "day" else _ANY_DATE
+        named = context.last_named(hit, precision=wanted, within=12)
+        if named is not None:
+            return named.day, _timex(named)
+    return context.reference()
+
+
+def _timex(named: Named) -> str:
+    return f"timex {named.start}-{named.start + len(named.text)}"
+
+
+def ago(hit: Hit, context: Context) -> Answer | None:
+    """A number of units before or after: `count`, `unit`, attribute `sign`, `as` date or duration.
+
+    The value is at the unit's grain ("two years ago" is a year). German gold marks only the
+    duration ("vor [zwei Jahren]"), so there the value is the duration, the interval the time.
+    """
+    attributes = hit.rule.attributes
+    count = hit.slots.get("count", attributes.get("count", 1))
+    name = str(hit.slots.get("unit", attributes.get("unit", "day")))
+    sign = int(attributes.get("sign", hit.slots.get("sign", -1)))
+    mod = hit.slots.get("modifier", attributes.get("mod"))
+    reference, anchor = _reference(hit, context, name)
+    as_duration = attributes.get("as") == "duration"
+    amount = period(count, name)
+    side = "earlier" if sign < 0 else "later"
+    vague = amount.startswith(("PX", "PTX"))
+    if vague and not as_duration:
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return Answer("DATE", value, value, f"some {name}s {side}", mod=mod)
+    if reference is None or count == VAGUE or name in CLOCK_UNITS:
+        said = amount if as_duration else OPEN.get(name, "XXXX-XX-XX")
+        kind = "DURATION" if as_duration else "TIME" if name in CLOCK_UNITS else "DATE"
+        how = f"{_plural(count, name)} {side}" + ("" if reference else f"; {NO_ANCHOR}")
+        return Answer(kind, said, said, how, mod=mod)
+    target = shift(reference, name, sign * float(count))
+    how = f"{_plural(count, name)} {side}"
+    value = unit_value(target, name)
+    if as_duration:
+        return Answer("DURATION", amount, amount, how, anchor, mod=mod, interval=interval_of(value))
+    return Answer("DATE", value, OPEN.get(name, "XXXX-XX-XX"), how, anchor, mod=mod)
+
+
+def _plural(count: float | str, name: str) -> str:
+    if count == 1:
+        return f"one {name}"
+    return f"{'some' if isinstance(count, str) else f'{count:g}'} {name}s"
+
+
+def span(hit: Hit, context: Context) -> Answer | None:
+    """A stretch that ends or begins with the day: "die letzten zwei Jahre", "seit drei Tagen"."""
+    attributes = hit.rule.attributes
+    count = hit.slots.get("count", attributes.get("count", VAGUE))
+    name = str(hit.slots.get("unit", attributes.get("unit", "day")))
+    sign = int(hit.slots.get("direction", attributes.get("sign", -1)))
+    mod = hit.slots.get("modifier", attributes.get("mod"))
+    value = str(attributes.get("value", period(count, name)))
+    kind = "DATE" if value.endswith("_REF") else "DURATION"
+    side = "up to" if sign < 0 else "from"
+    how = f"{_plural(count, name)} {side} the day"
+    reference, anchor = context.reference()
+    covered = None
+    if reference is not None and count != VAGUE and name not in CLOCK_UNITS and sign:
+        covered = _covered(reference, name, sign * float(count))
+    return Answer(kind, value, value, how, anchor if covered else "", mod=mod, interval=covered)
+
+
+def _covered(reference: date, name: str, count: float) -> Interval | None:
+    far = shift(reference, name, count)
+    if far in (reference, date.min, date.max):
+        return None
+    first, last = min(far, reference), max(far, reference)
+    precision: Precision = "range"
+    return calendar.days(first, last, precision)
+
+
+def same(hit: Hit, context: Context, *, offset: int = 0) -> Answer | None:
+    """The day (or `unit`) of the date named last, moved by attribute `offset`."""
+    attributes = hit.rule.attributes
+    name = str(hit.slots.get("unit", attributes.get("unit", "day")))
+    step = int(hit.slots.get("direction", attributes.get("offset", offset)))
+    said = OPEN.get(name, "XXXX-XX-XX")
+    wanted = _DATED if name == "day" else _ANY_DATE
+    named = context.last_named(hit, precision=wanted, within=12)
+    if named is not None:
+        target = shift(named.day, name, step)
+        how = f"the {name} {_side(step)} of “{named.text}”"
+        return Answer("DATE", unit_value(target, name), said, how, _timex(named))
+    reference, anchor = context.reference()
+    fallback = attributes.get("otherwise")
+    if fallback is not None:
+        return Answer("DATE", str(fallback), said, "no date was named before it")
+    if reference is None:
+        return Answer("DATE", said, said, f"no date was named before it, and {NO_ANCHOR}")
+    value = unit_value(shift(reference, name, step), name)
+    return Answer("DATE", value, said, f"the {name} {_side(step)}", anchor)
+
+
+def following(hit: Hit, context: Context) -> Answer | None:
+    """The unit after the one named last."""
+    return partial(same, offset=1)(hit, context)

@@ -1,0 +1,96 @@
+"""What the hits mean: each rule's shape reads its hit, in text order, and later ones see earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+
+from timeline.interval import Interval, to_edtf
+from timeline.model import Timex
+from timeline.times import clocks, dates, durations, periods, relative
+from timeline.times.anchors import Context, Named
+from timeline.times.answer import Answer
+from timeline.times.explain import explain
+from timeline.times.tag import Hit
+from timeline.times.values import interval_of
+
+Shape = Callable[[Hit, Context], Answer | None]
+
+# A rule's `shape` names one of these; languages share them.
+SHAPES: Mapping[str, Shape] = {
+    "ago": relative.ago,
+    "century": periods.century,
+    "clock": clocks.clock,
+    "date": dates.calendar_date,
+    "day": relative.day,
+    "decade": periods.decade,
+    "duration": durations.duration,
+    "feast": dates.feast,
+    "fixed": durations.fixed,
+    "following": relative.following,
+    "half": periods.half,
+    "iso": dates.iso_date,
+    "part": clocks.part,
+    "quarter": periods.quarter,
+    "same": relative.same,
+    "season": periods.season,
+    "set": durations.repeated,
+    "span": relative.span,
+    "unit": relative.unit,
+    "vague": durations.vague,
+    "week": periods.week_number,
+    "weekday": dates.weekday,
+    "weekend": periods.weekend,
+    "year": dates.year_only,
+}
+
+
+def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
+    """Timexes in text order; a hit whose words are no possible date is left out."""
+    found: list[Timex] = []
+    for hit in hits:
+        answer = SHAPES[hit.rule.shape](hit, context)
+        if answer is None:
+            continue
+        timex = _timex(hit, answer, context)
+        found.append(timex)
+        if timex.interval is not None and answer.type in {"DATE", "TIME"}:
+            if not answer.value.endswith("_REF"):
+                context.named.append(
+                    Named(hit.start, hit.line.number, hit.text, answer.value, timex.interval)
+                )
+    return tuple(found)
+
+
+def _timex(hit: Hit, answer: Answer, context: Context) -> Timex:
+    covered = answer.interval
+    if covered is None and answer.type in {"DATE", "TIME"}:
+        covered = _year_span(answer.value) if "/" in answer.value else interval_of(answer.value)
+    return Timex(
+        hit.start,
+        hit.end,
+        hit.text,
+        answer.type,
+        answer.value,
+        answer.value if answer.said is None else answer.said,
+        hit.rule.name,
+        answer.mod,
+        answer.quant,
+        answer.freq,
+        covered,
+        None if covered is None else _edtf(covered),
+        answer.anchor or None,
+        answer.basis,
+        explain(hit, answer, context, covered),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _edtf(covered: Interval) -> str:
+    return to_edtf(covered)
+
+
+def _year_span(value: str) -> Interval:
+    first, last = (int(year) for year in value.split("/"))
+    return Interval(datetime(first, 1, 1), datetime(last + 1, 1, 1), "range")

@@ -1,0 +1,113 @@
+"""What the text says: the rules' hits, sentence by sentence, with their slots read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.model import Sentence
+from timeline.times.counts import count_value, year_value
+from timeline.times.grammar import Grammar, Match, Rule
+from timeline.times.lexicon import UNKNOWN
+from timeline.times.tokens import TOKEN, read_clock, read_number
+
+_FIND_WORDS = TOKEN.findall
+_FIND_TOKENS = TOKEN.finditer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence that has time words: its tokens, their offsets and their codes."""
+
+    number: int
+    words: Sequence[str]
+    spans: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that fired: offsets in the text, tokens `first` to before `after` in its line."""
+
+    rule: Rule
+    start: int
+    end: int
+    text: str
+    slots: Mapping[str, Any]
+    line: Line
+    first: int
+    after: int
+
+
+def find_hits(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> Iterator[Hit]:
+    """Hits in text order. Cost: one pass over the words, more only where a rule fires."""
+    code_of = grammar.lexicon.codes.__getitem__
+    islands = grammar.island.finditer
+    match = grammar.match
+    for number, sentence in enumerate(sentences):
+        words = _FIND_WORDS(text, sentence.start, sentence.end)
+        codes = "".join(map(code_of, words))
+        line: Line | None = None
+        for island in islands(codes):
+            found = match(island[0])
+            if not found:
+                continue
+            if line is None:
+                spans = [m.span() for m in _FIND_TOKENS(text, sentence.start, sentence.end)]
+                line = Line(number, words, spans)
+            for entry in found:
+                hit = _hit(text, line, entry, island.start(), codes, grammar)
+                if hit is not None:
+                    yield hit
+
+
+def _hit(
+    text: str, line: Line, match: Match, offset: int, codes: str, grammar: Grammar
+) -> Hit | None:
+    first, after = offset + match.begin, offset + match.end
+    context = range(offset + match.context_begin, offset + match.context_end)
+    # A word between the known ones is taken for an attribute, so it must look like one.
+    if any(codes[i] == UNKNOWN and not grammar.is_attribute(line.words[i]) for i in context):
+        return None
+    slots: dict[str, Any] = {}
+    for label, name, begin, end in match.slots:
+        slots[label] = read_slot(name, line.words[offset + begin : offset + end], grammar)
+    start, end = line.spans[first][0], line.spans[after - 1][1]
+    return Hit(match.rule, start, end, text[start:end], slots, line, first, after)
+
+
+def read_slot(name: str, words: Sequence[str], grammar: Grammar) -> Any:
+    """The value of the words that filled a slot of class (or macro) `name`."""
+    values = grammar.lexicon.values
+    word = words[0]
+    if len(words) == 1:
+        table = values.get(name)
+        if table is not None:
+            return table[word.lower()]
+        if name in {"clock", "clock_colon", "clock_seconds"}:
+            return read_clock(word)
+        if name in {"day_month", "day_month_year", "year_span"}:
+            return word
+        if word.isdigit() and name != "year_words":
+            return int(word)
+        if name == "decimal":
+            return read_number(word)
+    if name == "year_words":
+        return year_value(words, values)
+    if name.startswith("count"):
+        return count_value(words, values)
+    return _first_known(words, grammar.macro_classes.get(name, ()), values)
+
+
+def _first_known(
+    words: Sequence[str], classes: Sequence[str], values: Mapping[str, Mapping[str, Any]]
+) -> Any:
+    """A macro that is a choice of classes has the value of the first word that has one."""
+    for word in words:
+        if word.isdigit():
+            return int(word)
+        lower = word.lower()
+        for name in classes:
+            if lower in values.get(name, ()):
+                return values[name][lower]
+    return " ".join(words)

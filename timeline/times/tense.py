@@ -1,0 +1,128 @@
+"""Past or future: the finite verb of the clause an expression stands in, by word lists and endings.
+
+No tagger: a table of forms per language (`tense.toml`), with endings for regular verbs. Each word
+becomes one character, so that a clause is a string and finding its verb a scan of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from timeline.languages.loader import load_table
+
+Tense = Literal["past", "present", "future"]
+
+PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, INFINITIVE_MARK = "P", "N", "F", "A", "G", "T"
+BOUNDARY, NOTHING = "|", "."
+_REMEMBERED = 200_000
+_KEYS = {
+    "past": PAST,
+    "present": PRESENT,
+    "future": FUTURE,
+    "auxiliary": AUXILIARY,
+    "participle": PARTICIPLE,
+    "infinitive_mark": INFINITIVE_MARK,
+    "boundary": BOUNDARY,
+    "no_verb": NOTHING,
+}
+
+
+class TenseCodes(dict[str, str]):
+    """Word → its part in the tense of a clause; remembers words up to a limit."""
+
+    __slots__ = ("_endings", "_minimum", "_prefixes", "_suffixes")
+
+    def __init__(self, table: Mapping[str, Any], strong: Mapping[str, str]) -> None:
+        super().__init__()
+        for entry in strong.values():
+            _, past, participle, *_ = (*entry.split(), "", "", "")
+            for form in past.split("/"):
+                for suffix in table.get("strong_suffixes", ("",)):
+                    self.setdefault(form + suffix, PAST)
+            self.setdefault(participle, PARTICIPLE)
+        for key, code in _KEYS.items():
+            for word in str(table.get(key, "")).split():
+                self[word] = code
+        self._endings = tuple(table.get("past_endings", ()))
+        self._minimum = int(table.get("shortest_verb", 4))
+        self._prefixes = tuple(table.get("participle_prefixes", ()))
+        self._suffixes = tuple(table.get("participle_endings", ()))
+
+    def __missing__(self, word: str) -> str:
+        code = NOTHING
+        lower = word.lower()
+        if word != lower and lower in self:
+            code = self[lower]
+        elif not word[0].isalpha():
+            code = (
+                BOUNDARY if word in {",", ";", ":", "(", ")", "–", "—", '"', "“", "„"} else NOTHING
+            )
+        elif word == lower and len(word) >= self._minimum:
+            if self._prefixes and word.endswith(self._suffixes) and _prefixed(word, self._prefixes):
+                code = PARTICIPLE
+            elif self._endings and word.endswith(self._endings):
+                code = PAST
+        if len(self) < _REMEMBERED:
+            self[word] = code
+        return code
+
+
+def _prefixed(word: str, prefixes: tuple[str, ...]) -> bool:
+    return any(prefix in word[:7] for prefix in prefixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What decided: the tense, and the word that shows it."""
+
+    tense: Tense
+    word: str
+
+
+@cache
+def tense_codes(language: str) -> TenseCodes:
+    """The compiled table of a language; empty where its pack has none."""
+    strong = load_table(language, "verbs").get("strong", {})
+    return TenseCodes(load_table(language, "tense"), strong)
+
+
+def find_verb(words: Sequence[str], first: int, after: int, codes: TenseCodes) -> Verb | None:
+    """The verb nearest to the tokens `first` to `after`: in their clause, else beside it."""
+    line = "".join(map(codes.__getitem__, words))
+    begin = line.rfind(BOUNDARY, 0, first) + 1
+    end = line.find(BOUNDARY, after)
+    end = len(line) if end < 0 else end
+    verb = _in_clause(words, line, begin, end, first, after)
+    if verb is None and end < len(line):
+        following = line.find(BOUNDARY, end + 1)
+        following = len(line) if following < 0 else following
+        verb = _in_clause(words, line, end + 1, following, end, end)
+    if verb is None and begin > 0:
+        before = line.rfind(BOUNDARY, 0, begin - 1) + 1
+        verb = _in_clause(words, line, before, begin - 1, begin - 1, begin - 1)
+    return verb
+
+
+def _in_clause(
+    words: Sequence[str], line: str, begin: int, end: int, first: int, after: int
+) -> Verb | None:
+    best: tuple[int, Verb] | None = None
+    participles = PARTICIPLE in line[begin:end]
+    for index in range(begin, end):
+        code = line[index]
+        tense: Tense
+        if code == PAST or (code == AUXILIARY and participles):
+            tense = "past"
+        elif code == FUTURE:
+            tense = "future"
+        elif code in {PRESENT, AUXILIARY}:
+            tense = "present"
+        else:
+            continue
+        distance = first - index if index < first else index - after + 1
+        if best is None or distance < best[0]:
+            best = distance, Verb(tense, words[index])
+    return None if best is None else best[1]

@@ -1,0 +1,154 @@
+"""Cut a sentence into words, numbers and signs, and say what a number can be.
+
+A number token is a plain number ("28"), or digits joined as news writes them ("20.30", "1,500",
+"02.12.21", "2007/08"). Letters glued to digits ("60er", "2nd", "10am") are a token of their own, so
+that a language pack can name them.
+"""
+
+from __future__ import annotations
+
+import re
+
+TOKEN = re.compile(
+    r"[^\W\d_]{1,60}"
+    r"|[0-9]{1,4}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])"
+    r"|(?:1[5-9]|20)[0-9]{2}/(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+    r"|[0-9]{1,30}(?:[.,:][0-9]{1,30}){0,5}"
+    r"|[^\w\s]|\w"
+)
+
+_CLOCK = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})$")
+_CLOCK_SECONDS = re.compile(r"([0-9]{1,2}):([0-9]{2}):([0-9]{2})$")
+_DAY_MONTH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})$")
+_DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})$")
+_YEAR_SPAN = re.compile(r"([0-9]{4})/([0-9]{4}|[0-9]{2})$")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3}){1,4}$")
+_DECIMAL = re.compile(r"[0-9]{1,9}[.,][0-9]{1,2}$")
+
+# What a template may ask of a number; a token can be several of these at once.
+NUMBER_CLASSES = frozenset(
+    "int hour minute day month_number two_digits three_digits year modern_year clock clock_colon"
+    " clock_seconds day_month day_month_year year_span decimal quarter_number".split()
+)
+
+# One token for every set of classes that can arise; a test tries to find another.
+REPRESENTATIVES = (
+    "0 1 2 4 5 12 13 24 25 31 32 59 60 99 100 999 1000 1850 1950 2050 2200 9999 10000 12345678"
+    " 00 01 04 05 09 000 0000 010 0001 0:00 1:00 12:30 24:30 25:30 12:99 10:30:15 99:99:99"
+    " 0.00 1.1 1.30 5.6 12.12 20.30 24.30 30.11 31.12 20.11 25.13 32.13 20.5 25.5 25.99 1.00 1,5"
+    " 1,50 150.000 1,500 1.1.2020 30.11.13 2/22/2022 99.99.9999 2007/08 2007/2008 2007/99 20.20"
+    " 1.2.3.4 1,2,3 13.05 13.5 1.05"
+).split()
+
+
+def number_classes(token: str) -> frozenset[str]:
+    """Everything the number token can be; empty for what is no number of a date or a time."""
+    if token.isdigit():
+        return _plain(token)
+    found: set[str] = set()
+    if match := _CLOCK.match(token):
+        if int(match[1]) <= 24 and int(match[2]) <= 59:
+            found.add("clock")
+            if ":" in token:
+                found.add("clock_colon")
+    elif match := _CLOCK_SECONDS.match(token):
+        if int(match[1]) <= 24 and int(match[2]) <= 59 and int(match[3]) <= 59:
+            found.add("clock_seconds")
+    if (match := _DAY_MONTH.match(token)) and _is_day(match[1]) and 1 <= int(match[2]) <= 12:
+        found.add("day_month")
+    if (match := _DAY_MONTH_YEAR.match(token)) and read_date(token, month_first=False) is not None:
+        found.add("day_month_year")
+    if (match := _YEAR_SPAN.match(token)) and _is_span(match[1], match[2]):
+        found.add("year_span")
+    if _THOUSANDS.match(token):
+        found.add("int")
+    elif _DECIMAL.match(token):
+        found.add("decimal")
+    return frozenset(found)
+
+
+def _plain(token: str) -> frozenset[str]:
+    size = len(token)
+    if size > 8:
+        return frozenset()
+    number = int(token)
+    found = {"int"}
+    if size <= 2:
+        found.update(
+            name
+            for name, low, high in (
+                ("hour", 0, 24),
+                ("minute", 0, 59),
+                ("day", 1, 31),
+                ("month_number", 1, 12),
+                ("quarter_number", 1, 4),
+            )
+            if low <= number <= high
+        )
+        if size == 2:
+            found.add("two_digits")
+    elif size == 3:
+        found.add("three_digits")
+    elif size == 4 and 1000 <= number < 2200:
+        found.add("year")
+        if 1900 <= number < 2050:
+            found.add("modern_year")
+    return frozenset(found)
+
+
+def _is_day(digits: str) -> bool:
+    return 1 <= int(digits) <= 31
+
+
+def _is_span(first: str, second: str) -> bool:
+    return 0 < full_second_year(first, second) - int(first) <= 30
+
+
+def full_second_year(first: str, second: str) -> int:
+    """The second year of "2007/08" in full; a century later where it would run backwards."""
+    if len(second) == 4:
+        return int(second)
+    year = int(first[:2] + second)
+    return year if year > int(first) else year + 100
+
+
+def read_number(token: str) -> int | float:
+    """The value of a plain, thousands or decimal token."""
+    if token.isdigit():
+        return int(token)
+    if _THOUSANDS.match(token):
+        return int(token.replace(".", "").replace(",", ""))
+    return float(token.replace(",", "."))
+
+
+def read_clock(token: str) -> tuple[int, int]:
+    """Hour and minute of "20.30", "20:30" or "20:30:15"."""
+    hour, minute = token.replace(":", ".").split(".")[:2]
+    return int(hour), int(minute)
+
+
+def read_date(token: str, *, month_first: bool) -> tuple[int, int, int] | None:
+    """Year, month and day of "02.12.21" or "2/22/2022"; None where they are none.
+
+    `month_first` is the American order; where only the other order gives a date, that one counts.
+    A year of two digits lies between 1950 and 2049.
+    """
+    match = _DAY_MONTH_YEAR.match(token)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[3]), full_year(match[4])
+    orders = [(second, first), (first, second)] if match[2] == "/" else [(second, first)]
+    if month_first:
+        orders.reverse()
+    for month, day in orders:
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return year, month, day
+    return None
+
+
+def full_year(digits: str) -> int:
+    """Four digits as they stand; two digits as a year between 1950 and 2049."""
+    number = int(digits)
+    if len(digits) > 2:
+        return number
+    return number + (1900 if number >= 50 else 2000)
