@@ -24,7 +24,10 @@ _NUMBER = r"\d{1,30}(?:[.,:/]\d{1,30}){1,6}"  # 18.30, 1,000, 2007/08
 _DOMAIN = r"\.(?=(?:com|org|net|info|gov|edu|de|at|ch|uk|ru|eu|tv|fm|tr|ua)\b)[a-z]{2,4}"
 # Group 1 marks the words that the loop below has to look into.
 _WORD_DE = rf"\w{{1,60}}(?:[-'’&/+]\w{{1,60}}|{_DOMAIN}){{0,8}}(?:-(?=[\s,;]))?(\.(?!\.))?"
-_WORD_EN = rf"['’](?:s|m|d|re|ve|ll)\b|\w{{1,60}}((?:[-'’&/]\w{{1,60}}|{_DOMAIN}){{1,8}}(?:\.(?!\.))?|\.(?!\.))?"
+_WORD_EN = (
+    rf"['’](?:s|m|d|re|ve|ll)\b"
+    rf"|\w{{1,60}}((?:[-'’&/]\w{{1,60}}|{_DOMAIN}){{1,8}}(?:\.(?!\.))?|\.(?!\.))?"
+)
 _SIGN = r"[.]{2,8}|-{2,80}|'{2}|`{2}|[^\w\s]"
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll))$", re.IGNORECASE)
 

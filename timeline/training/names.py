@@ -1,0 +1,121 @@
+"""Train the name recognisers: `python -m timeline.training.names DATA_DIR`.
+
+DATA_DIR holds gzipped `word<TAB>tag` files (BIO; PER, LOC, ORG). The German weights rest on CC BY
+data only; the English ones also on share-alike data and carry its licence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import timeline.actors
+from timeline.actors.crf import label_spans
+from timeline.actors.crf_features import items
+from timeline.languages.crf_model import open_model
+from timeline.training.treebanks import Tagged
+from timeline.training.weights import record, sha256, train_crf
+
+PARAMETERS: dict[str, dict[str, float | int | bool]] = {
+    "de": {"c1": 0.2, "c2": 0.01, "max_iterations": 90, "feature.minfreq": 2},
+    "en": {"c1": 0.1, "c2": 0.01, "max_iterations": 100, "feature.minfreq": 2},
+}
+_CORPORA = {
+    "de": {"de_germeval_train.tsv.gz": "GermEval 2014 NER, training set, CC BY 4.0"},
+    "en": {
+        "en_ewt_train.tsv.gz": "Universal NER English-EWT, training set, CC BY-SA 4.0",
+        "en_wikigold.tsv.gz": "Wikigold, CC BY 4.0",
+        "en_gum_silver.tsv.gz": "GUM, part; CC BY 4.0, texts CC BY 2.5 and CC BY-SA 3.0",
+    },
+}
+_LICENCE = {"de": "CC BY 4.0", "en": "CC BY-SA 4.0"}
+
+log = logging.getLogger(__name__)
+
+
+def train(data: Path, target: Path, *, language: str) -> dict[str, Any]:
+    """Write `names-LANGUAGE.crfsuite` into `target`, record it in the manifest, give the entry."""
+    path = target / f"names-{language}.crfsuite"
+    sentences = [item for name in _CORPORA[language] for item in read_names(data / name)]
+    train_crf(
+        ((items(item.words), item.tags) for item in sentences),
+        path,
+        parameters=PARAMETERS[language],
+    )
+    entry = {
+        "sha256": sha256(path),
+        "bytes": path.stat().st_size,
+        "licence": _LICENCE[language],
+        "parameters": PARAMETERS[language],
+        "corpora": {
+            name: {"source": source, "sha256": sha256(data / name)}
+            for name, source in _CORPORA[language].items()
+        },
+        "lexicon": sha256(Path(timeline.actors.__path__[0]) / "weights" / "lexicon.tsv.gz"),
+    }
+    record(target / "manifest.json", path.name, entry)
+    return entry
+
+
+def read_names(path: Path) -> Iterator[Tagged]:
+    """Sentences of a `word<TAB>tag` file, gzipped or not, parted by empty lines."""
+    words: list[str] = []
+    tags: list[str] = []
+    content = path.read_bytes()
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    for line in content.decode("utf-8").split("\n"):
+        word, _, tag = line.rstrip("\r").rpartition("\t")
+        if word:
+            words.append(word)
+            tags.append(tag)
+        elif words:
+            yield Tagged(tuple(words), tuple(tags))
+            words, tags = [], []
+    if words:
+        yield Tagged(tuple(words), tuple(tags))
+
+
+def score(weights: Path, gold: Sequence[Tagged]) -> dict[str, float]:
+    """Strict precision, recall and F1 of names in per cent."""
+    model = open_model(weights)
+    right = found = wanted = 0
+    for item in gold:
+        have = set(label_spans(model.tag(items(item.words))))
+        want = set(label_spans(list(item.tags)))
+        right += len(have & want)
+        found += len(have)
+        wanted += len(want)
+    return {
+        "precision": round(100 * right / max(found, 1), 2),
+        "recall": round(100 * right / max(wanted, 1), 2),
+        "f1": round(200 * right / max(found + wanted, 1), 2),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; gives the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m timeline.training.names", description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with the corpora")
+    parser.add_argument("--language", choices=("de", "en"), action="append")
+    parser.add_argument(
+        "--output", type=Path, default=Path(timeline.actors.__path__[0]) / "weights"
+    )
+    parser.add_argument("--score", type=Path, nargs="*", default=[], help="files to measure on")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    for language in options.language or ("de", "en"):
+        entry = train(options.data, options.output, language=language)
+        log.info("%s: %d bytes", language, entry["bytes"])
+        for path in options.score:
+            weights = options.output / f"names-{language}.crfsuite"
+            log.info("%s: %s", path, score(weights, list(read_names(path))))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
