@@ -34,12 +34,21 @@ def is_statement(clause: Clause, language: str) -> bool:
     return lemma_of(clause, verbs[0], lexicon(language))[0] in _statement_verbs(language)
 
 
+def is_claim(clause: Clause, language: str) -> bool:
+    """Whether the verb of saying keeps its distance ("behauptete", "claimed")."""
+    verbs = full_verbs(clause, language)
+    claims = load_table(language, "attribution")["statement"]["claims"]
+    return bool(verbs) and lemma_of(clause, verbs[0], lexicon(language))[0] in claims
+
+
 def of_clause(clause: Clause, scene: Scene) -> Source | None:
     """The subject of a clause of saying, as a source; "hieß es in Berlin" names the place."""
     mentions = subject(clause, scene)
     if not mentions and " es " in clause.text:
         mentions = tuple(
-            p.mention for p in scene.phrases if p.first in clause.indexes and p.prep in ("in", "aus")
+            p.mention
+            for p in scene.phrases
+            if p.first in clause.indexes and p.prep in ("in", "aus")
         )[:1]
     if mentions:
         return Source(Attribution(mentions[0].text, mentions[0].actor), mentions)

@@ -13,7 +13,10 @@ from timeline.events.triggers import Hit, find, full_verbs, lemma_of
 from timeline.languages.loader import load_table
 from timeline.model import Timex
 
-_STRONG = 6.0
+_DATED = 4.0
+_TEMPORAL = frozenset(
+    "nachdem bevor als während seit seitdem after before when while since as".split()
+)
 _SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 _UNKNOWN = Entry("unknown", "OTHER", "default", None, None, True, 999, (), ())
 
@@ -55,7 +58,9 @@ def choose(
         return _fallback(clauses, timexes, lexicon)
     primary = max(options, key=lambda option: _weight(option, timexes, statement, clauses))
     chosen = [primary]
-    chosen.extend(o for o in options if o is not primary and _second(o, primary, timexes, clauses))
+    chosen.extend(
+        o for o in options if o is not primary and _second(o, primary, timexes, masked, language)
+    )
     return chosen[:3]
 
 
@@ -87,29 +92,48 @@ def _weight(
 
 
 def _second(
-    option: Choice, primary: Choice, timexes: Sequence[Timex], clauses: Sequence[Clause]
+    option: Choice,
+    primary: Choice,
+    timexes: Sequence[Timex],
+    masked: frozenset[int],
+    language: str,
 ) -> bool:
     """Whether a further trigger tells of something else."""
     hit, clause = option.hit, option.clause
-    if hit.score < _STRONG or clause.kind == "inf":
+    if hit.score < _DATED or clause.kind == "inf":
+        return False
+    if _content_of(option, primary, language):
         return False
     own = {t.start for t in timexes if clause.holds(t.start, t.end)}
     theirs = {t.start for t in timexes if primary.clause.holds(t.start, t.end)}
-    if own and theirs and own != theirs:
+    if own and own != theirs:
         return True
-    if primary.hit.type in _SPEECH and clause.kind in ("sub", "inf"):
+    if hit.score < 9.0 or option.speaker is not None or primary.speaker is not None:
         return False
-    independent = clause.kind == "main" and primary.clause.kind in ("main", "coord")
-    return independent and option.speaker is None and primary.speaker is None and _new_subject(option)
+    if clause.kind == "coord":
+        return hit.type != primary.hit.type and not masked.isdisjoint(clause.indexes)
+    return (
+        clause.kind == "main" and primary.clause.kind in ("main", "coord") and _new_subject(option)
+    )
+
+
+def _content_of(option: Choice, primary: Choice, language: str) -> bool:
+    """Whether the clause only says what was demanded, promised or denied."""
+    if primary.hit.type not in _SPEECH or option.place < primary.place:
+        return False
+    clause = option.clause
+    if clause.kind in ("sub", "inf") and clause.marker not in _TEMPORAL:
+        return True
+    finite = clause.finite
+    reported = load_table(language, "status")["auxiliary"]["reported"]
+    return clause.kind == "main" and finite is not None and finite.low in reported
 
 
 def _new_subject(option: Choice) -> bool:
     finite = option.clause.finite
     if finite is None:
         return False
-    return any(
-        t.tag in ("NOUN", "PROPN") and t.index < finite.index for t in option.clause.tokens
-    )
+    return any(t.tag in ("NOUN", "PROPN") and t.index < finite.index for t in option.clause.tokens)
 
 
 def _fallback(
@@ -117,8 +141,9 @@ def _fallback(
 ) -> list[Choice]:
     """A dated main clause with an unknown verb that is neither a state nor a saying."""
     states = frozenset(load_table(lexicon.language, "verbs")["states"]["verbs"])
-    for place, clause in enumerate(clauses):
-        if clause.kind != "main" or conditional(clause, lexicon.language):
+    ordered = sorted(enumerate(clauses), key=lambda pair: pair[1].kind != "main")
+    for place, clause in ordered:
+        if clause.kind == "inf" or conditional(clause, lexicon.language):
             continue
         if not any(clause.holds(t.start, t.end) for t in timexes):
             continue

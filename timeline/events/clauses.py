@@ -7,6 +7,7 @@ interrupts is one clause again afterwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -138,13 +139,21 @@ def _opens_english(
     if token.low in table["subordinators"] or token.low in table["relatives"]:
         if token.low == "that" and index and tokens[index - 1].low in ("so", "now"):
             return False
-        return _finite_before_break(tokens, index, table)
+        return _finite_before_break(tokens, index, table, preterite=True)
     if not finite_here or not index:
         return False
     before = tokens[index - 1]
-    if before.finite and before.low in _SAYING and token.tag in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"):
+    if (
+        before.finite
+        and before.low in _SAYING
+        and token.tag in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
+    ):
         return _finite_before_break(tokens, index, table, preterite=True)
-    if token.tag in ("PRON", "DET", "PROPN") and before.tag != "ADP" and _after_saying_date(tokens, index):
+    if (
+        token.tag in ("PRON", "DET", "PROPN")
+        and before.tag != "ADP"
+        and _after_saying_date(tokens, index)
+    ):
         return _finite_before_break(tokens, index, table)
     return False
 
@@ -159,9 +168,14 @@ def _after_saying_date(tokens: Sequence[Token], index: int) -> bool:
     """ "said on Monday it was …": the date stands between the verb and its content."""
     back = index - 1
     steps = 0
-    while back >= 0 and steps < 4 and (
-        tokens[back].tag in ("ADP", "NUM", "ADV") or tokens[back].text[0].isupper()
-        or tokens[back].low in ("today", "yesterday", "late", "evening", "morning", "night")
+    while (
+        back >= 0
+        and steps < 4
+        and (
+            tokens[back].tag in ("ADP", "NUM", "ADV")
+            or tokens[back].text[0].isupper()
+            or tokens[back].low in ("today", "yesterday", "late", "evening", "morning", "night")
+        )
     ):
         back -= 1
         steps += 1
@@ -172,7 +186,12 @@ def _finite_before_break(
     tokens: Sequence[Token], index: int, table: dict[str, list[str]], *, preterite: bool = False
 ) -> bool:
     for token in tokens[index + 1 :]:
-        if token.finite or (preterite and token.form == "VBN" and _past_like(token, "en")):
+        if token.finite or (
+            preterite
+            and token.form == "VBN"
+            and _past_like(token, "en")
+            and not _by_follows(tokens, token)
+        ):
             return True
         if token.text in _BREAKS or (
             token.low in table["subordinators"] and token.tag in ("SCONJ", "PRON")
@@ -219,7 +238,21 @@ def _begin(drafts: list[_Draft], draft: _Draft) -> _Draft:
 
 
 def _has_infinitive(segment: Sequence[Token]) -> bool:
-    return any(token.form == "Izu" or (token.low == "zu" and token.tag == "PART") for token in segment)
+    readings = lexicon("de").verbs
+    return any(
+        token.form == "Izu"
+        or (token.low == "zu" and token.tag == "PART")
+        or (token.form == "Inf" and any(r.feature == "zu" for r in readings.get(token.low, ())))
+        or (token.form == "Inf" and _ZU.match(token.low) is not None)
+        for token in segment
+    )
+
+
+# "aufzuhalten": the infinitive with "zu" of verbs that no list has.
+_ZU = re.compile(
+    r"(?:ab|an|auf|aus|bei|durch|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|um|vor|weg|weiter|wieder"
+    r"|zurück|zusammen|zu)zu\w{3,20}en$"
+)
 
 
 def _verb_first(segment: Sequence[Token], finite: Token) -> bool:
@@ -257,7 +290,11 @@ def _marker(segment: Sequence[Token], language: str, table: dict[str, list[str]]
         return ""
     if first.low in table["relatives"]:
         return first.low
-    if first.tag == "ADP" and len(segment) > rest and segment[rest].low in ("which", "whom", "whose"):
+    if (
+        first.tag == "ADP"
+        and len(segment) > rest
+        and segment[rest].low in ("which", "whom", "whose")
+    ):
         return segment[rest].low
     return ""
 
@@ -282,9 +319,20 @@ def _finite(segment: Sequence[Token], language: str, dependent: bool) -> Token |
         return next((token for token in found if not _reduced(token, segment)), found[0])
     readings = lexicon(language).verbs
     for token in segment:
-        if language == "en" and token.form == "VBN" and _past_like(token, language) and not _reduced(token, segment):
+        if language == "en" and token.form in ("VBN", "VB", "") and _preterite_only(token, segment):
             return token
-        if language == "de" and token.tag in ("ADJ", "VERB", "PROPN", "NOUN") and token.text[0].islower():
+        if (
+            language == "en"
+            and token.form == "VBN"
+            and _past_like(token, language)
+            and not _reduced(token, segment)
+        ):
+            return token
+        if (
+            language == "de"
+            and token.tag in ("ADJ", "VERB", "PROPN", "NOUN")
+            and token.text[0].islower()
+        ):
             if any(r.feature in ("past", "present") for r in readings.get(token.low, ())) and not (
                 token.form in ("Part", "Inf", "Izu")
             ):
@@ -300,3 +348,19 @@ def _reduced(token: Token, segment: Sequence[Token]) -> bool:
     return any(t.low == "by" for t in later[:4]) and not any(
         t.low in ("and", "or") for t in later[:6]
     )
+
+
+def _by_follows(tokens: Sequence[Token], token: Token) -> bool:
+    return any(token.index < t.index <= token.index + 3 and t.low == "by" for t in tokens)
+
+
+def _preterite_only(token: Token, segment: Sequence[Token]) -> bool:
+    """A preterite that the tagger missed: known as such, after a noun or pronoun, no auxiliary."""
+    if not token.text.islower() or token.tag not in ("VERB", "ADJ", "NOUN", "ADV", "X"):
+        return False
+    before = [t for t in segment if t.index < token.index]
+    if not before or before[-1].tag not in ("NOUN", "PROPN", "PRON") or before[-1].low in ("to",):
+        return False
+    if any(t.tag == "AUX" for t in before) or _by_follows(segment, token):
+        return False
+    return _past_like(token, "en")

@@ -70,9 +70,9 @@ def _distance(timex: Timex, clause: Clause, position: int, language: str) -> tup
     interval = timex.interval
     rough = _FINE.get(interval.precision, 3) if interval is not None else 9
     before = [t for t in clause.tokens if t.end <= timex.start][-4:]
-    attached = any(t.low in ("nach", "vor", "after", "before", "since", "seit") for t in before) and any(
-        t.tag in ("NOUN", "PROPN") for t in before
-    )
+    attached = any(
+        t.low in ("nach", "vor", "after", "before", "since", "seit") for t in before
+    ) and any(t.tag in ("NOUN", "PROPN") for t in before)
     return rough // 2 + 2 * attached, abs(timex.start - position)
 
 
@@ -122,14 +122,14 @@ def by_context(context: Context, paragraph: int, tense: Tense, status: Status) -
         )
     if last is not None and near and tense.time != "present":
         where = "the same paragraph" if context.paragraph == paragraph else "the paragraph before"
-        why = f"No time words; the date {last.edtf} is taken from the last dated sentence of {where}."
+        why = (
+            f"No time words; the date {last.edtf} is taken from the last dated sentence of {where}."
+        )
         return Dating(last.interval, "implicit", why, last.edtf, last.edtf_end)
     if context.published is not None and (
         paragraph < _NEWS_PARAGRAPHS or tense.time in ("present", "perfect")
     ):
-        why = (
-            f"No time words; news of the day, so the publication date {context.published} is assumed."
-        )
+        why = f"No time words; news of the day, so the publication date {context.published} is assumed."
         return Dating(
             calendar.day(context.published), "implicit", why, context.published.isoformat()
         )

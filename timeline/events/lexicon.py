@@ -67,8 +67,9 @@ class Reading(NamedTuple):
 class Lexicon:
     """All triggers of one language.
 
-    `verbs` maps a verb form to readings, `patterns` a lemma to its patterns. `light` and `reversal`
-    hold lemmas of verbs that carry a noun ("Gespräche führen") or stop it.
+    `verbs` maps a verb form to readings, `patterns` a lemma to its patterns. `light`, `reversal`
+    and `transparent` hold lemmas of verbs that carry a noun ("Gespräche führen"), stop what it
+    names, or leave the event to the infinitive they govern ("voted to suspend").
     """
 
     language: str
@@ -78,6 +79,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Pattern, ...]]
     phrases: Mapping[str, tuple[Pattern, ...]]
     light: frozenset[str]
+    transparent: frozenset[str]
     reversal: frozenset[str]
     longest_noun: int
 
@@ -114,6 +116,7 @@ def lexicon(language: str) -> Lexicon:
         _freeze(nouns),
         _freeze(phrases),
         light,
+        frozenset(table["transparent"]["verbs"]),
         reversal,
         max((len(form) for form in nouns), default=0),
     )
@@ -151,14 +154,14 @@ def _entry(raw: Mapping[str, Any], order: int, language: str) -> Entry:
     )
 
 
-def _conditions(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _conditions(text: str, language: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The head of a pattern, the alternatives it asks for and those it forbids."""
     rest, _, forbidden = text.partition("!")
     head, _, required = rest.partition("~")
-    return head.strip(), _alternatives(required), _alternatives(forbidden)
+    return head.strip(), _alternatives(required, language), _alternatives(forbidden, language)
 
 
-def _alternatives(text: str) -> tuple[str, ...]:
+def _alternatives(text: str, language: str) -> tuple[str, ...]:
     """Each alternative as it is searched in the clause text, which has a space around each word.
 
     German nouns also match as the end of a compound; a star leaves the end open.
@@ -168,14 +171,21 @@ def _alternatives(text: str) -> tuple[str, ...]:
         word = part.strip()
         if not word:
             continue
-        compound = word[0].isupper() and len(word.rstrip("*")) >= 5 and " " not in word
+        compound = (
+            language == "de"
+            and word[0].isupper()
+            and len(word.rstrip("*")) >= 5
+            and " " not in word
+        )
         body = word.lower().removesuffix("*") + ("" if word.endswith("*") else " ")
         found.append(body if compound else " " + body)
+        if language == "en" and " " not in word and word[-1].isalpha():
+            found.append(f" {word.lower()}s ")
     return tuple(found)
 
 
 def _verb_pattern(entry: Entry, text: str, language: str) -> Pattern:
-    head, required, forbidden = _conditions(text)
+    head, required, forbidden = _conditions(text, language)
     if language == "de":
         *before, lemma = head.split()
         if before:
@@ -186,7 +196,7 @@ def _verb_pattern(entry: Entry, text: str, language: str) -> Pattern:
 
 
 def _noun_pattern(entry: Entry, text: str, language: str) -> tuple[Pattern, tuple[str, ...]]:
-    head, required, forbidden = _conditions(text)
+    head, required, forbidden = _conditions(text, language)
     *before, noun = head.split()
     pattern = Pattern(entry, noun, tuple(before), required, forbidden)
     return pattern, noun_forms(language, noun)

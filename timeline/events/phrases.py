@@ -68,9 +68,7 @@ def governed(
     return outer, left, oblique
 
 
-def _spans(
-    tokens: Sequence[Token], mentions: Iterable[Mention]
-) -> list[tuple[Mention, int, int]]:
+def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[Mention, int, int]]:
     spans = []
     end = -1
     for mention in sorted(mentions, key=lambda item: (item.start, -item.end)):
@@ -130,7 +128,12 @@ def _walk(
                 left = index
                 break
             outer = None
-        elif token.tag == "DET" or (token.tag == "PRON" and index + 1 < len(tokens) and tokens[index + 1].tag in _NOMINAL and token.low in _POSSESSIVE):
+        elif token.tag == "DET" or (
+            token.tag == "PRON"
+            and index + 1 < len(tokens)
+            and tokens[index + 1].tag in _NOMINAL
+            and token.low in _POSSESSIVE
+        ):
             article = token.low
             genitive = (
                 before is not None
@@ -174,9 +177,7 @@ def _genitive_name(tokens: Sequence[Token], mention: Mention, last: int) -> bool
     )
 
 
-def _noun_behind(
-    tokens: Sequence[Token], start: int, taken: dict[int, Mention]
-) -> int | None:
+def _noun_behind(tokens: Sequence[Token], start: int, taken: dict[int, Mention]) -> int | None:
     """The noun that an adjective or genitive in front modifies."""
     head = None
     for index in range(start, min(start + 7, len(tokens))):
@@ -225,11 +226,10 @@ def _strength(phrase: Phrase) -> int:
     return 1 if phrase.mention.form == "name" else 0
 
 
-def _one_noun_phrase(
-    one: Phrase, two: Phrase, between: Sequence[Token], language: str
-) -> bool:
+def _one_noun_phrase(one: Phrase, two: Phrase, between: Sequence[Token], language: str) -> bool:
     if any(
-        t.tag not in ("NOUN", "PROPN", "ADJ", "PART", "NUM") and t.text not in ("-", "'s") for t in between
+        t.tag not in ("NOUN", "PROPN", "ADJ", "PART", "NUM") and t.text not in ("-", "'s")
+        for t in between
     ):
         return False
     if one.mention.kind == "PER":
@@ -280,7 +280,10 @@ def _inherit(found: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
         previous = result[-1] if result else None
         if phrase.coordinated and previous is not None and phrase.prep is None:
             between = tokens[previous.last + 1 : phrase.left]
-            if not any(t.verbal or t.tag in ("ADP", "SCONJ") for t in between) and len(between) <= 6:
+            if (
+                not any(t.verbal or t.tag in ("ADP", "SCONJ") for t in between)
+                and len(between) <= 6
+            ):
                 result.append(
                     replace(
                         phrase,

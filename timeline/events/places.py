@@ -30,7 +30,11 @@ def find(
         and phrase.mention.kind == "LOC"
         and phrase.mention.form == "name"
         and (phrase.prep in locative or (phrase.prep == "of" and phrase.outer in locative))
-        or (phrase.mention.kind == "LOC" and phrase.first in clause.indexes and _attack_on(phrase, hit))
+        or (
+            phrase.mention.kind == "LOC"
+            and phrase.first in clause.indexes
+            and _attack_on(phrase, hit)
+        )
     ]
     if not found:
         return None

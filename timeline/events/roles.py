@@ -103,9 +103,13 @@ def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
     for token in clause.tokens:
         if token.index in scene.dates or token.tag not in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
             continue
-        if token.tag in ("ADJ",) and not any(p.first <= token.index <= p.last for p in scene.phrases):
+        if token.tag in ("ADJ",) and not any(
+            p.first <= token.index <= p.last for p in scene.phrases
+        ):
             continue
-        if token.tag == "PRON" and (token.low in ("sich", "there", "es", "who", "which", "that") or token.low == relative):
+        if token.tag == "PRON" and (
+            token.low in ("sich", "there", "es", "who", "which", "that") or token.low == relative
+        ):
             if relative and token.low in ("who", "which", "that"):
                 return None
             continue
@@ -150,7 +154,10 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if role is not None:
             give(phrase.mention, role)
     if not any(part.role == "recipient" for part in parts.values()) and hit.type in (
-        "REQUEST", "ACCUSE", "THREATEN", "REJECT",
+        "REQUEST",
+        "ACCUSE",
+        "THREATEN",
+        "REJECT",
     ):
         for dependent in later[:1]:
             for mention in subject(dependent, scene):
@@ -169,9 +176,7 @@ def _ends(frame: str, is_passive: bool, hit: Hit) -> tuple[RoleName, RoleName]:
     return ("recipient", "recipient") if is_passive else ("actor", "recipient")
 
 
-def _is_subject_noun(
-    hit: Hit, subjects: Sequence[Phrase], clause: Clause, scene: Scene
-) -> bool:
+def _is_subject_noun(hit: Hit, subjects: Sequence[Phrase], clause: Clause, scene: Scene) -> bool:
     """Whether the trigger noun itself is the subject ("Der Angriff …")."""
     if hit.kind != "noun":
         return False
@@ -208,7 +213,11 @@ def _role(
         return None if prep in table["place"] else "mentioned"
     if hit.kind == "noun" and prep in table["agent"] and prep not in table["from"]:
         return "actor"
-    if prep in table["against"] and not (prep in table["place"] and phrase.mention.kind == "LOC" and hit.type not in ("ASSAULT", "THREATEN", "SANCTION")):
+    if prep in table["against"] and not (
+        prep in table["place"]
+        and phrase.mention.kind == "LOC"
+        and hit.type not in ("ASSAULT", "THREATEN", "SANCTION")
+    ):
         return "recipient"
     if hit.type == "AID" and prep in table["goal"]:
         return "recipient"

@@ -106,13 +106,20 @@ def negated(hit: Hit, clause: Clause, language: str) -> bool:
     if hit.type in ("REJECT", "SANCTION"):
         return False
     words = _words(language)["negation"]
-    places = [t.index for t in clause.tokens if t.low in words and not t.quoted]
-    if not places:
-        return False
-    if language == "de":
-        return True
     verb = hit.verb.index if hit.verb is not None else hit.token.index
-    return any(-6 <= place - verb <= 3 for place in places)
+    for place, token in enumerate(clause.tokens):
+        if token.low not in words or token.quoted:
+            continue
+        if language == "en":
+            after = clause.tokens[place + 1].low if place + 1 < len(clause.tokens) else ""
+            if after != "to" and after != "only" and -6 <= token.index - verb <= 3:
+                return True
+        elif hit.token.form in ("Part", "Inf", "Izu"):
+            if token.index < hit.token.index:
+                return True
+        elif not any(t.form == "Izu" for t in clause.tokens):
+            return True
+    return False
 
 
 def conditional(clause: Clause, language: str) -> bool:
@@ -121,8 +128,10 @@ def conditional(clause: Clause, language: str) -> bool:
     first = clause.tokens[0].low
     if clause.marker in words:
         return True
-    return first in ("sollte", "sollten", "should") and clause.finite is not None and (
-        clause.finite.low == first
+    return (
+        first in ("sollte", "sollten", "should")
+        and clause.finite is not None
+        and (clause.finite.low == first)
     )
 
 
@@ -134,26 +143,47 @@ def decide(
     sentence_text: str,
     interval: Interval | None,
     published: date | None,
+    reported: bool = False,
 ) -> Status:
-    """The status by the clause's own words; who says it is looked at by the caller."""
+    """The status by the clause's own words; who says it is looked at by the caller.
+
+    `reported` is set for what somebody is quoted as saying: "würden" is then the future of that.
+    """
     if hit.entry.status is not None:
         return hit.entry.status
     words = _words(language)
     current = tense(clause, language)
     text = clause.text
+    if reported and language == "de" and current.mood == "could":
+        current = _reported(clause)
     if current.mood == "could" or any(word in text for word in words["hypothetical"]):
         return "hypothetical"
     if current.mood == "would":
-        return "hypothetical" if " if " in sentence_text or " unless " in sentence_text else "planned"
+        return (
+            "hypothetical" if " if " in sentence_text or " unless " in sentence_text else "planned"
+        )
     if current.mood in ("plan", "must"):
         return "planned"
     if _planned_verb(hit, clause, language) or any(word in text for word in words["planned"]):
         return "planned"
-    if _after(interval, published) and (current.time in ("present", "future") or hit.kind == "noun"):
+    if _after(interval, published):
         return "planned"
     if any(word in text for word in words["claimed"]):
         return "claimed"
     return "happened"
+
+
+def _reported(clause: Clause) -> Tense:
+    """German second subjunctive in indirect speech: "hätten getötet" is past, "würden" future."""
+    low = clause.finite.low if clause.finite is not None else ""
+    if low.startswith(("hätte", "wäre")):
+        return Tense("perfect", "reported")
+    return Tense("future", "plan" if low.startswith("würde") else "could")
+
+
+def after(interval: Interval | None, published: date | None) -> bool:
+    """Whether the time lies behind the publication day."""
+    return _after(interval, published)
 
 
 def _after(interval: Interval | None, published: date | None) -> bool:

@@ -42,8 +42,10 @@ def _join(text: str, words: Sequence[Token]) -> str:
         if before is None:
             parts.append(word.text)
             continue
-        touching = text[before.end : word.start] == "" if before.index + 1 == word.index else (
-            word.tag == "PUNCT" and word.text in ".,;:)!?"
+        touching = (
+            text[before.end : word.start] == ""
+            if before.index + 1 == word.index
+            else (word.tag == "PUNCT" and word.text in ".,;:)!?")
         )
         parts.append(word.text if touching else " " + word.text)
     return "".join(parts)

@@ -10,8 +10,8 @@ from timeline.events.inflect import verb_forms
 from timeline.languages import pos, words
 from timeline.languages.loader import load_table
 
-QUOTES_OPEN = "„“«»‚\"”"
-QUOTES_CLOSE = "“”»«‘\""
+QUOTES_OPEN = '„“«»‚"”'
+QUOTES_CLOSE = '“”»«‘"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,12 @@ def _mend(word: str, low: str, tag: str, language: str, index: int) -> str:
             return "PROPN"
         if word[0].islower() and not tag.startswith(("VERB", "AUX")) and low in _only_finite():
             return "VERB.Fin"
-        if low in auxiliaries and low != "sein" and tag[:3] in ("ADJ", "ADV", "NOU", "PRO") and word[0].islower():
+        if (
+            low in auxiliaries
+            and low != "sein"
+            and tag[:3] in ("ADJ", "ADV", "NOU", "PRO")
+            and word[0].islower()
+        ):
             return "AUX.Fin"
     return tag
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import Entry, Lexicon, Pattern, Reading
+from timeline.events.lexicon import lexicon as lexicon_of
 from timeline.events.tokens import Token
 
 _LOOSE = frozenset("out off down up in back away over apart".split())
@@ -55,12 +56,29 @@ def full_verbs(clause: Clause, language: str) -> list[Token]:
     """The full verbs, the governing one first: German brackets end in it."""
     finite = clause.finite
     found = [t for t in clause.tokens if t.tag == "VERB" or (t is finite and t.tag != "AUX")]
+    if not found and finite is not None:
+        found = _missed(clause, language)
     if language == "de" and finite is not None and finite.tag == "AUX" and len(found) > 1:
         return found[::-1]
     if finite is not None and finite in found:
         found.remove(finite)
         found.insert(0, finite)
     return found
+
+
+def _missed(clause: Clause, language: str) -> list[Token]:
+    """The participle or infinitive after an auxiliary that the tagger took for something else."""
+    readings = lexicon_of(language).verbs
+    for token in reversed(clause.tokens):
+        if token.text[0].islower() and token.tag in ("ADJ", "NOUN", "ADV", "X", "ADP"):
+            if any(
+                r.feature in ("participle", "base") and r.particle is None
+                for r in readings.get(token.low, ())
+            ):
+                return [token]
+        elif token.tag == "NOUN":
+            return []
+    return []
 
 
 def lemma_of(clause: Clause, token: Token, lexicon: Lexicon) -> tuple[str, Token | None]:
@@ -100,6 +118,8 @@ def _verb_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
             continue
         pattern, particle = max(found, key=lambda pair: pair[0].rank)
         base = 4.0 if pattern.entry.weak else 10.0
+        if pattern.lemma in lexicon.transparent and _infinitive_follows(verbs, depth):
+            base = 4.0
         yield Hit(
             pattern.entry,
             pattern.entry.type,
@@ -116,7 +136,7 @@ def _verb_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
 def _form_fits(token: Token, reading: Reading, clause: Clause) -> bool:
     """German participles without "haben", "sein" or "werden" are no verbs of the clause."""
     if reading.feature == "participle" and token.form in ("VBD", "Fin"):
-        return token is clause.finite
+        return token is clause.finite or (clause.finite is not None and clause.finite.tag == "AUX")
     return True
 
 
@@ -140,10 +160,19 @@ def _followed(clause: Clause, token: Token, pattern: Pattern) -> bool:
     """Whether the words that belong behind an English verb stand there."""
     if not pattern.follow:
         return True
-    after = [t.low for t in clause.tokens if t.index > token.index]
+    behind = [t for t in clause.tokens if t.index > token.index]
+    after = [t.low for t in behind]
+    if pattern.entry.frame == "visit" and any(
+        t.low == "to" and nxt.form == "VB" for t, nxt in zip(behind[:2], behind[1:3], strict=False)
+    ):
+        return False
     size = len(pattern.follow)
     gap = 6 if pattern.follow[0] in _LOOSE else 3
     return any(tuple(after[at : at + size]) == pattern.follow for at in range(gap + 1))
+
+
+def _infinitive_follows(verbs: Sequence[Token], depth: int) -> bool:
+    return any(verb.form in ("VB", "Izu", "Inf") for verb in verbs[depth + 1 :])
 
 
 def _fits(pattern: Pattern, text: str) -> bool:
@@ -189,7 +218,14 @@ def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
             event_class = _REVERSED.get(event_class, event_class)
             score = 6.5
         yield Hit(
-            pattern.entry, event_class, "noun", token, main or clause.finite, 0, score, pattern.lemma
+            pattern.entry,
+            event_class,
+            "noun",
+            token,
+            main or clause.finite,
+            0,
+            score,
+            pattern.lemma,
         )
 
 
@@ -199,7 +235,9 @@ def _noun_pattern(clause: Clause, place: int, lexicon: Lexicon) -> Pattern | Non
     found: list[Pattern] = []
     for candidate in _heads(word, lexicon):
         for pattern in lexicon.nouns.get(candidate, ()):
-            before = tuple(t.low for t in clause.tokens[max(0, place - len(pattern.follow)) : place])
+            before = tuple(
+                t.low for t in clause.tokens[max(0, place - len(pattern.follow)) : place]
+            )
             if before == pattern.follow and _fits(pattern, clause.text):
                 found.append(pattern)
         if found:
