@@ -21,7 +21,7 @@ def season(hit: Hit, context: Context) -> Answer | None:
 
 def quarter(hit: Hit, context: Context) -> Answer | None:
     """A quarter: slot `number`."""
-    number = int(hit.slots["number"])
+    number = int(hit.slots.get("number", hit.rule.attributes.get("number", 0)))
     if not 1 <= number <= 4:
         return None
     return _part_of_year(hit, context, f"Q{number}", [(f"Q{number}", number * 3 - 1)], "quarter")
@@ -29,7 +29,7 @@ def quarter(hit: Hit, context: Context) -> Answer | None:
 
 def half(hit: Hit, context: Context) -> Answer | None:
     """A half-year: slot `number`."""
-    number = int(hit.slots["number"])
+    number = int(hit.slots.get("number", hit.rule.attributes.get("number", 0)))
     if not 1 <= number <= 2:
         return None
     return _part_of_year(hit, context, f"H{number}", [(f"H{number}", number * 6 - 3)], "half")
