@@ -14,9 +14,6 @@ from timeline.languages.loader import load_table
 from timeline.model import Timex
 
 _DATED = 4.0
-_TEMPORAL = frozenset(
-    "nachdem bevor als während seit seitdem after before when while since as".split()
-)
 _SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 _UNKNOWN = Entry("unknown", "OTHER", "default", None, None, True, 999, (), ())
 
@@ -122,7 +119,8 @@ def _content_of(option: Choice, primary: Choice, language: str) -> bool:
     if primary.hit.type not in _SPEECH or option.place < primary.place:
         return False
     clause = option.clause
-    if clause.kind in ("sub", "inf") and clause.marker not in _TEMPORAL:
+    temporal = load_table(language, "clauses")["clause"]["temporal"]
+    if clause.kind in ("sub", "inf") and clause.marker not in temporal:
         return True
     finite = clause.finite
     reported = load_table(language, "status")["auxiliary"]["reported"]

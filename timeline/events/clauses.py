@@ -10,9 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
+from timeline.events.finite import (
+    by_follows,
+    ends_in_verb,
+    finite_verb,
+    may_be_preterite,
+    verb_first,
+)
 from timeline.events.lexicon import lexicon
 from timeline.events.tokens import Token, clause_text
 from timeline.languages.loader import load_table
@@ -119,16 +126,11 @@ def _finite_follows(tokens: Sequence[Token], index: int, language: str) -> bool:
     for token in tokens[index + 1 :]:
         if token.finite:
             return True
-        if language == "en" and token.form == "VBN" and _past_like(token, language):
+        if language == "en" and token.form == "VBN" and may_be_preterite(token):
             return True
         if token.text in _BREAKS or token.low in coordinators:
             return False
     return False
-
-
-def _past_like(token: Token, language: str) -> bool:
-    readings = lexicon(language).verbs.get(token.low, ())
-    return any(reading.feature == "past" for reading in readings)
 
 
 def _opens_english(
@@ -145,26 +147,20 @@ def _opens_english(
     before = tokens[index - 1]
     if (
         before.finite
-        and before.low in _SAYING
+        and before.low in table["saying"]
         and token.tag in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
     ):
         return _finite_before_break(tokens, index, table, preterite=True)
     if (
         token.tag in ("PRON", "DET", "PROPN")
         and before.tag != "ADP"
-        and _after_saying_date(tokens, index)
+        and _after_saying_date(tokens, index, table)
     ):
         return _finite_before_break(tokens, index, table)
     return False
 
 
-_SAYING = frozenset(
-    "said says say announced claimed reported declared warned believes believe confirmed told "
-    "vowed insisted alleged stated added".split()
-)
-
-
-def _after_saying_date(tokens: Sequence[Token], index: int) -> bool:
+def _after_saying_date(tokens: Sequence[Token], index: int, table: dict[str, list[str]]) -> bool:
     """ "said on Monday it was …": the date stands between the verb and its content."""
     back = index - 1
     steps = 0
@@ -179,7 +175,7 @@ def _after_saying_date(tokens: Sequence[Token], index: int) -> bool:
     ):
         back -= 1
         steps += 1
-    return steps > 0 and back >= 0 and tokens[back].low in _SAYING and tokens[back].finite
+    return steps > 0 and back >= 0 and tokens[back].low in table["saying"] and tokens[back].finite
 
 
 def _finite_before_break(
@@ -189,8 +185,8 @@ def _finite_before_break(
         if token.finite or (
             preterite
             and token.form == "VBN"
-            and _past_like(token, "en")
-            and not _by_follows(tokens, token)
+            and may_be_preterite(token)
+            and not by_follows(tokens, token)
         ):
             return True
         if token.text in _BREAKS or (
@@ -209,7 +205,7 @@ def _place(
 ) -> _Draft:
     """Add the segment to the clause it continues, or begin a new one; gives that clause back."""
     marker = _marker(segment, language, table)
-    finite = _finite(segment, language, bool(marker))
+    finite = finite_verb(segment, language, dependent=bool(marker))
     if finite is None:
         if segment[0].low in table["infinitive"] or (
             current is not None and language == "de" and _has_infinitive(segment)
@@ -225,7 +221,7 @@ def _place(
         waiting.finite = finite
         return waiting
     coordinated = segment[0].low in table["coordinators"]
-    if current is not None and (coordinated or (_verb_first(segment, finite) and language == "en")):
+    if current is not None and (coordinated or (verb_first(segment, finite) and language == "en")):
         kind = "coord" if current.kind in ("main", "coord") else current.kind
         mark = "" if kind == "coord" else current.marker
         return _begin(drafts, _Draft(kind, list(segment), finite, mark))
@@ -243,21 +239,16 @@ def _has_infinitive(segment: Sequence[Token]) -> bool:
         token.form == "Izu"
         or (token.low == "zu" and token.tag == "PART")
         or (token.form == "Inf" and any(r.feature == "zu" for r in readings.get(token.low, ())))
-        or (token.form == "Inf" and _ZU.match(token.low) is not None)
+        or (token.form == "Inf" and _zu("de").match(token.low) is not None)
         for token in segment
     )
 
 
-# "aufzuhalten": the infinitive with "zu" of verbs that no list has.
-_ZU = re.compile(
-    r"(?:ab|an|auf|aus|bei|durch|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|um|vor|weg|weiter|wieder"
-    r"|zurück|zusammen|zu)zu\w{3,20}en$"
-)
-
-
-def _verb_first(segment: Sequence[Token], finite: Token) -> bool:
-    before = [t for t in segment if t.index < finite.index]
-    return all(t.tag in ("ADV", "CCONJ", "PUNCT", "PART") for t in before)
+@cache
+def _zu(language: str) -> re.Pattern[str]:
+    """ "aufzuhalten": the infinitive with "zu" of verbs that no list has."""
+    particles = load_table(language, "clauses")["clause"]["particles"]
+    return re.compile(rf"(?:{'|'.join(particles)})zu\w{{3,20}}en$")
 
 
 def _attach(drafts: list[_Draft], current: _Draft | None, segment: list[Token]) -> _Draft:
@@ -279,13 +270,13 @@ def _marker(segment: Sequence[Token], language: str, table: dict[str, list[str]]
     rest = 1
     if first.low in table["coordinators"] and len(segment) > 1:
         first, rest = segment[1], 2
-    if first.low in table["subordinators"] and (language == "en" or _verb_last(segment)):
+    if first.low in table["subordinators"] and (language == "en" or ends_in_verb(segment)):
         return first.low
     if language == "de":
         place = first
         if first.tag == "ADP" and len(segment) > rest:
             place = segment[rest]
-        if place.low in table["relatives"] and place.index > 0 and _verb_last(segment):
+        if place.low in table["relatives"] and place.index > 0 and ends_in_verb(segment):
             return place.low
         return ""
     if first.low in table["relatives"]:
@@ -297,70 +288,3 @@ def _marker(segment: Sequence[Token], language: str, table: dict[str, list[str]]
     ):
         return segment[rest].low
     return ""
-
-
-def _verb_last(segment: Sequence[Token]) -> bool:
-    """German dependent clauses end in their verb (one late word may follow)."""
-    words = [token for token in segment if token.tag != "PUNCT"]
-    if any(token.finite for token in words[-2:]):
-        return True
-    return bool(words) and words[-1].verbal and not any(token.finite for token in words)
-
-
-def _finite(segment: Sequence[Token], language: str, dependent: bool) -> Token | None:
-    """The verb that heads the segment; a participle that may be a preterite counts as a last resort."""
-    found = [token for token in segment if token.finite]
-    if found:
-        auxiliary = [token for token in found if token.tag == "AUX"]
-        if language == "de" and auxiliary:
-            return auxiliary[-1] if dependent else auxiliary[0]
-        if language == "de":
-            return found[-1] if dependent else found[0]
-        return next((token for token in found if not _reduced(token, segment)), found[0])
-    readings = lexicon(language).verbs
-    for token in segment:
-        if language == "en" and token.form in ("VBN", "VB", "") and _preterite_only(token, segment):
-            return token
-        if (
-            language == "en"
-            and token.form == "VBN"
-            and _past_like(token, language)
-            and not _reduced(token, segment)
-        ):
-            return token
-        if (
-            language == "de"
-            and token.tag in ("ADJ", "VERB", "PROPN", "NOUN")
-            and token.text[0].islower()
-        ):
-            if any(r.feature in ("past", "present") for r in readings.get(token.low, ())) and not (
-                token.form in ("Part", "Inf", "Izu")
-            ):
-                return token
-    return None
-
-
-def _reduced(token: Token, segment: Sequence[Token]) -> bool:
-    """Whether "sent home by …" before another finite verb, or "by" behind a lone participle, stands."""
-    later = [t for t in segment if t.index > token.index]
-    if token.form not in ("VBD", "VBN") or not any(t.finite for t in later):
-        return False
-    return any(t.low == "by" for t in later[:4]) and not any(
-        t.low in ("and", "or") for t in later[:6]
-    )
-
-
-def _by_follows(tokens: Sequence[Token], token: Token) -> bool:
-    return any(token.index < t.index <= token.index + 3 and t.low == "by" for t in tokens)
-
-
-def _preterite_only(token: Token, segment: Sequence[Token]) -> bool:
-    """A preterite that the tagger missed: known as such, after a noun or pronoun, no auxiliary."""
-    if not token.text.islower() or token.tag not in ("VERB", "ADJ", "NOUN", "ADV", "X"):
-        return False
-    before = [t for t in segment if t.index < token.index]
-    if not before or before[-1].tag not in ("NOUN", "PROPN", "PRON") or before[-1].low in ("to",):
-        return False
-    if any(t.tag == "AUX" for t in before) or _by_follows(segment, token):
-        return False
-    return _past_like(token, "en")

@@ -56,17 +56,15 @@ def usable(timex: Timex) -> bool:
     return timex.type in ("DATE", "TIME") and timex.interval is not None
 
 
-def governing(
-    timexes: Sequence[Timex], clause: Clause, position: int, language: str
-) -> Timex | None:
+def governing(timexes: Sequence[Timex], clause: Clause, position: int) -> Timex | None:
     """The expression of the clause that dates the trigger at offset `position`."""
     inside = [t for t in timexes if usable(t) and clause.holds(t.start, t.end)]
     if not inside:
         return None
-    return min(inside, key=lambda timex: _distance(timex, clause, position, language))
+    return min(inside, key=lambda timex: _distance(timex, clause, position))
 
 
-def _distance(timex: Timex, clause: Clause, position: int, language: str) -> tuple[int, int]:
+def _distance(timex: Timex, clause: Clause, position: int) -> tuple[int, int]:
     interval = timex.interval
     rough = _FINE.get(interval.precision, 3) if interval is not None else 9
     before = [t for t in clause.tokens if t.end <= timex.start][-4:]
@@ -129,7 +127,7 @@ def by_context(context: Context, paragraph: int, tense: Tense, status: Status) -
     if context.published is not None and (
         paragraph < _NEWS_PARAGRAPHS or tense.time in ("present", "perfect")
     ):
-        why = f"No time words; news of the day, so the publication date {context.published} is assumed."
+        why = f"No time words; news of the day: publication date {context.published} assumed."
         return Dating(
             calendar.day(context.published), "implicit", why, context.published.isoformat()
         )

@@ -110,24 +110,18 @@ def _same(one: Event, two: Event) -> str | None:
 
 def _contradict(one: Event, two: Event) -> bool:
     """Whether both cannot be the same event."""
-    if {one.status, two.status} & {"denied"} and one.status != two.status:
-        return True
-    if (one.status == "hypothetical") != (two.status == "hypothetical"):
+    states = {one.status, two.status}
+    if len(states) == 2 and states & {"denied", "hypothetical"}:
         return True
     if one.evidence[0] == two.evidence[0]:
         return True
-    if (
-        _actors(one, "actor")
-        and _actors(two, "actor")
-        and not (_actors(one, "actor") & _actors(two, "actor"))
-    ):
-        return True
-    ours, theirs = _actors(one, "recipient"), _actors(two, "recipient")
-    if ours and theirs and not ours & theirs:
-        return True
-    if one.place is not None and two.place is not None and _place(one) != _place(two):
-        return one.place.country != two.place.country
-    return False
+    for role in ("actor", "recipient"):
+        ours, theirs = _actors(one, role), _actors(two, role)
+        if ours and theirs and not ours & theirs:
+            return True
+    if one.place is None or two.place is None or _place(one) == _place(two):
+        return False
+    return one.place.country != two.place.country
 
 
 def _actors(event: Event, role: str) -> set[str]:

@@ -55,7 +55,9 @@ def find(
     for mention, first, last in spans:
         if not dates.isdisjoint(range(first, last + 1)):
             continue
-        found.append(_phrase(tokens, mention, first, last, dates, taken, roles))
+        found.append(
+            _phrase(tokens, mention, first=first, last=last, dates=dates, taken=taken, roles=roles)
+        )
     return tuple(_inherit(_without_modifiers(found, tokens, language), tokens))
 
 
@@ -83,6 +85,7 @@ def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[M
 def _phrase(
     tokens: Sequence[Token],
     mention: Mention,
+    *,
     first: int,
     last: int,
     dates: frozenset[int],
@@ -90,11 +93,10 @@ def _phrase(
     roles: dict[str, list[str]],
 ) -> Phrase:
     prep, outer, left, oblique, coordinated = _walk(tokens, first, dates, taken, roles)
-    head = last
+    head: int | None = last
     possessive = last + 1 < len(tokens) and tokens[last + 1].low in ("'s", "’s", "'", "’")
     if mention.form == "adjective" or possessive or _genitive_name(tokens, mention, last):
         head = _noun_behind(tokens, last + (2 if possessive else 1), taken)
-        head = last if head is None else head
     elif prep is not None and outer is None:
         head = _noun_before(tokens, first, left)
     elif prep is None:
@@ -102,6 +104,7 @@ def _phrase(
             if tokens[index].tag == "DET" and tokens[index].low in roles["genitive"]:
                 head = max(left, index - 1)
                 break
+    head = last if head is None else head
     return Phrase(mention, first, last, prep, outer, left, head, coordinated, oblique)
 
 
@@ -132,7 +135,7 @@ def _walk(
             token.tag == "PRON"
             and index + 1 < len(tokens)
             and tokens[index + 1].tag in _NOMINAL
-            and token.low in _POSSESSIVE
+            and token.low in roles["possessive"]
         ):
             article = token.low
             genitive = (
@@ -155,9 +158,6 @@ def _walk(
         left = index
         index -= 1
     return prep, outer, left, article in roles["oblique"], False
-
-
-_POSSESSIVE = frozenset("his her its their our my your".split())
 
 
 def _is_name(mention: Mention | None) -> bool:
@@ -183,9 +183,9 @@ def _noun_behind(tokens: Sequence[Token], start: int, taken: dict[int, Mention])
     for index in range(start, min(start + 7, len(tokens))):
         if tokens[index].tag in ("NOUN", "PROPN"):
             head = index
-        elif tokens[index].tag not in ("ADJ", "NUM", "ADV") and tokens[index].text != "-":
-            break
-        elif head is not None:
+            continue
+        between = tokens[index].tag in ("ADJ", "NUM", "ADV") or tokens[index].text == "-"
+        if head is not None or not between:
             break
     return head
 

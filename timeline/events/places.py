@@ -29,21 +29,16 @@ def find(
         if phrase.first in clause.indexes
         and phrase.mention.kind == "LOC"
         and phrase.mention.form == "name"
-        and (phrase.prep in locative or (phrase.prep == "of" and phrase.outer in locative))
-        or (
-            phrase.mention.kind == "LOC"
-            and phrase.first in clause.indexes
-            and _attack_on(phrase, hit)
+        and (
+            phrase.prep in locative
+            or (phrase.prep == "of" and phrase.outer in locative)
+            or (hit.type == "ASSAULT" and phrase.prep in table["against"])
         )
     ]
     if not found:
         return None
     nearest = min(found, key=lambda p: abs(p.first - hit.token.index))
     return of_mention(nearest.mention.text, nearest.mention.actor, actors)
-
-
-def _attack_on(phrase: Phrase, hit: Hit) -> bool:
-    return hit.type == "ASSAULT" and phrase.prep in ("on", "auf") and phrase.mention.form == "name"
 
 
 def of_mention(text: str, actor_id: str | None, actors: Mapping[str, Actor]) -> Place:

@@ -126,49 +126,47 @@ def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
 
 def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> list[Part]:
     """The parts of the event's mentions; `later` are the clauses that depend on this one."""
-    table = load_table(scene.language, "clauses")["roles"]
-    here = [p for p in scene.phrases if p.first in clause.indexes]
     _, subjects = _subject_phrases(clause, scene)
-    doers = list(subject(clause, scene))
     is_passive = passive(clause, scene.language) and hit.kind != "noun"
-    parts: dict[str, Part] = {}
-
-    def give(mention: Mention, role: RoleName) -> None:
-        key = mention.actor or mention.text
-        if mention.actor is not None and key not in parts:
-            parts[key] = Part(mention, role)
-
-    frame = hit.entry.frame
-    first, second = _ends(frame, is_passive, hit)
-    if hit.kind == "phrase" and frame == "demand":
-        for mention in scene.speaker:
-            give(mention, "actor")
+    first, second = _ends(hit.entry.frame, is_passive)
+    given: list[Part] = []
+    if hit.kind == "phrase" and hit.entry.frame == "demand":
+        given.extend(Part(mention, "actor") for mention in scene.speaker)
         first = "recipient"
     if not _is_subject_noun(hit, subjects, clause, scene):
-        for mention in doers:
-            give(mention, first)
-    for phrase in here:
-        if phrase in subjects and not (hit.kind == "noun" and phrase.head == hit.token.index):
+        given.extend(Part(mention, first) for mention in subject(clause, scene))
+    for phrase in scene.phrases:
+        own = hit.kind == "noun" and phrase.head == hit.token.index
+        if phrase.first not in clause.indexes or (phrase in subjects and not own):
             continue
-        role = _role(phrase, hit, frame, second, is_passive, table)
+        role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
         if role is not None:
-            give(phrase.mention, role)
-    if not any(part.role == "recipient" for part in parts.values()) and hit.type in (
-        "REQUEST",
-        "ACCUSE",
-        "THREATEN",
-        "REJECT",
-    ):
-        for dependent in later[:1]:
-            for mention in subject(dependent, scene):
-                give(mention, "recipient")
+            given.append(Part(phrase.mention, role))
+    parts = _first_of_each(given)
+    if hit.type in _ADDRESSED and not any(part.role == "recipient" for part in parts):
+        told = [mention for dependent in later[:1] for mention in subject(dependent, scene)]
+        parts = _first_of_each([*parts, *(Part(mention, "recipient") for mention in told)])
+    return parts
+
+
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+
+
+def _first_of_each(given: Sequence[Part]) -> list[Part]:
+    """One part for each actor, the first that was found."""
+    parts: dict[str, Part] = {}
+    for part in given:
+        if part.mention.actor is not None:
+            parts.setdefault(part.mention.actor, part)
     return list(parts.values())
 
 
-def _ends(frame: str, is_passive: bool, hit: Hit) -> tuple[RoleName, RoleName]:
+def _ends(frame: str, is_passive: bool) -> tuple[RoleName, RoleName]:
     """The roles of the subject and of the object."""
-    if frame in ("meet", "self"):
-        return "actor", "actor" if frame == "meet" else "mentioned"
+    if frame == "meet":
+        return "actor", "actor"
+    if frame == "self":
+        return "actor", "mentioned"
     if frame == "victim":
         return "recipient", "recipient"
     if frame == "host":
@@ -187,42 +185,36 @@ def _is_subject_noun(hit: Hit, subjects: Sequence[Phrase], clause: Clause, scene
 
 
 def _role(
-    phrase: Phrase,
-    hit: Hit,
-    frame: str,
-    second: RoleName,
-    is_passive: bool,
-    table: dict[str, list[str]],
+    phrase: Phrase, hit: Hit, *, second: RoleName, is_passive: bool, language: str
 ) -> RoleName | None:
     """The role of a mention that is not the subject; None for places and bystanders."""
     prep = phrase.prep
-    adjective_of_trigger = hit.kind == "noun" and phrase.head == hit.token.index
     if prep is None:
-        if adjective_of_trigger:
-            return "actor"
-        return second if phrase.outer is None else "mentioned"
-    if is_passive and prep in table["agent"]:
+        of_trigger = hit.kind == "noun" and phrase.head == hit.token.index
+        return "actor" if of_trigger else second if phrase.outer is None else "mentioned"
+    table = load_table(language, "clauses")["roles"]
+    kinds = {name for name, words in table.items() if prep in words}
+    equals = hit.entry.frame == "meet"
+    agent = "agent" in kinds and (is_passive or (hit.kind == "noun" and "from" not in kinds))
+    if agent:
         return "actor"
-    if prep in table["between"]:
-        return "actor" if frame == "meet" else "recipient"
-    if prep in table["with"]:
-        return "actor" if frame == "meet" else "recipient"
-    if frame == "visit" and prep in table["goal"]:
+    if kinds & {"between", "with"}:
+        return "actor" if equals else "recipient"
+    if hit.entry.frame in ("self", "meet") and "against" not in kinds:
+        return None if "place" in kinds else "mentioned"
+    return _target(phrase, hit, kinds)
+
+
+_AIMED = frozenset({"ASSAULT", "THREATEN", "SANCTION"})
+
+
+def _target(phrase: Phrase, hit: Hit, kinds: set[str]) -> RoleName | None:
+    """Recipient or place, by preposition and class ("an attack on", "aid to", "flew to")."""
+    if "goal" in kinds and (hit.entry.frame == "visit" or hit.type == "AID"):
         return "recipient"
-    if frame in ("self", "meet") and prep not in table["against"]:
-        return None if prep in table["place"] else "mentioned"
-    if hit.kind == "noun" and prep in table["agent"] and prep not in table["from"]:
-        return "actor"
-    if prep in table["against"] and not (
-        prep in table["place"]
-        and phrase.mention.kind == "LOC"
-        and hit.type not in ("ASSAULT", "THREATEN", "SANCTION")
-    ):
+    here = "place" in kinds and phrase.mention.kind == "LOC" and hit.type not in _AIMED
+    if "against" in kinds and not here:
         return "recipient"
-    if hit.type == "AID" and prep in table["goal"]:
-        return "recipient"
-    if prep in table["to"] or prep in table["from"]:
-        return "recipient" if hit.type not in ("CONSULT",) else "mentioned"
-    if prep in table["place"] or prep in table["goal"]:
-        return None
-    return "mentioned"
+    if kinds & {"to", "from"}:
+        return "mentioned" if hit.type == "CONSULT" else "recipient"
+    return None if kinds & {"place", "goal"} else "mentioned"

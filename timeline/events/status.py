@@ -9,7 +9,6 @@ from typing import Any
 
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import lexicon
-from timeline.events.tokens import Token
 from timeline.events.triggers import Hit, full_verbs, lemma_of
 from timeline.interval import Interval
 from timeline.languages.loader import load_table
@@ -31,7 +30,7 @@ class Tense:
 @cache
 def _words(language: str) -> dict[str, Any]:
     table = load_table(language, "status")
-    sets = {key: frozenset(value) for key, value in table["auxiliary"].items()}
+    sets: dict[str, Any] = {key: frozenset(value) for key, value in table["auxiliary"].items()}
     for group in ("planned", "hypothetical", "claimed"):
         sets[group] = tuple(f" {word} " for word in table[group]["words"])
         sets[group + " verbs"] = frozenset(table[group].get("verbs", ()))
@@ -48,57 +47,57 @@ def tense(clause: Clause, language: str) -> Tense:
     finite = clause.finite
     if finite is None:
         return Tense("present", "fact")
-    low = finite.low
     participle = any(t.form in ("Part", "VBN") and t is not finite for t in clause.tokens)
     infinitive = any(t.form in ("Inf", "VB") for t in clause.tokens)
     if language == "de":
-        return _german(low, finite, participle, infinitive, words)
-    if low in words["could"]:
-        return Tense("future", "could")
-    if low in words["must"]:
-        return Tense("future", "must")
-    if low in words["future"]:
-        return Tense("future", "would" if low == "would" else "plan")
-    if participle and low in words["pluperfect"]:
+        mood = _german_mood(finite.low, participle, infinitive, words)
+    else:
+        mood = _english_mood(finite.low, words)
+    if mood is not None:
+        return mood
+    if participle and finite.low in words["pluperfect"]:
         return Tense("pluperfect", "fact")
-    if participle and low in words["perfect"]:
+    if participle and finite.low in words["perfect"]:
         return Tense("perfect", "fact")
-    return Tense("past" if finite.form in ("VBD", "VBN") else "present", "fact")
+    past = finite.form in ("VBD", "VBN") or finite.low in _preterites(language)
+    return Tense("past" if past else "present", "fact")
 
 
-def _german(
-    low: str, finite: Token, participle: bool, infinitive: bool, words: dict[str, Any]
-) -> Tense:
-    if low in ("solle", "wolle") or low in words["plan"]:
-        return Tense("future", "plan")
-    if low in ("wollte", "wollten", "sollte", "sollten"):
-        return Tense("past", "plan")
-    if low in words["must"]:
-        return Tense("future", "must")
-    if low == "werde":
-        return Tense("future" if infinitive else "present", "plan" if infinitive else "reported")
-    if low in words["could"]:
-        return Tense("future", "could")
-    if low in words["reported"]:
-        return Tense("perfect" if participle else "present", "reported")
-    if infinitive and low in words["future"] and not low.startswith("wurd"):
-        return Tense("future", "plan")
-    if participle and low in words["pluperfect"] and low.startswith("hatt"):
-        return Tense("pluperfect", "fact")
-    if participle and low in ("war", "waren"):
-        return Tense("pluperfect", "fact")
-    if participle and low in words["perfect"]:
-        return Tense("perfect", "fact")
-    if finite.low in _preterites("de") or low.startswith("wurd"):
-        return Tense("past", "fact")
-    return Tense("present", "fact")
+def _english_mood(low: str, words: dict[str, Any]) -> Tense | None:
+    if low == "would":
+        return Tense("future", "would")
+    for mood, key in (("could", "could"), ("must", "must"), ("plan", "future")):
+        if low in words[key]:
+            return Tense("future", mood)
+    return None
+
+
+def _german_mood(
+    low: str, participle: bool, infinitive: bool, words: dict[str, Any]
+) -> Tense | None:
+    """Modals, future and subjunctive; None where the verb states a fact."""
+    time = "past" if low in _PAST_PLANS else "future"
+    mood: str | None = None
+    if low in words["plan"] or low in _PAST_PLANS or (infinitive and low in _FUTURE):
+        mood = "plan"
+    elif low in words["must"]:
+        mood = "must"
+    elif low in words["could"]:
+        mood = "could"
+    elif low in words["reported"]:
+        time, mood = "perfect" if participle else "present", "reported"
+    return None if mood is None else Tense(time, mood)
+
+
+_PAST_PLANS = frozenset({"wollte", "wollten", "sollte", "sollten"})
+_FUTURE = frozenset({"wird", "werden", "werde"})
 
 
 @cache
 def _preterites(language: str) -> frozenset[str]:
     table = lexicon(language).verbs
     forms = {form for form, readings in table.items() if any(r.feature == "past" for r in readings)}
-    return frozenset(forms | {"hatte", "hatten", "war", "waren"})
+    return frozenset(forms | {"hatte", "hatten", "war", "waren", "wurde", "wurden"})
 
 
 def negated(hit: Hit, clause: Clause, language: str) -> bool:
@@ -112,7 +111,7 @@ def negated(hit: Hit, clause: Clause, language: str) -> bool:
             continue
         if language == "en":
             after = clause.tokens[place + 1].low if place + 1 < len(clause.tokens) else ""
-            if after != "to" and after != "only" and -6 <= token.index - verb <= 3:
+            if after not in ("to", "only") and -6 <= token.index - verb <= 3:
                 return True
         elif hit.token.form in ("Part", "Inf", "Izu"):
             if token.index < hit.token.index:
@@ -156,21 +155,20 @@ def decide(
     text = clause.text
     if reported and language == "de" and current.mood == "could":
         current = _reported(clause)
+    if current.mood == "would":
+        unless = " if " in sentence_text or " unless " in sentence_text
+        return "hypothetical" if unless else "planned"
     if current.mood == "could" or any(word in text for word in words["hypothetical"]):
         return "hypothetical"
-    if current.mood == "would":
-        return (
-            "hypothetical" if " if " in sentence_text or " unless " in sentence_text else "planned"
-        )
-    if current.mood in ("plan", "must"):
+    planned = (
+        current.mood in ("plan", "must")
+        or _planned_verb(hit, clause, language)
+        or any(word in text for word in words["planned"])
+        or after(interval, published)
+    )
+    if planned:
         return "planned"
-    if _planned_verb(hit, clause, language) or any(word in text for word in words["planned"]):
-        return "planned"
-    if _after(interval, published):
-        return "planned"
-    if any(word in text for word in words["claimed"]):
-        return "claimed"
-    return "happened"
+    return "claimed" if any(word in text for word in words["claimed"]) else "happened"
 
 
 def _reported(clause: Clause) -> Tense:
@@ -183,10 +181,6 @@ def _reported(clause: Clause) -> Tense:
 
 def after(interval: Interval | None, published: date | None) -> bool:
     """Whether the time lies behind the publication day."""
-    return _after(interval, published)
-
-
-def _after(interval: Interval | None, published: date | None) -> bool:
     if interval is None or published is None or interval.first_day is None:
         return False
     return interval.first_day > published

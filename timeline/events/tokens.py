@@ -71,26 +71,30 @@ def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
 
 def _mend(word: str, low: str, tag: str, language: str, index: int) -> str:
     """Corrections where the form leaves no doubt: names are no auxiliaries, "warf" is a verb."""
+    verbal = tag.startswith(("VERB", "AUX"))
     if not word[0].isalnum():
-        return "PUNCT" if tag.startswith(("VERB", "AUX", "PUNCT")) else tag
-    auxiliaries = load_table(language, "status")["auxiliary"]["words"]
-    if tag.startswith("AUX") and low not in auxiliaries:
-        return "PROPN" if word[0].isupper() else tag.replace("AUX", "VERB")
-    if low in auxiliaries and tag.startswith("VERB") and not tag.endswith("Part"):
+        return "PUNCT" if verbal else tag
+    auxiliary = low in _auxiliaries(language)
+    if verbal and auxiliary and not tag.endswith("Part"):
         return tag.replace("VERB", "AUX")
-    if language == "de":
-        if word[0].isupper() and index > 0 and tag.startswith("VERB"):
-            return "PROPN"
-        if word[0].islower() and not tag.startswith(("VERB", "AUX")) and low in _only_finite():
-            return "VERB.Fin"
-        if (
-            low in auxiliaries
-            and low != "sein"
-            and tag[:3] in ("ADJ", "ADV", "NOU", "PRO")
-            and word[0].islower()
-        ):
-            return "AUX.Fin"
+    if tag.startswith("AUX") and not auxiliary:
+        return "PROPN" if word[0].isupper() else tag.replace("AUX", "VERB")
+    return _mend_german(word, low, tag, auxiliary, index) if language == "de" else tag
+
+
+def _mend_german(word: str, low: str, tag: str, auxiliary: bool, index: int) -> str:
+    if word[0].isupper():
+        return "PROPN" if index > 0 and tag.startswith("VERB") else tag
+    if not tag.startswith(("VERB", "AUX")) and low in _only_finite():
+        return "VERB.Fin"
+    if auxiliary and low != "sein" and tag[:3] in ("ADJ", "ADV", "NOU", "PRO"):
+        return "AUX.Fin"
     return tag
+
+
+@cache
+def _auxiliaries(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "status")["auxiliary"]["words"])
 
 
 @cache
@@ -105,7 +109,7 @@ def _only_finite() -> frozenset[str]:
 
 
 def _inside_quotes(surface: Sequence[str]) -> list[bool]:
-    """Words inside quotation marks that hold more than four words (shorter ones are scare quotes)."""
+    """Words inside quotation marks; up to four quoted words are only a name or an irony."""
     flags = [False] * len(surface)
     opened: int | None = None
     for index, word in enumerate(surface):

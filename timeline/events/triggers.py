@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import Entry, Lexicon, Pattern, Reading
 from timeline.events.lexicon import lexicon as lexicon_of
 from timeline.events.tokens import Token
+from timeline.languages.loader import load_table
 
-_LOOSE = frozenset("out off down up in back away over apart".split())
-_BACKGROUND = frozenset(
-    "nach vor wegen trotz seit infolge angesichts gegen für über während bis ohne unter mit von aus um "
-    "after before over despite since following amid against for about during until without under "
-    "with of from by ahead as on".split()
-)
 _REVERSED = {
     "ASSAULT": "RETREAT", "PROTEST": "RETREAT", "MOBILIZE": "RETREAT", "SANCTION": "RETREAT",
     "COERCE": "CONCEDE", "CONSULT": "REJECT", "AGREE": "REJECT", "AID": "SANCTION",
@@ -42,6 +39,11 @@ class Hit:
     score: float
     lemma: str
     particle: Token | None = None
+
+
+@cache
+def _function_words(language: str, table: str, key: str) -> frozenset[str]:
+    return frozenset(load_table(language, "clauses")[table][key])
 
 
 def find(clause: Clause, lexicon: Lexicon) -> list[Hit]:
@@ -163,11 +165,11 @@ def _followed(clause: Clause, token: Token, pattern: Pattern) -> bool:
     behind = [t for t in clause.tokens if t.index > token.index]
     after = [t.low for t in behind]
     if pattern.entry.frame == "visit" and any(
-        t.low == "to" and nxt.form == "VB" for t, nxt in zip(behind[:2], behind[1:3], strict=False)
+        t.low == "to" and nxt.form == "VB" for t, nxt in pairwise(behind[:3])
     ):
         return False
     size = len(pattern.follow)
-    gap = 6 if pattern.follow[0] in _LOOSE else 3
+    gap = 6 if pattern.follow[0] in _function_words("en", "clause", "particles") else 3
     return any(tuple(after[at : at + size]) == pattern.follow for at in range(gap + 1))
 
 
@@ -207,7 +209,7 @@ def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
             continue
         preposition = _preposition(clause.tokens, place)
         score = 7.0 if light else 4.0
-        if preposition in _BACKGROUND:
+        if preposition in _function_words(lexicon.language, "roles", "background"):
             score = 2.0
         elif preposition is not None:
             score -= 1.5

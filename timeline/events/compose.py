@@ -1,0 +1,152 @@
+"""What is known of one occurrence, put together into an Event."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.events import places, status, titles
+from timeline.events.attribution import Source
+from timeline.events.choose import Choice
+from timeline.events.dates import Dating
+from timeline.events.roles import Part, Scene
+from timeline.events.status import Tense
+from timeline.model import Actor, Document, Event, Evidence, Mention, Role, Sentence, Status, Timex
+from timeline.plover import CLASSES
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An occurrence before it is dated by context and judged."""
+
+    choice: Choice
+    sentence: Sentence
+    scene: Scene
+    parts: tuple[Part, ...]
+    timex: Timex | None
+    tense: Tense
+    state: Status
+    source: Source | None
+
+
+def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[str, Actor]) -> Event:
+    """The event; its id stays while document, sentence, trigger and class stay."""
+    hit, clause, sentence = draft.choice.hit, draft.choice.clause, draft.sentence
+    text = document.text[sentence.start : sentence.end]
+    timex = dating.timex
+    language = draft.scene.language
+    evidence = Evidence(
+        document.id,
+        sentence.start,
+        sentence.end,
+        text,
+        rule=f"{language}:{hit.entry.id}:{hit.lemma}",
+        trigger=(hit.token.start, hit.token.end),
+        timex=(timex.start, timex.end) if timex is not None else None,
+    )
+    return Event(
+        id=_identifier(document.id, text, hit.token.start - sentence.start, hit.type),
+        title=titles.title(document.text, clause, draft.scene.dates),
+        type=hit.type,
+        status=draft.state,
+        roles=tuple(_roles(draft.parts, actors)),
+        evidence=(evidence,),
+        basis=dating.basis if dating.interval is not None else "undated",
+        interval=dating.interval,
+        edtf=dating.edtf,
+        edtf_end=dating.edtf_end,
+        time_expression=timex.text if timex is not None else None,
+        why=dating.why,
+        attribution=draft.source.attribution if draft.source is not None else None,
+        place=places.find(hit, clause, draft.scene.phrases, actors, language),
+        mode=hit.entry.mode,
+        language=document.language,
+        confidence=_confidence(draft, dating),
+    )
+
+
+def worth(draft: Draft) -> bool:
+    """Whether it is an event at all: dated, or done by somebody and over."""
+    hit, clause = draft.choice.hit, draft.choice.clause
+    named = any(part.role != "mentioned" for part in draft.parts)
+    if hit.entry.id == "unknown":
+        return draft.timex is not None and any(part.role == "actor" for part in draft.parts)
+    if draft.timex is not None:
+        return named or hit.score >= 4
+    if hit.score < 6.5 or hit.entry.weak:
+        return False
+    if not named and (hit.score < 9.5 or clause.kind != "main" or draft.tense.mood != "fact"):
+        return False
+    if clause.kind in ("sub", "rel", "inf") and draft.state == "happened":
+        return False
+    return draft.tense.time != "present" or draft.state in ("denied", "claimed")
+
+
+def by_source(
+    state: Status,
+    event_class: str,
+    tense: Tense,
+    *,
+    source: Source | None,
+    parts: Sequence[Part],
+    actors: Mapping[str, Actor],
+) -> Status:
+    """What one party says of its enemy is a claim, not a fact."""
+    if state != "happened" or source is None:
+        return state
+    if CLASSES[event_class].quad != "material conflict":
+        return "claimed" if tense.mood == "reported" and event_class == "RETREAT" else state
+    speakers = {_country(mention, actors) for mention in source.mentions} - {None}
+    doers = {_country(part.mention, actors) for part in parts if part.role == "actor"} - {None}
+    if speakers and doers and not speakers & doers:
+        return "claimed"
+    return "claimed" if tense.mood == "reported" and source.mentions else state
+
+
+def only_content(draft_type: str, tense: Tense, timex: Timex | None, document: Document) -> bool:
+    """ "forderte einen Abzug bis Freitag": a future date in a past speech act is not its date."""
+    spoken = CLASSES[draft_type].quad.startswith("verbal") and draft_type != "CONSULT"
+    past = tense.time in ("past", "perfect", "pluperfect") and tense.mood == "fact"
+    interval = timex.interval if timex is not None else None
+    return spoken and past and status.after(interval, document.published)
+
+
+def _country(mention: Mention, actors: Mapping[str, Actor]) -> str | None:
+    actor = actors.get(mention.actor or "")
+    return None if actor is None else actor.country or actor.id
+
+
+def _identifier(document: str, text: str, offset: int, event_class: str) -> str:
+    key = "\0".join((document, " ".join(text.split()), str(offset), event_class))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _roles(parts: Sequence[Part], actors: Mapping[str, Actor]) -> list[Role]:
+    found: dict[str, Role] = {}
+    for part in parts:
+        if part.mention.actor is None:
+            continue
+        actor = _state_of(part.mention.actor, actors)
+        mention = part.mention
+        found.setdefault(actor, Role(actor, part.role, mention.text, mention.start, mention.end))
+    return list(found.values())
+
+
+def _state_of(actor: str, actors: Mapping[str, Actor]) -> str:
+    """A town that acts or is visited stands for its state, where the state is known."""
+    known = actors.get(actor)
+    if known is None or known.kind != "place" or known.country is None:
+        return actor
+    state = f"state:{known.country}"
+    return state if state in actors else actor
+
+
+def _confidence(draft: Draft, dating: Dating) -> float:
+    """How sure trigger, date and actor are; 0 to 1."""
+    hit = draft.choice.hit
+    trigger = 0.9 if hit.score >= 9 else 0.75 if hit.score >= 6 else 0.55
+    date = {"explicit": 1.0, "relative": 0.95, "implicit": 0.7, "undated": 0.6}[dating.basis]
+    actor = 1.0 if any(part.role == "actor" for part in draft.parts) else 0.8
+    known = 0.5 if hit.entry.id == "unknown" else 1.0
+    return round(trigger * date * actor * known, 2)

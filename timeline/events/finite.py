@@ -1,0 +1,88 @@
+"""The finite verb of a stretch of words, where the tagger leaves room for doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.lexicon import lexicon
+from timeline.events.tokens import Token
+
+
+def finite_verb(segment: Sequence[Token], language: str, *, dependent: bool) -> Token | None:
+    """The verb that heads the segment; as a last resort a word that may be a preterite.
+
+    `dependent` tells that a subordinator or relative pronoun opens the segment: German then has
+    its finite verb at the end.
+    """
+    found = [token for token in segment if token.finite]
+    if language == "de":
+        auxiliary = [token for token in found if token.tag == "AUX"]
+        order = auxiliary or found
+        if order:
+            return order[-1] if dependent else order[0]
+        return next((token for token in segment if _german_preterite(token)), None)
+    if found:
+        return next((token for token in found if not _reduced(token, segment)), found[0])
+    return next((token for token in segment if _english_preterite(token, segment)), None)
+
+
+def _german_preterite(token: Token) -> bool:
+    if token.tag not in ("ADJ", "VERB", "PROPN", "NOUN") or not token.text[0].islower():
+        return False
+    if token.form in ("Part", "Inf", "Izu"):
+        return False
+    readings = lexicon("de").verbs.get(token.low, ())
+    return any(reading.feature in ("past", "present") for reading in readings)
+
+
+def _english_preterite(token: Token, segment: Sequence[Token]) -> bool:
+    if token.form == "VBN" and may_be_preterite(token) and not _reduced(token, segment):
+        return True
+    return _missed(token, segment)
+
+
+def _missed(token: Token, segment: Sequence[Token]) -> bool:
+    """A preterite that the tagger missed: behind a noun or pronoun, no auxiliary before it."""
+    if not token.text.islower() or token.tag not in ("VERB", "ADJ", "NOUN", "ADV", "X"):
+        return False
+    before = [t for t in segment if t.index < token.index]
+    if not before or before[-1].tag not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if any(t.tag == "AUX" for t in before) or by_follows(segment, token):
+        return False
+    return may_be_preterite(token)
+
+
+def may_be_preterite(token: Token) -> bool:
+    """Whether an English form is a preterite of a verb the lexicon knows."""
+    readings = lexicon("en").verbs.get(token.low, ())
+    return any(reading.feature == "past" for reading in readings)
+
+
+def by_follows(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether "by" comes within three words: then the form is a participle."""
+    return any(token.index < t.index <= token.index + 3 and t.low == "by" for t in tokens)
+
+
+def _reduced(token: Token, segment: Sequence[Token]) -> bool:
+    """Whether "sent home by …" stands before another finite verb."""
+    later = [t for t in segment if t.index > token.index]
+    if token.form not in ("VBD", "VBN") or not any(t.finite for t in later):
+        return False
+    return any(t.low == "by" for t in later[:4]) and not any(
+        t.low in ("and", "or") for t in later[:6]
+    )
+
+
+def ends_in_verb(segment: Sequence[Token]) -> bool:
+    """Whether a German segment has the order of dependent clauses (one late word may follow)."""
+    words = [token for token in segment if token.tag != "PUNCT"]
+    if any(token.finite for token in words[-2:]):
+        return True
+    return bool(words) and words[-1].verbal and not any(token.finite for token in words)
+
+
+def verb_first(segment: Sequence[Token], finite: Token) -> bool:
+    """Whether nothing but adverbs and conjunctions stands before the finite verb."""
+    before = [token for token in segment if token.index < finite.index]
+    return all(token.tag in ("ADV", "CCONJ", "PUNCT", "PART") for token in before)
