@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
+from timeline.ingest.decode import decode
 from timeline.ingest.published import parse_date
-from timeline.ingest.source import Article, decode
+from timeline.ingest.source import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from timeline.ingest.decode import decode
 from timeline.ingest.published import REMEDY, parse_date
-from timeline.ingest.source import Article, decode
+from timeline.ingest.source import MAX_BYTES, Article
 from timeline.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ONE_PER_LINE = "each line is one JSON object"
+
 
 def read_jsonl(content: bytes, where: str) -> Iterator[Article | Problem]:
-    """The articles of a file; a line that is none becomes a Problem that names it."""
+    """The articles of a file; a line that is none becomes a Problem that names it.
+
+    A file that holds one JSON list or one object over several lines is read as well.
+    """
     text, notes = decode(content, where)
-    for number, line in enumerate(text.split("\n"), 1):
+    whole = _spread_out(text)
+    if whole is not None:
+        for number, row in enumerate(whole, 1):
+            yield _article(row, f"{where}, article {number}", notes)
+        return
+    for number, line in enumerate(io.StringIO(text), 1):
         if line.strip():
-            yield _article(line, f"{where}, line {number}", notes)
+            place = f"{where}, line {number}"
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield Problem(place, f"not valid JSON: {_reason(error)}", _ONE_PER_LINE)
+                continue
+            yield _article(row, place, notes)
 
 
-def _article(line: str, where: str, notes: tuple[str, ...]) -> Article | Problem:
+def is_json(content: bytes) -> bool:
+    """Whether the content looks like JSON objects, one per line or in a list."""
+    head = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    rest = head[1:].lstrip()
+    return (head.startswith(b"{") and rest[:1] in (b'"', b"}")) or (
+        head.startswith(b"[") and rest[:1] in (b"{", b"]")
+    )
+
+
+def _spread_out(text: str) -> list[Any] | None:
+    """The rows of a list, or of one object that does not fit its first line; None for lines."""
+    start = text.lstrip("\ufeff \t\r\n")
+    first = start.split("\n", 1)[0].rstrip()
+    # A line that closes what it opens is a row by itself.
+    if not (start.startswith("[") or first in ("{", "") or not first.endswith("}")):
+        return None
     try:
-        row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        reason = getattr(error, "msg", "nested too deeply")
-        return Problem(where, f"not valid JSON: {reason}", "each line is one JSON object")
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, list) else [found]
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "msg", "nested too deeply" if isinstance(error, RecursionError) else "")
+
+
+def _article(row: Any, where: str, notes: tuple[str, ...]) -> Article | Problem:
     if not isinstance(row, dict):
         return Problem(where, "no JSON object", 'write {"id": …, "text": …}')
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
-        return Problem(where, "there is no text", "fill the field 'text' or leave the line out")
+        return Problem(where, "there is no text", "fill the field 'text' or leave it out")
+    if len(text) > MAX_BYTES:
+        return Problem(where, f"more than {MAX_BYTES // 1_000_000} million characters", "split it")
     stated = _field(row, "published")
     language = _field(row, "language")
     published = None if stated is None else parse_date(stated, language)
@@ -40,7 +82,7 @@ def _article(line: str, where: str, notes: tuple[str, ...]) -> Article | Problem
     return Article(
         text=text,
         id=_field(row, "id"),
-        language=None if language is None else language.lower(),
+        language=language,
         published=published,
         published_from="header" if published else "unknown",
         title=_field(row, "title"),

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
+from timeline.ingest.decode import decode
 from timeline.ingest.published import REMEDY, parse_date
-from timeline.ingest.source import Article, decode
+from timeline.ingest.source import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,13 +16,20 @@ if TYPE_CHECKING:
     from timeline.model import Problem
 
 _FIELDS = ("published", "language", "title", "source", "url", "author", "id")
-_LINE = re.compile(rf"[ \t]*({'|'.join(_FIELDS)})[ \t]*:[ \t]*(.*?)[ \t]*", re.IGNORECASE)
+_LINE = re.compile(
+    r"[ \t]{0,20}(?P<name>[A-Za-z][\w-]{0,30})[ \t]{0,20}:(?!//)[ \t]{0,20}(?P<value>.*)"
+)
+# These say that a header is meant even where its empty line was forgotten.
+_DECISIVE = {"published", "language"}
+_NO_EMPTY_LINE = "there is no empty line between header and text"
 
 
 def read_text(content: bytes, where: str) -> Iterator[Article | Problem]:
     """One article per file; see `split_header` for what counts as a header."""
     text, notes = decode(content, where)
-    fields, body = split_header(text)
+    fields, body, closed = split_header(text)
+    if fields and not closed:
+        notes += (_NO_EMPTY_LINE,)
     if not body.strip():
         raise InputError("there is no text below the header", where=where, remedy="leave it out")
     published = None
@@ -32,38 +40,44 @@ def read_text(content: bytes, where: str) -> Iterator[Article | Problem]:
             raise InputError(f"{stated!r} is no date", where=f"{where}, header", remedy=REMEDY)
     yield Article(
         text=body,
-        id=fields.get("id"),
-        language=(fields.get("language") or "").lower() or None,
+        id=fields.get("id") or None,
+        language=fields.get("language") or None,
         published=published,
         published_from="header" if published else "unknown",
         title=fields.get("title") or _first_line(body, has_header=bool(fields)),
-        source=fields.get("source"),
-        url=fields.get("url"),
-        author=fields.get("author"),
+        source=fields.get("source") or None,
+        url=fields.get("url") or None,
+        author=fields.get("author") or None,
         notes=notes,
     )
 
 
-def split_header(text: str) -> tuple[dict[str, str], str]:
-    """The header's fields, and the body after its empty line.
+def split_header(text: str) -> tuple[dict[str, str], str, bool]:
+    """The header's fields, the body below it, and whether an empty line closed the header.
 
-    A header is one or more known fields, each on a line of its own, from the first line on and
-    closed by an empty line. Anything else is body, so that an article which merely begins with
-    "Title: …" loses nothing.
+    A header begins with a known field on the first line that is not empty, and ends at the next
+    empty line; the body is all that follows. Other fields in between are passed over. Without
+    the empty line it is a header only if it states `published` or `language`, so that an article
+    which merely begins with "Title: …" loses nothing.
     """
     fields: dict[str, str] = {}
-    position = 1 if text.startswith("\ufeff") else 0
-    while True:
+    position = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    while position < len(text):
         end = text.find("\n", position)
-        line = (text[position:] if end < 0 else text[position:end]).rstrip("\r")
+        after = len(text) if end < 0 else end + 1
+        line = text[position:after].strip()
+        if not line:
+            return (fields, text[after:], True) if fields else ({}, text, False)
         match = _LINE.fullmatch(line)
-        if match is not None and end >= 0:
-            fields.setdefault(match[1].lower(), match[2])
-            position = end + 1
-            continue
-        if fields and not line.strip():
-            return fields, "" if end < 0 else text[end + 1 :]
-        return {}, text
+        name = match["name"].lower() if match else ""
+        if match is None or not (name in _FIELDS or fields):
+            break
+        if name in _FIELDS:
+            fields.setdefault(name, match["value"].strip())
+        position = after
+    if _DECISIVE & set(fields):
+        return fields, text[position:], False
+    return {}, text, False
 
 
 def _first_line(body: str, *, has_header: bool) -> str | None:

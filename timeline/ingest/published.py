@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.languages.loader import available, load_table
 from timeline.model import Document, Problem
 
 if TYPE_CHECKING:
@@ -14,11 +16,15 @@ if TYPE_CHECKING:
 
     from timeline.model import Layout
 
-_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T\s].{0,40})?\s*", re.DOTALL)
-_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T.{0,20})?\s*")
+_CLOCK = r"(?:[T\s]\s?[\d:.,+\-−Z]{0,30}(?:\s?[A-Z]{2,5})?)?"
+_ISO = re.compile(rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}}){_CLOCK}")
+_COMPACT = re.compile(rf"(?P<year>[0-9]{{4}})(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}}){_CLOCK}")
+# "03/04/2022" is April in London and March in New York.
+_SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})/\d{2,4}(?!\d)")
 # A date in words has a year of four figures or two after day and month, and no word for "ago".
 _YEAR = re.compile(r"\b\d{4}\b|\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2}\b")
 _LONGEST = 80
+_EARLIEST, _LATEST = 1600, 2200
 # dateparser fills gaps from this moment; the settings forbid gaps, so it never shows.
 _UNUSED_BASE = datetime(1900, 1, 1)
 REMEDY = "write the publication date as YYYY-MM-DD"
@@ -27,26 +33,26 @@ REMEDY = "write the publication date as YYYY-MM-DD"
 def parse_date(text: str, language: str | None = None) -> date | None:
     """The calendar date that a text states in full, or None.
 
-    Nothing is filled in: "21 February" and "yesterday" are None. Day and month of `02.03.2022`
-    are taken in the order of the language, day first where it is unknown.
+    Nothing is filled in or guessed: "21 February", "yesterday" and "03/04/2022" are None. Day
+    and month of "02.03.2022" stand in this order.
     """
+    text = " ".join(text[: _LONGEST + 1].split())
     for pattern in (_ISO, _COMPACT):
         match = pattern.fullmatch(text)
         if match is not None:
-            try:
-                return date(*map(int, match.groups()))
-            except ValueError:
-                return None
-    if len(text) > _LONGEST or not _YEAR.search(text):
+            return _date(int(match["year"]), int(match["month"]), int(match["day"]))
+    if len(text) > _LONGEST or not _YEAR.search(text) or _ranges().search(text):
+        return None
+    slashed = _SLASHED.search(text)
+    if slashed is not None and _is_ambiguous(slashed) and not _day_first(language):
         return None
     # Slow to import, and most dates are ISO.
     import dateparser
 
-    # dateparser reads "21.02.2022, 14:35 Uhr" only without the unit of the clock time.
-    cleaned = re.sub(r"\b(?:Uhr|Stand:?|updated:?|published:?|aktualisiert:?)\b", " ", text)
     parsed = dateparser.parse(
-        " ".join(cleaned.split()),
-        languages=[language] if language in ("de", "en") else ["de", "en"],
+        _labels().sub(" ", text).strip(" :,|·"),
+        # The article's own language first; agencies and content systems use English anyway.
+        languages=sorted(available(), key=lambda code: code != language),
         settings={
             "REQUIRE_PARTS": ["day", "month", "year"],
             "RELATIVE_BASE": _UNUSED_BASE,
@@ -55,7 +61,45 @@ def parse_date(text: str, language: str | None = None) -> date | None:
             "RETURN_AS_TIMEZONE_AWARE": False,
         },
     )
-    return None if parsed is None else parsed.date()
+    return None if parsed is None else _date(parsed.year, parsed.month, parsed.day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    # Newspapers begin in the 17th century; the upper bound keeps calendar sums inside `date`.
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('labels')})\b:?", re.IGNORECASE)
+
+
+@cache
+def _ranges() -> re.Pattern[str]:
+    between = _any_of("between")
+    return re.compile(rf"\d\s?(?:[–—-]|\b(?:{between})\b)\s?\d{{1,2}}\.?\s[^\W\d]")
+
+
+def _any_of(key: str) -> str:
+    """The words of all packs, longest first, so that none hides a longer one."""
+    words = {word for code in available() for word in load_table(code, "publication").get(key, ())}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def _day_first(language: str | None) -> bool:
+    return language in available() and bool(
+        load_table(language, "publication").get("slashes_are_day_first", False)
+    )
+
+
+def _is_ambiguous(slashed: re.Match[str]) -> bool:
+    first, second = int(slashed["first"]), int(slashed["second"])
+    return first != second and max(first, second) <= 12
 
 
 def date_from_dateline(document: Document, layout: Layout) -> Document:

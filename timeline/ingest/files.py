@@ -1,0 +1,115 @@
+"""Which files the given paths stand for, and their content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from timeline.errors import InputError
+from timeline.ingest.source import ENDINGS, MAX_BYTES, MAX_CORPUS_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STDIN = Path("-")
+_KINDS = "articles are files ending in " + ", ".join(ENDINGS)
+# Sources and style sheets are text, but never an article.
+_NO_ARTICLES = (".css", ".js", ".ts", ".py", ".svg", ".toml", ".yaml", ".yml", ".ini", ".csv")
+# Folders below the one that is named are followed to this depth; deeper ones are a loop of links.
+_DEEPEST = 40
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[Path | InputError]:
+    """The files behind the paths in order, each once; `STDIN` stands for standard input.
+
+    A folder gives every article below it, sorted, without hidden ones. A path that leads to
+    nothing becomes an InputError.
+    """
+    seen: set[Path] = set()
+    for given in paths:
+        for found in _expand(given):
+            if isinstance(found, Path):
+                real = found if found == STDIN else _resolved(found)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _expand(given: str | Path) -> Iterator[Path | InputError]:
+    path = Path(given)
+    if not str(given):
+        yield InputError("an empty path", where="''", remedy="name a file or a folder")
+    elif path == STDIN:
+        yield path
+    elif _is_dir(path):
+        inside = _articles_below(path)
+        if not inside:
+            yield InputError("no article in this folder", where=str(path), remedy=_KINDS)
+        yield from inside
+    elif path.suffix.lower() in _NO_ARTICLES:
+        yield InputError("this is no article", where=str(path), remedy=_KINDS)
+    else:
+        yield path
+
+
+def read_file(path: Path, stdin: BinaryIO | None) -> bytes:
+    """The file's content; InputError where it cannot be read or is too large."""
+    if path == STDIN:
+        content = b"" if stdin is None else stdin.read(MAX_CORPUS_BYTES + 1)
+        return _within(content, len(content), "standard input", MAX_CORPUS_BYTES)
+    where = str(path)
+    many = ENDINGS.get(path.suffix.lower()) == "jsonl"
+    limit = MAX_CORPUS_BYTES if many else MAX_BYTES
+    try:
+        # The size is asked first: nobody waits for 10 GB only to be told that they are too many.
+        _within(b"", path.stat().st_size, where, limit)
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except FileNotFoundError:
+        raise InputError(
+            "there is no such file or folder", where=where, remedy="check the path"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            f"cannot be read: {reason}",
+            where=where,
+            remedy="check the file and its permissions",
+        ) from error
+    return _within(content, len(content), where, limit)
+
+
+def _within(content: bytes, size: int, where: str, limit: int) -> bytes:
+    if size > limit:
+        raise InputError(
+            f"more than the {limit // 1_000_000} MB that one file may have",
+            where=where,
+            remedy="split it",
+        )
+    return content
+
+
+def _articles_below(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in ENDINGS
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and len(path.relative_to(folder).parts) <= _DEEPEST
+        and path.is_file()
+    )
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False  # reading it will say why
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return path
