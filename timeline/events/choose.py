@@ -46,10 +46,12 @@ def choose(
         if conditional(clause, language):
             continue
         dated = any(clause.holds(t.start, t.end) for t in timexes)
+        speaker = statement if statement is not None and statement is not clause else None
         hit = _best(clause, lexicon, masked, dated)
+        if speaker is not None:
+            hit = _obligation(clause, lexicon) or hit
         if hit is None or negated(hit, clause, language):
             continue
-        speaker = statement if statement is not None and statement is not clause else None
         options.append(Choice(hit, clause, place, speaker))
     if not options:
         return _fallback(clauses, timexes, lexicon)
@@ -59,6 +61,17 @@ def choose(
         o for o in options if o is not primary and _second(o, primary, timexes, masked, language)
     )
     return chosen[:3]
+
+
+def _obligation(clause: Clause, lexicon: Lexicon) -> Hit | None:
+    """ "Russia must leave, the minister said" is a request of the minister."""
+    entry, words = lexicon.obligation
+    finite = clause.finite
+    if finite is None or finite.quoted or not any(word in clause.text for word in words):
+        return None
+    if not any(word.strip().split()[0] == finite.low for word in words):
+        return None
+    return Hit(entry, entry.type, "phrase", finite, finite, 0, 10.6, finite.low)
 
 
 def _best(clause: Clause, lexicon: Lexicon, masked: frozenset[int], dated: bool) -> Hit | None:

@@ -81,6 +81,7 @@ class Lexicon:
     light: frozenset[str]
     transparent: frozenset[str]
     reversal: frozenset[str]
+    obligation: tuple[Entry, tuple[str, ...]]
     longest_noun: int
 
 
@@ -118,8 +119,20 @@ def lexicon(language: str) -> Lexicon:
         light,
         frozenset(table["transparent"]["verbs"]),
         reversal,
+        _obligation(entries, table["obligation"], language),
         max((len(form) for form in nouns), default=0),
     )
+
+
+def _obligation(
+    entries: list[Entry], raw: Mapping[str, Any], language: str
+) -> tuple[Entry, tuple[str, ...]]:
+    found = next((entry for entry in entries if entry.id == raw["trigger"]), None)
+    if found is None:
+        raise LanguagePackError(
+            f"no trigger {raw['trigger']!r}", where=f"languages/{language}/events.toml, obligation"
+        )
+    return found, tuple(f" {word} " for word in raw["words"])
 
 
 def _other_verbs(language: str) -> Iterator[str]:

@@ -102,7 +102,7 @@ def _preterites(language: str) -> frozenset[str]:
 
 def negated(hit: Hit, clause: Clause, language: str) -> bool:
     """Whether the clause denies what its trigger says; a class of refusal has it built in."""
-    if hit.type in ("REJECT", "SANCTION"):
+    if hit.type in ("REJECT", "SANCTION") or hit.kind == "phrase":
         return False
     words = _words(language)["negation"]
     verb = hit.verb.index if hit.verb is not None else hit.token.index

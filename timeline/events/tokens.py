@@ -57,14 +57,37 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
 
 def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
     """ "a Russian armoured column": a preterite between article and noun is an adjective."""
-    if token.form not in ("VBD", "VBN") or token.index + 1 >= len(tokens):
+    if token.form not in ("VBD", "VBN", "VB", "VBP") or token.index + 1 >= len(tokens):
         return token
-    if tokens[token.index + 1].tag not in ("NOUN", "PROPN", "ADJ"):
+    after = tokens[token.index + 1].tag
+    if token.form in ("VB", "VBP"):
+        return _nominal(tokens, token) if after == "ADP" else token
+    if after not in ("NOUN", "PROPN", "ADJ"):
         return token
+    if token.form == "VBN" and _starts(tokens, token):
+        return replace(token, tag="ADJ", form="")
     for before in reversed(tokens[max(0, token.index - 3) : token.index]):
         if before.tag == "DET":
             return replace(token, tag="ADJ", form="")
         if before.tag not in ("ADJ", "PROPN", "ADV") or before.text[0].islower():
+            return token
+    return token
+
+
+def _starts(tokens: Sequence[Token], token: Token) -> bool:
+    """ "Ousted president …", "newly appointed …" at the head of a sentence, "reject proposed …"."""
+    before = tokens[: token.index]
+    if not before or (len(before) == 1 and before[0].tag == "ADV"):
+        return True
+    return before[-1].form in ("VBP", "VBZ", "VB") and before[-1].tag == "VERB"
+
+
+def _nominal(tokens: Sequence[Token], token: Token) -> Token:
+    """ "a United Nations appeal for": no verb between article and preposition."""
+    for before in reversed(tokens[max(0, token.index - 4) : token.index]):
+        if before.tag == "DET":
+            return replace(token, tag="NOUN", form="")
+        if before.tag not in ("ADJ", "PROPN"):
             return token
     return token
 

@@ -191,7 +191,7 @@ def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> It
             if tuple(lows[place + 1 : place + 1 + size]) == pattern.follow and not token.quoted:
                 verb = clause.finite or (verbs[0] if verbs else None)
                 entry = pattern.entry
-                yield Hit(entry, entry.type, "phrase", token, verb, 0, 8.5, pattern.lemma)
+                yield Hit(entry, entry.type, "phrase", token, verb, 0, 10.6, pattern.lemma)
 
 
 def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
