@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from timeline.times.anchors import Context
 from timeline.times.answer import NO_ANCHOR, Answer
-from timeline.times.dates import place_weekday
+from timeline.times.dates import calendar_date, place_weekday
 from timeline.times.tag import Hit
-from timeline.times.values import OPEN
+from timeline.times.values import OPEN, interval_of
 
+# A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
 _DATED = frozenset({"day", "hour", "minute", "second"})
 
 
@@ -80,7 +81,14 @@ def day_for(hit: Hit, context: Context) -> tuple[date | None, str, str, bool]:
             return None, NO_ANCHOR, "", False
         found, how, by_tense = place_weekday(int(number), reference, hit, context)
         return found + timedelta(days=move), f"on {how}", anchor, by_tense
-    within = int(context.grammar.settings.get("clock_reach", 3))
+    if "month" in slots:
+        answer = calendar_date(hit, context)
+        covered = None if answer is None else interval_of(answer.value)
+        if answer is None or covered is None or covered.first_day is None:
+            return None, NO_ANCHOR, "", False
+        day = covered.first_day + timedelta(days=move)
+        return day, f"on a date that is {answer.how}", answer.anchor, answer.by_tense
+    within = int(context.grammar.settings.get("clock_reach", 3)) if _introduced(hit, context) else 0
     named = context.last_named(hit, precision=_DATED, within=within)
     if named is not None:
         where = f"timex {named.start}-{named.start + len(named.text)}"
@@ -88,3 +96,9 @@ def day_for(hit: Hit, context: Context) -> tuple[date | None, str, str, bool]:
     if reference is None:
         return None, NO_ANCHOR, "", False
     return reference + timedelta(days=move), "on the day itself", anchor, False
+
+
+def _introduced(hit: Hit, context: Context) -> bool:
+    """Whether a preposition ties the time of day to the sentence ("um 9 Uhr")."""
+    words = context.grammar.settings.get("clock_prepositions")
+    return words is None or (hit.first > 0 and hit.line.words[hit.first - 1].lower() in words)

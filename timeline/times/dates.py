@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from timeline.interval import add_months
+from timeline.interval import Interval, add_months
 from timeline.times.anchors import Context
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.feasts import feast_day
@@ -144,7 +144,9 @@ def year_only(hit: Hit, context: Context) -> Answer | None:
     if span is not None:
         first, second = span.split("/")
         last = full_second_year(first, second)
-        return Answer("DATE", f"{first}/{last}", None, "two years", basis="explicit")
+        covered = Interval(datetime(int(first), 1, 1), datetime(last + 1, 1, 1), "range")
+        how = f"the years {first} to {last}"
+        return Answer("DATE", "XXXX-XX-XX", None, how, basis="explicit", interval=covered)
     year = hit.slots.get("year", hit.slots.get("modern_year", hit.slots.get("year_words")))
     if "two_digits" in hit.slots:
         year = full_year(f"{hit.slots['two_digits']:02d}")

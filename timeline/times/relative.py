@@ -116,6 +116,8 @@ def span(hit: Hit, context: Context) -> Answer | None:
     sign = int(hit.slots.get("direction", attributes.get("sign", -1)))
     mod = hit.slots.get("modifier", attributes.get("mod"))
     value = str(attributes.get("value", period(count, name)))
+    if count == VAGUE and sign > 0:
+        value = "FUTURE_REF"  # nobody knows how long "the next years" are
     kind = "DATE" if value.endswith("_REF") else "DURATION"
     side = "up to" if sign < 0 else "from"
     how = f"{_plural(count, name)} {side} the day"

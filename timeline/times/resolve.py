@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from functools import lru_cache
 
 from timeline.interval import Interval, to_edtf
@@ -66,7 +65,7 @@ def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
 def _timex(hit: Hit, answer: Answer, context: Context) -> Timex:
     covered = answer.interval
     if covered is None and answer.type in {"DATE", "TIME"}:
-        covered = _year_span(answer.value) if "/" in answer.value else interval_of(answer.value)
+        covered = interval_of(answer.value)
     return Timex(
         hit.start,
         hit.end,
@@ -90,7 +89,3 @@ def _timex(hit: Hit, answer: Answer, context: Context) -> Timex:
 def _edtf(covered: Interval) -> str:
     return to_edtf(covered)
 
-
-def _year_span(value: str) -> Interval:
-    first, last = (int(year) for year in value.split("/"))
-    return Interval(datetime(first, 1, 1), datetime(last + 1, 1, 1), "range")

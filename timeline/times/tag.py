@@ -9,7 +9,7 @@ from typing import Any
 from timeline.model import Sentence
 from timeline.times.counts import count_value, year_value
 from timeline.times.grammar import Grammar, Match, Rule
-from timeline.times.lexicon import UNKNOWN
+from timeline.times.lexicon import OTHER, UNKNOWN
 from timeline.times.tokens import TOKEN, read_clock, read_number
 
 _FIND_WORDS = TOKEN.findall
@@ -69,11 +69,23 @@ def _hit(
     # A word between the known ones is taken for an attribute, so it must look like one.
     if any(codes[i] == UNKNOWN and not grammar.is_attribute(line.words[i]) for i in context):
         return None
+    if _heads_a_compound(text, line, after, codes) and match.end == match.context_end:
+        return None
     slots: dict[str, Any] = {}
     for label, name, begin, end in match.slots:
         slots[label] = read_slot(name, line.words[offset + begin : offset + end], grammar)
     start, end = line.spans[first][0], line.spans[after - 1][1]
     return Hit(match.rule, start, end, text[start:end], slots, line, first, after)
+
+
+def _heads_a_compound(text: str, line: Line, after: int, codes: str) -> bool:
+    """"Winter-Biathlon": a hyphen ties the last word to one that is no time word."""
+    end = line.spans[after - 1][1]
+    return (
+        text[end : end + 1] == "-"
+        and text[end + 1 : end + 2].isalpha()
+        and codes[after + 1 : after + 2] in {UNKNOWN, OTHER}
+    )
 
 
 def read_slot(name: str, words: Sequence[str], grammar: Grammar) -> Any:

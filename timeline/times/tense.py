@@ -117,7 +117,9 @@ def _in_clause(
         if code == PAST or (code == AUXILIARY and participles):
             tense = "past"
         elif code == FUTURE:
-            tense = "future"
+            # "soll gesagt haben" reports what is past.
+            reported = participles and AUXILIARY in line[index:end]
+            tense = "past" if reported else "future"
         elif code in {PRESENT, AUXILIARY}:
             tense = "present"
         else:

@@ -12,7 +12,7 @@ import re
 TOKEN = re.compile(
     r"[^\W\d_]{1,60}"
     r"|[0-9]{1,4}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])"
-    r"|(?:1[5-9]|20)[0-9]{2}/(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+    r"|(?:1[5-9]|20)[0-9]{2}/[0-9]{2}(?![0-9])"
     r"|[0-9]{1,30}(?:[.,:][0-9]{1,30}){0,5}"
     r"|[^\w\s]|\w"
 )
@@ -21,13 +21,13 @@ _CLOCK = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})$")
 _CLOCK_SECONDS = re.compile(r"([0-9]{1,2}):([0-9]{2}):([0-9]{2})$")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})$")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})$")
-_YEAR_SPAN = re.compile(r"([0-9]{4})/([0-9]{4}|[0-9]{2})$")
+_YEAR_SPAN = re.compile(r"([0-9]{4})/([0-9]{2})$")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3}){1,4}$")
 _DECIMAL = re.compile(r"[0-9]{1,9}[.,][0-9]{1,2}$")
 
 # What a template may ask of a number; a token can be several of these at once.
 NUMBER_CLASSES = frozenset(
-    "int hour minute day month_number two_digits three_digits year modern_year clock clock_colon"
+    "int hour minute day month_number two_digits three_digits year modern_year large clock clock_colon"
     " clock_seconds day_month day_month_year year_span decimal quarter_number".split()
 )
 
@@ -93,6 +93,8 @@ def _plain(token: str) -> frozenset[str]:
         found.add("year")
         if 1900 <= number < 2050:
             found.add("modern_year")
+    if number >= 2200:
+        found.add("large")
     return frozenset(found)
 
 
