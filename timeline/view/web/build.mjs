@@ -1,7 +1,19 @@
 // usage: node build.mjs OUT. Bundles src/main.tsx and its style into OUT/page.js and OUT/page.css.
+import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const [out] = process.argv.slice(2);
+
+// The page carries these packages to whoever gets it, so it carries their licences too.
+const carried = ["plotly.js-basic-dist-min", "preact", "@preact/signals", "@preact/signals-core"];
+
+function notice(name) {
+  const folder = `node_modules/${name}`;
+  const { version } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  return `${name} ${version}\n\n${readFileSync(`${folder}/LICENSE`, "utf8").trim()}`;
+}
+
+const notices = carried.map(notice).join("\n\n----\n\n").replaceAll("*/", "* /");
 
 await build({
   entryPoints: { page: "src/main.tsx" },
@@ -11,9 +23,9 @@ await build({
   format: "iife",
   target: ["es2022"],
   charset: "ascii",
-  legalComments: "inline",
+  legalComments: "none",
+  banner: { js: `/*! This page contains:\n\n${notices}\n*/` },
   jsx: "automatic",
   jsxImportSource: "preact",
-  loader: { ".css": "css" },
   logLevel: "warning",
 });

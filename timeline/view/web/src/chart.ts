@@ -4,6 +4,7 @@ import type { Layout, Trace } from "plotly.js-basic-dist-min";
 import { NONE, type Store } from "./data";
 import { DAY, MINUTE } from "./dates";
 import type { Lane } from "./lanes";
+import { inRange } from "./state";
 import type { Palette } from "./theme";
 
 /** More marks than this are neither readable nor quick; they are counted in bars. */
@@ -48,23 +49,18 @@ interface Item {
   event: number;
   from: number;
   to: number;
+  /** Where the mark stands. */
+  at: number;
   row: number;
 }
 
 export function makeFigure(input: ChartInput): Figure {
   const visible = input.lanes.map((lane) =>
-    lane.events.filter((event) => touches(input.data, event, input.view)),
+    lane.events.filter((event) => inRange(input.data, event, input.view)),
   );
   const marks = visible.reduce((sum, events) => sum + events.length, 0);
   const figure = marks > MOST_MARKS ? null : markedFigure(input, visible);
   return figure ?? binnedFigure(input, visible);
-}
-
-function touches(data: Store, event: number, [from, to]: readonly [number, number]): boolean {
-  const start = data.events.start[event];
-  const end = data.events.end[event];
-  if (start === NONE && end === NONE) return false;
-  return (start === NONE || start < to) && (end === NONE || end > from);
 }
 
 /** Null where the marks would lie on each other, because the lanes are not high enough. */
@@ -101,7 +97,7 @@ function markedFigure(input: ChartInput, visible: number[][]): Figure | null {
       const y = lane.top + lane.height / 2 + (Math.min(item.row, rows - 1) - (rows - 1) / 2) * step;
       const start = data.events.start[event];
       const end = data.events.end[event];
-      const x = ((item.from + item.to) / 2) * MINUTE;
+      const x = item.at * MINUTE;
       // A day is a point in time here; only what is longer is drawn as a stretch.
       if (item.to - item.from > DAY && (item.to - item.from) * scale > GAP) {
         const bar = bars[status];
@@ -172,6 +168,25 @@ function isRange(data: Store, event: number): boolean {
   return (precision === "range" || precision === "day") && !data.events.approximate[event];
 }
 
+/** Marks of one and the same stretch of time stand side by side in it, as far as it is wide enough. */
+function spread(items: Item[], room: number): void {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    if (item.to - item.from < 2 * room) continue;
+    const key = `${item.from}/${item.to}/${item.at}`;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  for (const group of groups.values()) {
+    const { from, to, at } = group[0];
+    const columns = Math.min(group.length, Math.floor((to - from) / room));
+    const half = (columns * room) / 2;
+    const middle = Math.max(from + half, Math.min(to - half, at));
+    group.forEach((item, index) => { item.at = middle + ((index % columns) - (columns - 1) / 2) * room; });
+  }
+}
+
 /** Rows per lane within the height; null where more than a few marks would lie on others. */
 function rowsThatFit(placed: Item[][], height: number): number[] | null {
   const marks = placed.reduce((sum, items) => sum + items.length, 0);
@@ -196,11 +211,14 @@ function place(data: Store, events: number[], view: readonly [number, number], s
     // Where an end is not known, a short piece with an arrow stands for it.
     const from = Math.max(start === NONE ? end - open : start, view[0]);
     const to = Math.min(end === NONE ? Math.max(start, view[0]) + open : end, view[1]);
-    return { event, from: Math.min(from, to), to, row: 0 };
+    const middle = start === NONE || end === NONE ? from : (start + end) / 2;
+    const at = middle >= view[0] && middle <= view[1] ? middle : (from + to) / 2;
+    return { event, from: Math.min(from, to), to, at, row: 0 };
   });
   const room = GAP / scale;
+  spread(items, room);
   // Stretches lie behind the marks and need no room of their own.
-  const left = (item: Item): number => (item.from + item.to) / 2 - room / 2;
+  const left = (item: Item): number => item.at - room / 2;
   items.sort((a, b) => left(a) - left(b));
   const ends: number[] = [];
   for (const item of items) {

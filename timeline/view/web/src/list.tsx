@@ -48,8 +48,8 @@ export function EventList() {
     const index = rows.indexOf(chosenEvent);
     const element = box.current!;
     if (index < 0) return;
-    const top = offsets[index] - (index > 0 && rows[index - 1] < 0 ? HEADING : 0);
-    if (top < element.scrollTop) element.scrollTop = top;
+    const top = offsets[index];
+    if (top - HEADING < element.scrollTop) element.scrollTop = Math.max(0, top - HEADING);
     else if (offsets[index + 1] > element.scrollTop + element.clientHeight) {
       element.scrollTop = offsets[index + 1] - element.clientHeight + 8;
     }
@@ -65,9 +65,15 @@ export function EventList() {
       ? <Heading key={`h${row}`} event={-1 - row} place={place} />
       : <Row key={row} event={row} place={place} height={rowHeight} position={0} />);
   }
+  // The heading of the group at the upper edge stays in sight.
+  let group = rows.length ? Math.min(find(offsets, rows.length, scroll.top), rows.length - 1) : -1;
+  while (group >= 0 && rows[group] >= 0) group--;
   const { undatedOutside, events } = result.value;
   return (
     <div class="list-pane">
+      {group >= 0 && scroll.top > offsets[group] && (
+        <div class="pinned" aria-hidden="true"><Heading event={-1 - rows[group]} place={{}} /></div>
+      )}
       <div
         class="list" ref={box} tabIndex={0} role="listbox" aria-label={t("events")} id="event-list"
         aria-activedescendant={chosenEvent >= 0 ? `event-${chosenEvent}` : undefined}
@@ -116,7 +122,7 @@ function listKeys(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-function Heading(props: { event: number; place: { transform: string } }) {
+function Heading(props: { event: number; place: { transform?: string } }) {
   return (
     <div class="day" style={props.place} role="presentation">
       <h3>{groupInWords(store.value, props.event)}</h3>

@@ -123,11 +123,12 @@ export function Brief() {
 
 export function Help() {
   const box = useRef<HTMLDialogElement>(null);
+  const wanted = helpOpen.value;
   useEffect(() => {
     const element = box.current!;
-    if (helpOpen.value && !element.open) element.showModal();
-    if (!helpOpen.value && element.open) element.close();
-  });
+    if (wanted && !element.open) element.showModal();
+    if (!wanted && element.open) element.close();
+  }, [wanted]);
   const data = store.value;
   return (
     <dialog ref={box} class="help" aria-label={t("help")} onClose={() => { helpOpen.value = false; }}>

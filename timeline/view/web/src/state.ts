@@ -67,7 +67,10 @@ export function inRange(data: Store, event: number, limits: readonly [number, nu
   const start = data.events.start[event];
   const end = data.events.end[event];
   if (start === NONE && end === NONE) return false;
-  return (start === NONE || start < limits[1]) && (end === NONE || end > limits[0]);
+  // What has no end counts where it began; else it would be in every later range for ever.
+  if (end === NONE) return start >= limits[0] && start < limits[1];
+  if (start === NONE) return end > limits[0] && end <= limits[1];
+  return start < limits[1] && end > limits[0];
 }
 
 export const result = computed<Result>(() => {

@@ -35,10 +35,12 @@ export function shift(part: number): void {
   setRange(from + by, to + by);
 }
 
-/** Sets the range in whole minutes; the whole extent is the same as none. */
+/** Sets the range, in whole days unless it is short; the whole extent is the same as none. */
 export function setRange(from: number, to: number): void {
   const [first, last] = extent.value;
-  const [a, b] = [Math.round(Math.max(from, first)), Math.round(Math.min(to, last))];
+  const unit = to - from > 2 * DAY ? DAY : 1;
+  const a = Math.round(Math.max(from, first) / unit) * unit;
+  const b = Math.round(Math.min(to, last) / unit) * unit;
   if (b - a < 30) return;
   range.value = a <= first && b >= last ? null : [a, b];
 }
