@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from timeline import interval as calendar
 from timeline.events.clauses import Clause
 from timeline.events.status import Tense
 from timeline.interval import Interval
+from timeline.languages.loader import load_table
 from timeline.model import Basis, Status, Timex
 
-_OLD = timedelta(days=45)
+_OLD = timedelta(days=14)
 _NEWS_PARAGRAPHS = 2
 _FINE = {"minute": 0, "hour": 0, "day": 0, "week": 1, "range": 1, "month": 2}
 
@@ -31,34 +33,64 @@ class Dating:
 
 @dataclass(slots=True)
 class Context:
-    """What the sentences so far tell: the last dated event, and where it stood."""
+    """What the sentences so far tell.
+
+    `last` is the last news with a date, `latest` the last dated event of any kind (history and
+    what the pluperfect tells included); the paragraphs are where they stood.
+    """
 
     published: date | None
     last: Dating | None = None
     paragraph: int = -1
-    known: list[Dating] = field(default_factory=list)
+    latest: Dating | None = None
+    latest_paragraph: int = -1
 
-    def remember(self, dating: Dating, paragraph: int, status: Status) -> None:
-        """Keep a date that later sentences may lean on: no plan, no old history."""
+    def remember(self, dating: Dating, paragraph: int, status: Status, tense: Tense) -> None:
+        """Keep a date that later sentences may lean on; no plan is kept."""
         if dating.interval is None or status in ("planned", "hypothetical"):
             return
-        first = dating.interval.first_day
-        if first is None or dating.interval.precision not in ("day", "hour", "minute"):
+        first, end = dating.interval.first_day, dating.interval.last_day
+        if first is None or end is None or (end - first).days > 1:
             return
-        if self.published is not None and abs(self.published - first) > _OLD:
-            return
-        self.last = dating
-        self.paragraph = paragraph
+        if end != first:  # a night counts as the day it ends on
+            dating = replace(
+                dating, interval=calendar.day(end), edtf=end.isoformat(), edtf_end=None
+            )
+        old = self._is_old(end)
+        if not (old and tense.time == "pluperfect"):
+            self.latest, self.latest_paragraph = dating, paragraph
+        if not old and (tense.time != "pluperfect" or self.last is None):
+            self.last, self.paragraph = dating, paragraph
+
+    def _is_old(self, day: date) -> bool:
+        """Whether the day is no news on the publication day."""
+        return self.published is not None and abs(self.published - day) > _OLD
+
+    def nearest(self, paragraph: int) -> tuple[Dating, str] | None:
+        """The date a sentence of that paragraph goes on with, and where it stood."""
+        if self.latest is not None and self.latest_paragraph == paragraph:
+            return self.latest, "the same paragraph"
+        if self.last is not None and self.paragraph >= paragraph - 1:
+            return self.last, "the paragraph before"
+        return None
 
 
-def usable(timex: Timex) -> bool:
-    """Whether the expression can date an event."""
-    return timex.type in ("DATE", "TIME") and timex.interval is not None
+def usable(timex: Timex, text: str, language: str) -> bool:
+    """Whether the expression can date an event; "bis heute" cannot."""
+    if timex.type not in ("DATE", "TIME") or timex.interval is None:
+        return False
+    before = text[max(0, timex.start - 8) : timex.end].lower()
+    return not before.endswith(_words(language, "open"))
+
+
+@cache
+def _words(language: str, key: str) -> tuple[str, ...]:
+    return tuple(load_table(language, "clauses")["dates"][key])
 
 
 def governing(timexes: Sequence[Timex], clause: Clause, position: int) -> Timex | None:
     """The expression of the clause that dates the trigger at offset `position`."""
-    inside = [t for t in timexes if usable(t) and clause.holds(t.start, t.end)]
+    inside = [t for t in timexes if clause.holds(t.start, t.end)]
     if not inside:
         return None
     return min(inside, key=lambda timex: _distance(timex, clause, position))
@@ -72,6 +104,38 @@ def _distance(timex: Timex, clause: Clause, position: int) -> tuple[int, int]:
         t.low in ("nach", "vor", "after", "before", "since", "seit") for t in before
     ) and any(t.tag in ("NOUN", "PROPN") for t in before)
     return rough // 2 + 2 * attached, abs(timex.start - position)
+
+
+def joined(timex: Timex, timexes: Sequence[Timex], text: str, language: str) -> Dating | None:
+    """ "on Wednesday and Thursday": two neighbouring days are one span."""
+    for other in timexes:
+        if other.start <= timex.start or text[timex.end : other.start] not in _words(
+            language, "joins"
+        ):
+            continue
+        first = timex.interval.first_day if timex.interval is not None else None
+        last = other.interval.last_day if other.interval is not None else None
+        if first is None or last is None or not 0 < (last - first).days < 7:
+            continue
+        why = f"{timex.why} {other.why} Both days together are one span.".strip()
+        span = calendar.days(first, last)
+        return Dating(span, timex.basis, why, first.isoformat(), last.isoformat(), timex)
+    return None
+
+
+def since_then(context: Context, text: str, language: str) -> Dating | None:
+    """ "seither": from the last date told until the publication; None without such words."""
+    last, published = context.latest, context.published
+    if last is None or last.interval is None or published is None:
+        return None
+    if not any(f" {word} " in text for word in _words(language, "since")):
+        return None
+    first = last.interval.first_day
+    if first is None or first >= published:
+        return None
+    why = f"From the last date told ({last.edtf}) on, until the publication."
+    span = calendar.days(first, published)
+    return Dating(span, "relative", why, first.isoformat(), published.isoformat())
 
 
 def by_timex(timex: Timex) -> Dating:
@@ -110,28 +174,25 @@ def _opening(interval: Interval, text: str) -> Interval:
 
 def by_context(context: Context, paragraph: int, tense: Tense, status: Status) -> Dating:
     """The date of a sentence without time words, and the reason; undated where nothing holds it."""
-    last = context.last
     if status == "planned":
         return Dating(None, "undated", "A plan without time words: no date is assumed.")
-    near = last is not None and context.paragraph >= paragraph - 1
     if tense.time == "pluperfect":
         return Dating(
             None, "undated", "The tense steps back behind the context, by how much is not said."
         )
-    if last is not None and near and tense.time != "present":
-        where = "the same paragraph" if context.paragraph == paragraph else "the paragraph before"
-        why = (
-            f"No time words; the date {last.edtf} is taken from the last dated sentence of {where}."
-        )
-        return Dating(last.interval, "implicit", why, last.edtf, last.edtf_end)
-    if context.published is not None and (
-        paragraph < _NEWS_PARAGRAPHS or tense.time in ("present", "perfect")
-    ):
-        why = f"No time words; news of the day: publication date {context.published} assumed."
-        return Dating(
-            calendar.day(context.published), "implicit", why, context.published.isoformat()
-        )
-    if last is not None:
-        why = f"No time words; the date {last.edtf} of the last dated sentence still holds."
-        return Dating(last.interval, "implicit", why, last.edtf, last.edtf_end)
+    near = context.nearest(paragraph)
+    if near is not None and tense.time != "present":
+        return _leaning(near[0], f"taken from the last dated sentence of {near[1]}")
+    today = tense.time in ("present", "perfect") or paragraph < _NEWS_PARAGRAPHS
+    if context.published is not None and today:
+        day = context.published
+        why = f"No time words; news of the day: publication date {day} assumed."
+        return Dating(calendar.day(day), "implicit", why, day.isoformat())
+    if context.last is not None:
+        return _leaning(context.last, "of the last dated sentence still holds")
     return Dating(None, "undated", "No time words, and no dated sentence before it.")
+
+
+def _leaning(told: Dating, how: str) -> Dating:
+    why = f"No time words; the date {told.edtf} {how}."
+    return Dating(told.interval, "implicit", why, told.edtf, told.edtf_end)

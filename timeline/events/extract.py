@@ -77,15 +77,15 @@ def _sentence(
     clauses = split(tokens, language)
     found = phrases.find(tokens, mentions, dated, language)
     scene = Scene(tokens, found, dated, language, memory=story.subject)
-    ours = [t for t in timexes if dates.usable(t)]
+    ours = [t for t in timexes if dates.usable(t, text, language)]
     previous: Dating | None = None
     for choice in choose(clauses, ours, story.lexicon, masked):
         draft = _draft(story, sentence, choice, clauses=clauses, scene=scene, timexes=ours)
         if not worth(draft):
             continue
-        dating = _date(story, draft, previous)
+        dating = _date(story, draft, previous, ours)
         story.events.append(compose(draft, dating, story.document, story.actors))
-        story.context.remember(dating, sentence.paragraph, draft.state)
+        story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
     _remember_subject(story, clauses, scene)
 
@@ -189,9 +189,14 @@ def _timex(choice: Choice, clauses: Sequence[Clause], timexes: Sequence[Timex]) 
     return None
 
 
-def _date(story: _Story, draft: Draft, previous: Dating | None) -> Dating:
+def _date(story: _Story, draft: Draft, previous: Dating | None, timexes: Sequence[Timex]) -> Dating:
+    text, language = story.document.text, story.lexicon.language
     if draft.timex is not None:
-        return dates.by_timex(draft.timex)
+        found = dates.joined(draft.timex, timexes, text, language)
+        return found or dates.by_timex(draft.timex)
+    since = dates.since_then(story.context, draft.choice.clause.text, language)
+    if since is not None:
+        return since
     if previous is not None and previous.timex is not None:
         return previous
     return dates.by_context(story.context, draft.sentence.paragraph, draft.tense, draft.state)

@@ -39,7 +39,7 @@ class Pattern(NamedTuple):
     """Words that belong to an entry.
 
     `follow` are the words that have to come after a verb (English particles) or before a noun;
-    one of `require` has to stand in the clause, none of `forbid` may.
+    one of `require` has to stand in the clause, none of `forbid` may, and `phrase` has to.
     """
 
     entry: Entry
@@ -47,11 +47,12 @@ class Pattern(NamedTuple):
     follow: tuple[str, ...]
     require: tuple[str, ...]
     forbid: tuple[str, ...]
+    phrase: str = ""
 
     @property
     def rank(self) -> tuple[int, int]:
         """Higher is more specific: words that are asked for, then place in the file."""
-        asked = 2 * bool(self.require) + 2 * bool(self.follow)
+        asked = 2 * bool(self.require) + 2 * bool(self.follow or self.phrase)
         return asked, -self.entry.order
 
 
@@ -201,9 +202,8 @@ def _verb_pattern(entry: Entry, text: str, language: str) -> Pattern:
     head, required, forbidden = _conditions(text, language)
     if language == "de":
         *before, lemma = head.split()
-        if before:
-            required = (*required, " " + " ".join(before).lower() + " ")
-        return Pattern(entry, lemma, (), required, forbidden)
+        phrase = " " + " ".join(before).lower() + " " if before else ""
+        return Pattern(entry, lemma, (), required, forbidden, phrase)
     lemma, *follow = head.split()
     return Pattern(entry, lemma, tuple(follow), required, forbidden)
 

@@ -64,14 +64,21 @@ def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
         return _nominal(tokens, token) if after == "ADP" else token
     if after not in ("NOUN", "PROPN", "ADJ"):
         return token
-    if token.form == "VBN" and _starts(tokens, token):
+    if _before_noun(tokens, token):
         return replace(token, tag="ADJ", form="")
+    return token
+
+
+def _before_noun(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether article, preposition or position make a participle out of the form."""
+    if token.form == "VBN" and _starts(tokens, token):
+        return True
     for before in reversed(tokens[max(0, token.index - 3) : token.index]):
         if before.tag == "DET":
-            return replace(token, tag="ADJ", form="")
+            return True
         if before.tag not in ("ADJ", "PROPN", "ADV") or before.text[0].islower():
-            return token
-    return token
+            return False
+    return False
 
 
 def _starts(tokens: Sequence[Token], token: Token) -> bool:

@@ -178,6 +178,8 @@ def _infinitive_follows(verbs: Sequence[Token], depth: int) -> bool:
 
 
 def _fits(pattern: Pattern, text: str) -> bool:
+    if pattern.phrase not in text:
+        return False
     if pattern.require and not any(word in text for word in pattern.require):
         return False
     return not any(word in text for word in pattern.forbid)
