@@ -47,6 +47,9 @@ class Context:
 
     def tense(self, hit: Hit) -> Tense | None:
         """Tense of the clause, None where no verb shows it."""
+        words, settings = hit.line.words, self.grammar.settings
+        if hit.first and words[hit.first - 1].lower() in settings.get("ahead", ()):
+            return "future"
         verb = self.verb(hit)
         return None if verb is None else verb.tense
 
@@ -54,10 +57,15 @@ class Context:
         """The day that "last week" is counted from, and its name for the reader."""
         if self.retrospective and self.named:
             named = self.named[-1]
-            return named.day, f"timex {named.start}-{named.start + len(named.text)}"
+            return named.day, self.name_of(named)
         if self.published is None:
             return None, ""
         return self.published, f"publication date {self.published.isoformat()}"
+
+    @staticmethod
+    def name_of(named: Named) -> str:
+        """How a named date is called as an anchor."""
+        return f"timex {named.start}-{named.start + len(named.text)}"
 
     def last_named(
         self, hit: Hit, *, precision: frozenset[str], within: int = 1000

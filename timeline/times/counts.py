@@ -32,7 +32,7 @@ def count_value(words: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -
                 position += 2
         else:
             value = next((table[word] for table in lookups if word in table), None)
-        if value is None:
+        if value is None or _is_article(value, words[position : position + 1], lookups):
             continue
         if value == VAGUE:
             return VAGUE
@@ -45,6 +45,13 @@ def count_value(words: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -
         else:
             group += value
     return total + group if seen else VAGUE
+
+
+def _is_article(
+    value: Any, following: Sequence[str], lookups: Sequence[Mapping[str, Any]]
+) -> bool:
+    """"a" in "a half" and "a couple" counts nothing; in "a hundred" neither changes it."""
+    return value == 1 and bool(following) and following[0].lower() in lookups[0]
 
 
 def year_value(words: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -> int | None:

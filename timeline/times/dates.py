@@ -12,7 +12,8 @@ from timeline.times.tag import Hit
 from timeline.times.tokens import full_second_year, full_year, read_date
 from timeline.times.values import unit_value, weekday_value
 
-_HALF_A_YEAR = 183
+# How much farther a date on the wrong side of the tense seems than it is.
+_DAY_AHEAD, _MONTH_AHEAD, _BEHIND = 2.5, 8.0, 4.0
 
 
 def calendar_date(hit: Hit, context: Context) -> Answer | None:
@@ -101,20 +102,17 @@ def _nearest_year(
     if anchored is not None:
         return anchored, "in the year that the sentence names"
     tense = context.tense(hit)
-    here = (reference.month, reference.day) if day else (reference.month, 0)
-    there = (month, day or 0)
-    if tense == "past":
-        # A date a little ahead of a report in the past tense is the plan it speaks of.
-        gap = _gap(reference, reference.year, month, day)
-        if 0 < gap <= 31 and day:
-            return reference.year, "the nearest one"
-        return reference.year - (there > here), "the last one before the publication date"
-    if tense == "future":
-        return reference.year + (there < here), "the next one"
-    return min(
-        (reference.year - 1, reference.year, reference.year + 1),
-        key=lambda year: abs(_gap(reference, year, month, day)),
-    ), "the nearest one"
+    # Days are named when they are near, so tense only tips the scales; a month in the past tense
+    # ("im Dezember stieg …") is nearly always the last one.
+    ahead = (_DAY_AHEAD if day else _MONTH_AHEAD) if tense == "past" else 1.0
+    behind = _BEHIND if tense == "future" else 1.0
+
+    def distance(year: int) -> float:
+        gap = _gap(reference, year, month, day)
+        return gap * ahead if gap > 0 else -gap * behind
+
+    year = min((reference.year, reference.year - 1, reference.year + 1), key=distance)
+    return year, "the nearest one" + (f", {tense} preferred" if tense else "")
 
 
 def _gap(reference: date, year: int, month: int, day: int | None) -> int:
@@ -195,7 +193,7 @@ def place_weekday(
 
 def feast(hit: Hit, context: Context) -> Answer | None:
     """A named day, in its said or nearest year."""
-    rule = str(hit.slots["feast"])
+    rule = str(hit.slots.get("feast", hit.rule.attributes.get("feast", "")))
     year = hit.slots.get("year")
     if year is not None:
         found = feast_day(rule, int(year))

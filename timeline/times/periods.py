@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import inf
 
 from timeline.times.anchors import Context
 from timeline.times.answer import NO_ANCHOR, Answer
@@ -56,30 +57,63 @@ def _part_of_year(
     if direction is not None and (slots.get("unit") == "year" or name != "season"):
         value = f"{reference.year + int(direction):04d}-{code}"
         return Answer("DATE", value, said, "in the year the words point to", anchor, mod=mod)
-    candidates = [
-        (value, covered)
-        for step in (-1, 0, 1)
-        if (value := f"{reference.year + step:04d}-{code}") and (covered := interval_of(value))
-    ]
-    tense = context.tense(hit)
-    if direction is not None:
-        tense = "past" if direction < 0 else "future"
-    best = candidates[1][0]
-    distance: float | None = None
-    for value, covered in candidates:
-        first, last = covered.first_day or date.min, covered.last_day or date.max
-        if direction == -1 and last >= reference:
-            continue
-        if direction == 1 and first <= reference:
-            continue
-        if tense == "past" and first > reference:
-            continue
-        if tense == "future" and last < reference:
-            continue
-        gap = max((first - reference).days, (reference - last).days, 0)
-        if distance is None or gap < distance:
-            best, distance = value, gap
+    tense = context.tense(hit) if direction is None else _TENSE_OF[int(direction)]
+    best = min(
+        (f"{reference.year + step:04d}-{code}" for step in (0, -1, 1)),
+        key=lambda value: _distance(value, reference, tense, strict=direction is not None),
+    )
     return Answer("DATE", best, said, "the nearest one", anchor, mod=mod, by_tense=True)
+
+
+_TENSE_OF = {-1: "past", 0: "", 1: "future"}
+
+
+def _distance(value: str, reference: date, tense: str | None, *, strict: bool) -> float:
+    """Days between; a part of the year on the wrong side of the tense counts double (or is out)."""
+    covered = interval_of(value)
+    if covered is None:
+        return inf
+    ahead = ((covered.first_day or date.min) - reference).days
+    behind = (reference - (covered.last_day or date.max)).days
+    factor = inf if strict else 2.0
+    if ahead > 0:
+        return ahead * (factor if tense == "past" else 1.0)
+    if behind > 0:
+        return behind * (factor if tense == "future" else 1.0)
+    return 1e6 if strict and tense else 0.0
+
+
+def reported(hit: Hit, context: Context) -> Answer | None:
+    """The period a business report is about, or the same one a year before (attribute `back`).
+
+    It is the quarter named last; without one, the quarter that ended last before the publication.
+    """
+    slots, attributes = hit.slots, hit.rule.attributes
+    back = int(attributes.get("back", 0))
+    reference, anchor = context.reference()
+    named = context.last_named(hit, precision=frozenset({"quarter"}), within=8)
+    said = "XXXX" if attributes.get("unit") == "year" else "XXXX-QX"
+    how = f"the reported period{' a year before' if back else ''}"
+    if "year" in slots:
+        if named is None:
+            return Answer("DATE", f"{slots['year']:04d}", None, "a year", basis="explicit")
+        quarter = (named.day.month + 2) // 3
+        return Answer("DATE", f"{slots['year']:04d}-Q{quarter}", said, how, context.name_of(named))
+    if "number" in slots and reference is not None:
+        return Answer("DATE", f"{reference.year - back:04d}-Q{slots['number']}", said, how, anchor)
+    if named is not None:
+        # What was found a year back is no new anchor for going back.
+        year = named.day.year
+        if reference is not None and back and year < reference.year:
+            year = reference.year
+        value = f"{year - back:04d}-Q{(named.day.month + 2) // 3}"
+        return Answer("DATE", value, said, how, context.name_of(named))
+    if reference is None:
+        return Answer("DATE", said, said, f"{how}; {NO_ANCHOR}")
+    if attributes.get("unit") == "year":
+        return Answer("DATE", f"{reference.year - back:04d}", said, "a year before", anchor)
+    last = shift(reference, "quarter", -1)
+    return Answer("DATE", unit_value(shift(last, "year", -back), "quarter"), said, how, anchor)
 
 
 def decade(hit: Hit, context: Context) -> Answer | None:

@@ -77,7 +77,7 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     duration ("vor [zwei Jahren]"), so there the value is the duration, the interval the time.
     """
     attributes = hit.rule.attributes
-    count = hit.slots.get("count", attributes.get("count", 1))
+    count = hit.slots.get("count", attributes.get("count", VAGUE))
     name = str(hit.slots.get("unit", attributes.get("unit", "day")))
     sign = int(attributes.get("sign", hit.slots.get("sign", -1)))
     mod = hit.slots.get("modifier", attributes.get("mod"))
@@ -96,7 +96,8 @@ def ago(hit: Hit, context: Context) -> Answer | None:
         return Answer(kind, said, said, how, mod=mod)
     target = shift(reference, name, sign * float(count))
     how = f"{_plural(count, name)} {side}"
-    value = unit_value(target, name)
+    # "A decade ago" is ten years ago, not some time in the last decade.
+    value = unit_value(target, "year" if name in {"decade", "century"} else name)
     if as_duration:
         return Answer("DURATION", amount, amount, how, anchor, mod=mod, interval=interval_of(value))
     return Answer("DATE", value, OPEN.get(name, "XXXX-XX-XX"), how, anchor, mod=mod)
@@ -116,7 +117,7 @@ def span(hit: Hit, context: Context) -> Answer | None:
     sign = int(hit.slots.get("direction", attributes.get("sign", -1)))
     mod = hit.slots.get("modifier", attributes.get("mod"))
     value = str(attributes.get("value", period(count, name)))
-    if count == VAGUE and sign > 0:
+    if count == VAGUE and sign > 0 and "count" not in hit.slots:
         value = "FUTURE_REF"  # nobody knows how long "the next years" are
     kind = "DATE" if value.endswith("_REF") else "DURATION"
     side = "up to" if sign < 0 else "from"

@@ -32,6 +32,7 @@ SHAPES: Mapping[str, Shape] = {
     "iso": dates.iso_date,
     "part": clocks.part,
     "quarter": periods.quarter,
+    "reported": periods.reported,
     "same": relative.same,
     "season": periods.season,
     "set": durations.repeated,

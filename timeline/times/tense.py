@@ -15,7 +15,7 @@ from timeline.languages.loader import load_table
 
 Tense = Literal["past", "present", "future"]
 
-PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, INFINITIVE_MARK = "P", "N", "F", "A", "G", "T"
+PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, TO_BE, TO = "P", "N", "F", "A", "G", "B", "T"
 BOUNDARY, NOTHING = "|", "."
 _REMEMBERED = 200_000
 _KEYS = {
@@ -24,7 +24,8 @@ _KEYS = {
     "future": FUTURE,
     "auxiliary": AUXILIARY,
     "participle": PARTICIPLE,
-    "infinitive_mark": INFINITIVE_MARK,
+    "to_be": TO_BE,
+    "to": TO,
     "boundary": BOUNDARY,
     "no_verb": NOTHING,
 }
@@ -120,7 +121,9 @@ def _in_clause(
             # "soll gesagt haben" reports what is past.
             reported = participles and AUXILIARY in line[index:end]
             tense = "past" if reported else "future"
-        elif code in {PRESENT, AUXILIARY}:
+        elif code == TO_BE and line[index + 1 : index + 2] == TO:
+            tense = "future"
+        elif code in {PRESENT, AUXILIARY, TO_BE}:
             tense = "present"
         else:
             continue

@@ -51,6 +51,8 @@ _VALUE = re.compile(
 def period(count: float | str, unit: str) -> str:
     """A duration: P3D, PT20M, P2.5Y, PXW."""
     amount = count if isinstance(count, str) else f"{count:g}" if count < 1e15 else "X"
+    if unit == "decade" and isinstance(count, str):
+        return f"P{count}Y"
     if unit in {"decade", "century"} and not isinstance(count, str):
         return f"P{count * (10 if unit == 'decade' else 100):g}Y"
     return ("PT" if unit in CLOCK_UNITS else "P") + amount + _CODES[unit]
