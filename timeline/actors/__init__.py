@@ -1,1 +1,37 @@
-"""Who is named: recognise mentions, link them to actors."""
+"""Who is named: recognise mentions, link them to actors.
+
+`find` serves one document, `link` a corpus, `same_name` two bare strings. Everything behind them
+is imported when first called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.model import Actor, Document, Layout, Mention, Reading
+
+__all__ = ["find", "link", "same_name"]
+
+
+def find(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+    """Mentions in the sentences and the actors they name, linked inside the document."""
+    from timeline.actors.find import find as run
+
+    return run(document, layout)
+
+
+def link(readings: Sequence[Reading]) -> tuple[list[Reading], tuple[Actor, ...]]:
+    """The readings with actor ids that hold for the corpus, and every actor once."""
+    from timeline.actors.link import link as run
+
+    return run(readings)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether a reader of news takes both for one person, place or group, no more said."""
+    from timeline.actors.compare import same_name as run
+
+    return run(a, b)

@@ -39,10 +39,9 @@ class Recogniser(Protocol):
 
 # Name → module and function, imported when first asked for.
 BACK_ENDS: dict[str, tuple[str, str]] = {
-    "rules": ("timeline.actors.rules", "recognise"),
     "crf": ("timeline.actors.crf", "recognise"),
 }
-DEFAULT = "rules"
+DEFAULT = "crf"
 
 
 @cache

@@ -14,18 +14,24 @@ import hashlib
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from timeline.gazetteer.index import fold, slug, split_tokens
 from timeline.gazetteer.inflect import adjective_forms, inhabitant_forms, name_forms
+from timeline.gazetteer.romanise import key
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
 TABLES = ("states", "organisations", "people", "places")
 SURNAME_FIRST = {"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"}
-PARTICLES = {"al", "el", "as", "von", "van", "de", "der", "den", "da", "di", "del", "bin", "ben", "le", "la", "zu", "du", "dos", "ould", "d", "ibn", "abdul", "abdel", "abd"}  # fmt: skip
+PARTICLES = frozenset({"al", "el", "as", "von", "van", "de", "der", "den", "da", "di", "del"})
+PARTICLES |= {"bin", "ben", "le", "la", "zu", "du", "dos", "ould", "d", "ibn", "abdul", "abd"}
+# Territories whose CLDR name is not what news calls them; the first name of the table is canonical.
+NEWS_NAMES = frozenset(
+    ["USA", "PSE", "COD", "COG", "CIV", "MMR", "TTO", "BIH", "TUR", "HKG", "MAC", "CZE"]
+)
 SUFFIXES = re.compile(r"^(?:[IVX]+\.?|Jr\.?|Sr\.?)$")
 ORGANISATION_KINDS = {
     "igo": ("organisation", "IGO"),
@@ -99,7 +105,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for path in [*(HERE / f"{name}.toml" for name in TABLES), *_bulk_files()]:
         digest.update(path.read_bytes())
-    for module in ("build.py", "inflect.py"):
+    for module in ("build.py", "inflect.py", "romanise.py"):
         digest.update((HERE / module).read_bytes())
     return digest.hexdigest()[:16]
 
@@ -118,18 +124,36 @@ def _states(compiler: Compiler, table: Mapping[str, Any]) -> None:
         de, en = territories.get(code, ("", ""))
         german = [*([de] if de else []), *facts.get("de", ())]
         english = [*([en] if en else []), *facts.get("en", ())]
-        first_de = facts["de"][0] if facts.get("de") else german[0]
-        first_en = "United States" if code == "USA" else english[0]
-        _state(compiler, code, facts, (first_de, first_en), german, english, code)
+        own = code in NEWS_NAMES
+        first_de = facts["de"][0] if own and facts.get("de") else german[0]
+        first_en = facts["en"][0] if own and facts.get("en") else english[0]
+        _state(
+            compiler,
+            code,
+            facts,
+            names=(first_de, first_en),
+            german=german,
+            english=english,
+            country=code,
+        )
     for code, facts in former.items():
         names = facts["de"][0], facts["en"][0]
-        _state(compiler, code, facts, names, facts["de"], facts["en"], facts["country"])
+        _state(
+            compiler,
+            code,
+            facts,
+            names=names,
+            german=facts["de"],
+            english=facts["en"],
+            country=facts["country"],
+        )
 
 
 def _state(
     compiler: Compiler,
     code: str,
     facts: Mapping[str, Any],
+    *,
     names: tuple[str, str],
     german: list[str],
     english: list[str],
@@ -171,11 +195,11 @@ def _state(
 def _organisations(compiler: Compiler, table: Mapping[str, Any]) -> None:
     for section, members in table.items():
         kind, sector = ORGANISATION_KINDS[section]
-        for key, facts in members.items():
+        for name, facts in members.items():
             common = facts.get("any", [])
             german, english = facts.get("de", []), facts.get("en", [])
             number = compiler.entity(
-                f"org:{key}",
+                f"org:{name}",
                 kind,
                 facts.get("mention", "ORG"),
                 (common + german + english)[0] if common or german else english[0],
@@ -212,6 +236,7 @@ def _people(compiler: Compiler, table: Mapping[str, Any]) -> None:
             for language, names in (("de", german), ("en", english)):
                 for surface in names:
                     compiler.name(surface, "n", number)
+                    compiler.names[key(surface), "k", number, ""] = None
                     flag = "l" if facts.get("alone", True) else "m"
                     for short in surnames(surface, country):
                         compiler.name(short, flag, number, language)
@@ -245,10 +270,10 @@ def surnames(name: str, country: str) -> Iterator[str]:
 
 def _places(compiler: Compiler, table: Mapping[str, Any]) -> None:
     for section, members in table.items():
-        for key, facts in members.items():
+        for name, facts in members.items():
             german, english = facts.get("de", []), facts.get("en", [])
             number = compiler.entity(
-                f"{section}:{key}",
+                f"{section}:{name}",
                 "place",
                 "LOC",
                 (german + english)[0],
@@ -319,7 +344,7 @@ def fetch_bulk() -> None:
     _write(DATA / "cities.tsv", "# GeoNames, CC BY 4.0, see LICENCES.md", cities)
 
 
-def _write(path: Path, head: str, rows: list[tuple[str, ...]]) -> None:
+def _write(path: Path, head: str, rows: Sequence[tuple[str, ...]]) -> None:
     lines = [head, *("\t".join(row) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

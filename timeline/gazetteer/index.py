@@ -1,4 +1,4 @@
-"""The gazetteer in memory: names by first token, entities by number. Loaded once, when asked for."""
+"""The gazetteer in memory: names by first token, entities by number; loaded once, when asked."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ CAPITAL = "c"  # a city that may stand for its state
 SEAT = "s"  # a building that stands for its state
 PREFIX = "p"  # first part of a compound ("US-Präsident")
 SURNAME = "l"  # enough to name the person
+KEY = "k"  # romanisation key of a person's whole name
 SHARED_SURNAME = "m"  # only after the full name has been told
 
 _TOKEN = re.compile(r"\w{1,80}|[^\w\s]")
-_TRANSLATE = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "–": "-", "‑": "-", "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "Đ": "D", "Ł": "L", "Ø": "O"})  # fmt: skip
+_TRANSLATE = str.maketrans(
+    dict(zip("’ʼ`–‑ıłđøĐŁØ", "'''--ildoDLO", strict=True)) | {"ß": "ss"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,15 @@ Entry = tuple[str, str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Names by first token, longest first; `entities` by number, `numbers` by id."""
+    """Names by first token, longest first; entities by number, numbers by id.
+
+    `keys` holds the romanisation keys of persons' names, -1 where several persons share one.
+    """
 
     entries: dict[str, list[Entry]]
     rows: list[str]
     numbers: dict[str, int]
+    keys: dict[str, int]
 
     def entity(self, number: int) -> Entity:
         """The entity of that number."""
@@ -78,9 +85,17 @@ class Index:
         number = self.numbers.get(entity_id)
         return None if number is None else self.entity(number)
 
+    def by_key(self, *keys: str) -> Entity | None:
+        """The person whose name has one of the keys of `romanise.key`, if only one has."""
+        for key in keys:
+            number = self.keys.get(key, -1)
+            if number >= 0:
+                return self.entity(number)
+        return None
+
 
 def fold(text: str) -> str:
-    """Without accents and typographic variants, case kept: "Vučić" → "Vucic", "Türkei" → "Turkei"."""
+    """Without accents and typographic variants, case kept: "Vučić" → "Vucic"."""
     text = text.translate(_TRANSLATE)
     if text.isascii():
         return text
@@ -104,8 +119,12 @@ def load() -> Index:
     data = files("timeline.gazetteer") / "data"
     rows = (data / "entities.tsv").read_text("utf-8").splitlines()[1:]
     entries: dict[str, list[Entry]] = {}
+    keys: dict[str, int] = {}
     for line in (data / "names.tsv").read_text("utf-8").splitlines()[1:]:
         tokens, flag, number, language = line.split("\t")
+        if flag == KEY:
+            keys[tokens] = -1 if keys.get(tokens, int(number)) != int(number) else int(number)
+            continue
         first, _, rest = tokens.partition(" ")
         entry = (rest, flag, int(number), language)
         if first in entries:
@@ -115,7 +134,8 @@ def load() -> Index:
     for several in entries.values():
         if len(several) > 1:
             several.sort(key=_longest_first)
-    return Index(entries, rows, {row.partition("\t")[0]: i for i, row in enumerate(rows)})
+    numbers = {row.partition("\t")[0]: number for number, row in enumerate(rows)}
+    return Index(entries, rows, numbers, keys)
 
 
 def _longest_first(entry: Entry) -> int:

@@ -1,4 +1,4 @@
-"""Forms that German and English make of a name, by ending rules; used when the data are compiled."""
+"""Forms that German and English make of a name, by ending rules; used when data are compiled."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def name_forms(surface: str, language: str) -> list[str]:
     if language != "de":
         return [surface]
     found = _LEADING_ADJECTIVE.match(surface)
-    if found is None or surface.split(" ", maxsplit=1)[0] in _NO_ADJECTIVE or _PERSON_NAME.match(surface):
+    first = surface.partition(" ")[0]
+    if found is None or first in _NO_ADJECTIVE or _PERSON_NAME.match(surface):
         return [surface]
     stem, rest = found[1], surface[found.end() :]
     forms = [f"{stem}{ending} {rest}" for ending in ("e", "er", "es", "en", "em")]

@@ -1,0 +1,150 @@
+"""Spans of the back end and names of the gazetteer, made one list of drafts without overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.actors.draft import Draft
+from timeline.actors.overlay import Hit
+from timeline.actors.recognise import Span
+from timeline.actors.words import Words
+from timeline.gazetteer import index as gazetteer
+from timeline.gazetteer.index import Index
+
+# Above this the back end's PER outweighs a listed place of the same words ("Jordan", "Georgia").
+_SURE_PERSON = 0.8
+# Below this a listed name that contradicts the back end wins.
+_UNSURE = 0.5
+
+
+def assemble(
+    spans: Sequence[Span], hits: Sequence[Hit], words: Words, *, language: str, index: Index
+) -> list[Draft]:
+    """Drafts in text order; the longer of two wins, the listed one of two equals."""
+    drafts = [_from_span(span, words) for span in spans]
+    drafts = [draft for draft in drafts if draft.first < draft.last]
+    by_first = _by_word(drafts)
+    result: list[Draft] = []
+    dropped: set[int] = set()
+    for hit in hits:
+        rivals = {id(d): d for w in range(hit.first, hit.last) if (d := by_first.get(w))}
+        made = _settle(hit, list(rivals.values()), words, language=language, index=index)
+        if made is None:
+            continue
+        result.append(made)
+        dropped.update(rivals)
+    result.extend(draft for draft in drafts if id(draft) not in dropped)
+    result.sort(key=_in_text)
+    return result
+
+
+def _settle(
+    hit: Hit, rivals: list[Draft], words: Words, *, language: str, index: Index
+) -> Draft | None:
+    """The draft of a hit, or None where what the back end found there stays."""
+    draft = _from_hit(hit, words, index)
+    same = next((r for r in rivals if (r.first, r.last) == (hit.first, hit.last)), None)
+    longer = max((r.score for r in rivals if r.last - r.first > hit.last - hit.first), default=0.0)
+    if hit.flag == gazetteer.PREFIX or (hit.compound and language == "de"):
+        return _compound(draft, hit, rivals, language=language)
+    if hit.flag in (gazetteer.SURNAME, gazetteer.SHARED_SURNAME):
+        return None if longer else _surname(draft, hit, same, rivals, words)
+    stays = _stays(hit, draft, same, longer)
+    draft.sure = draft.kind == "PER" and not stays
+    return None if stays else draft
+
+
+def _stays(hit: Hit, draft: Draft, same: Draft | None, longer: float) -> bool:
+    """Whether the back end's name (of the same words, or longer by score) outweighs the list."""
+    if hit.flag in (gazetteer.ADJECTIVE, gazetteer.INHABITANT):
+        # An adjective inside a longer name ("Deutsche Bank") belongs to the name.
+        return longer > 0 or (same is not None and same.score >= _UNSURE)
+    if draft.kind == "PER" and hit.last - hit.first > 1:
+        return longer >= _SURE_PERSON
+    if hit.flag == gazetteer.WEAK:
+        return longer > 0 or same is None or same.kind != draft.kind
+    person = same is not None and same.kind == "PER" and same.score >= _SURE_PERSON
+    return longer > 0 or (person and draft.kind == "LOC")
+
+
+def _compound(draft: Draft, hit: Hit, rivals: list[Draft], *, language: str) -> Draft | None:
+    """ "Nato" in "Nato-Generalsekretär": names its actor without being a name itself."""
+    if hit.flag == gazetteer.PREFIX and not hit.compound:
+        return None
+    if language != "de":
+        # English parts its hyphens: "US" in "US-led" is a name of its own.
+        return draft if hit.flag != gazetteer.PREFIX else _adjectival(draft)
+    if any(r.last > hit.last + 1 and r.score >= _UNSURE for r in rivals):
+        return None
+    if hit.flag in (gazetteer.WEAK, gazetteer.SHARED_SURNAME):
+        return None
+    return _adjectival(draft)
+
+
+def _adjectival(draft: Draft) -> Draft:
+    draft.kind, draft.form = None, "adjective"
+    return draft
+
+
+def _surname(
+    draft: Draft, hit: Hit, same: Draft | None, rivals: list[Draft], words: Words
+) -> Draft | None:
+    if same is not None:
+        if same.kind != "PER" and same.score >= _UNSURE:
+            return None
+        if hit.flag == gazetteer.SHARED_SURNAME or len(hit.entities) > 1:
+            return None  # whom it names, the document pass decides
+        draft.why = "surname of a known person"
+        return draft
+    if rivals or hit.flag == gazetteer.SHARED_SURNAME or len(hit.entities) > 1:
+        return None
+    if _has_capital_beside(hit, words):
+        return None
+    draft.why = "surname of a known person"
+    draft.score = 0.6
+    return draft
+
+
+def _has_capital_beside(hit: Hit, words: Words) -> bool:
+    before = words.word[hit.first - 1] if hit.first else ""
+    after = words.word[hit.last] if hit.last < len(words.word) else ""
+    return (before[:1].isupper() and hit.first - 1 not in words.first) or after[:1].isupper()
+
+
+def _from_hit(hit: Hit, words: Words, index: Index) -> Draft:
+    entity = index.entity(hit.entities[0])
+    draft = Draft(
+        hit.first,
+        hit.last,
+        words.start[hit.first],
+        words.end[hit.last - 1],
+        entity.mention,
+        actor=entity.id,
+        why="listed name",
+    )
+    if hit.flag in (gazetteer.ADJECTIVE, gazetteer.INHABITANT):
+        draft.kind, draft.form = None, "adjective"
+        draft.why = "adjective" if hit.flag == gazetteer.ADJECTIVE else "inhabitants"
+    elif hit.flag == gazetteer.SEAT:
+        draft.kind, draft.why = "ORG", "seat of government"
+    elif hit.flag == gazetteer.CAPITAL:
+        draft.city = entity.id
+    return draft
+
+
+def _from_span(span: Span, words: Words) -> Draft:
+    first = words.at(span.start)
+    last = first
+    while last < len(words.word) and words.start[last] < span.end:
+        last += 1
+    return Draft(
+        first, last, span.start, span.end, span.kind, score=span.score, why="recognised name"
+    )
+
+
+def _by_word(drafts: Sequence[Draft]) -> dict[int, Draft]:
+    return {word: draft for draft in drafts for word in range(draft.first, draft.last)}
+
+
+def _in_text(draft: Draft) -> tuple[int, int]:
+    return draft.start, -draft.end

@@ -1,0 +1,35 @@
+"""A mention in the making: what the passes agree on before it becomes a `Mention`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.model import MentionForm, MentionKind
+
+
+@dataclass(slots=True)
+class Draft:
+    """Words `first` to `last` (last excluded) of `Words`, offsets `start` to `end` of the text.
+
+    `actor` is a gazetteer id or a local one, None while nobody is known. `score` tells how sure
+    the finder was; `sure` marks what later passes must not turn into something else.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: MentionKind | None
+    form: MentionForm = "name"
+    actor: str | None = None
+    title: str | None = None
+    why: str = ""
+    score: float = 1.0
+    sure: bool = False
+    city: str | None = None
+    country: str | None = None
+    office: str | None = None
+
+    def overlaps(self, other: Draft) -> bool:
+        """Whether the two share a word."""
+        return self.first < other.last and other.first < self.last

@@ -1,0 +1,44 @@
+"""Mentions and actors of one document: back end, gazetteer, document pass, metonyms, titles."""
+
+from __future__ import annotations
+
+from timeline.actors.assemble import assemble
+from timeline.actors.draft import Draft
+from timeline.actors.inside import link_inside
+from timeline.actors.metonyms import resolve_capitals
+from timeline.actors.naming import actors_of
+from timeline.actors.overlay import scan
+from timeline.actors.persons import add_titles, strip_titles
+from timeline.actors.recognise import back_end
+from timeline.actors.words import cut
+from timeline.gazetteer.index import load
+from timeline.model import Actor, Document, Layout, Mention
+
+
+def find(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+    """Who is named in the sentences, linked inside the document, and the actors they name."""
+    language = document.language or ""
+    index = load()
+    words = cut(document.text, layout)
+    spans = back_end()(document, layout)
+    hits = scan(words, language, index)
+    drafts = assemble(spans, hits, words, language=language, index=index)
+    strip_titles(drafts, words, language=language)
+    link_inside(drafts, words, language=language, index=index)
+    resolve_capitals(drafts, words, language=language, index=index)
+    add_titles(drafts, words, document.text, language=language)
+    mentions = tuple(_mention(draft, document.text) for draft in drafts)
+    return mentions, actors_of(drafts, document, index=index)
+
+
+def _mention(draft: Draft, text: str) -> Mention:
+    return Mention(
+        draft.start,
+        draft.end,
+        text[draft.start : draft.end],
+        draft.kind,
+        draft.form,
+        draft.actor,
+        draft.title,
+        draft.why,
+    )

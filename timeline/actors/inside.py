@@ -1,0 +1,193 @@
+"""Names inside one document: whole names, surnames after them, acronyms, repeats; one id each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from timeline.actors.draft import Draft
+from timeline.actors.words import Words
+from timeline.gazetteer import index as gazetteer
+from timeline.gazetteer.index import Index, slug
+from timeline.gazetteer.romanise import key
+
+_SURE = 0.75
+_PARTICLES = frozenset({"al", "el", "von", "van", "de", "der", "bin", "ben", "di", "da", "le"})
+
+
+def link_inside(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
+    """Give every named draft an actor id, in place, and add repeats that were overlooked."""
+    _known_names(drafts, words, index)
+    _persons(drafts, words, index=index, language=language)
+    _acronyms(drafts, words)
+    _others(drafts, words)
+    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+
+
+def tokens_of(draft: Draft, words: Words) -> list[str]:
+    """The words of a draft, without signs."""
+    return [word for word in words.word[draft.first : draft.last] if word[:1].isalnum()]
+
+
+def _known_names(drafts: list[Draft], words: Words, index: Index) -> None:
+    """Recognised names that the gazetteer has in another language or spelling."""
+    for draft in drafts:
+        if draft.actor is not None or draft.kind is None:
+            continue
+        tokens = words.word[draft.first : draft.last]
+        draft.actor = _exact(tokens, draft, index)
+        if draft.actor is not None:
+            draft.why = "listed name"
+        elif draft.kind == "PER" and len(tokens) > 1:
+            found = index.by_key(key(" ".join(tokens)), key(" ".join(_nominative(tokens))))
+            if found is not None:
+                draft.actor = found.id
+                draft.why = f"another spelling of {found.en}"
+
+
+def _exact(tokens: list[str], draft: Draft, index: Index) -> str | None:
+    for variant in (tokens, _nominative(tokens)):
+        for rest, flag, number, _ in index.entries.get(variant[0], ()):
+            if flag not in "nscw" or rest != " ".join(variant[1:]):
+                continue
+            entity = index.entity(number)
+            if entity.mention == draft.kind or (draft.kind == "ORG" and entity.mention == "LOC"):
+                if flag == gazetteer.CAPITAL:
+                    draft.city = entity.id
+                return entity.id
+    return None
+
+
+def _nominative(tokens: list[str]) -> list[str]:
+    """Without the -s of a genitive on the last word."""
+    last = tokens[-1]
+    return [*tokens[:-1], last[:-1]] if last.endswith("s") and len(last) > 3 else tokens
+
+
+def _persons(drafts: list[Draft], words: Words, *, index: Index, language: str) -> None:
+    """Whole names first, then surnames to the nearest whole name before (or else behind) them."""
+    whole: dict[str, list[Draft]] = defaultdict(list)
+    full_names: dict[str, str] = {}
+    for draft in drafts:
+        if draft.kind != "PER":
+            continue
+        tokens = tokens_of(draft, words)
+        if len(tokens) < 2:
+            continue
+        if draft.actor is None:
+            draft.actor = _local_person(tokens, full_names)
+        for surname in _surnames(tokens):
+            whole[surname].append(draft)
+    for draft in drafts:
+        if draft.kind == "PER" and len(tokens_of(draft, words)) == 1:
+            _follow(draft, words, whole)
+    _overlooked_surnames(drafts, words, whole)
+
+
+def _local_person(tokens: list[str], full_names: dict[str, str]) -> str:
+    name = slug(" ".join(tokens))
+    bare = slug(" ".join(_nominative(tokens)))
+    for candidate in (name, bare):
+        if candidate in full_names:
+            return full_names[candidate]
+    full_names[name] = f"local:{name}"
+    return full_names[name]
+
+
+def _surnames(tokens: list[str]) -> set[str]:
+    last = tokens[-1]
+    return {last, last[:-1]} if last.endswith("s") and len(last) > 3 else {last}
+
+
+def _follow(draft: Draft, words: Words, whole: dict[str, list[Draft]]) -> None:
+    """The whole name that a lone surname repeats."""
+    token = tokens_of(draft, words)[-1] if tokens_of(draft, words) else ""
+    for form in (token, token[:-1] if token.endswith("s") else token):
+        several = whole.get(form)
+        if several:
+            before = [other for other in several if other.start < draft.start]
+            chosen = before[-1] if before else several[0]
+            if chosen.actor != draft.actor:
+                draft.actor = chosen.actor
+                draft.why = "surname after the whole name"
+            return
+    if draft.actor is None:
+        draft.actor = f"local:{slug(token)}"
+
+
+def _overlooked_surnames(drafts: list[Draft], words: Words, whole: dict[str, list[Draft]]) -> None:
+    """Surnames of people named in full that nobody recognised elsewhere in the text."""
+    taken = {place for draft in drafts for place in range(draft.first, draft.last)}
+    for place, word in enumerate(words.word):
+        several = whole.get(word)
+        if several is None or place in taken or not word[:1].isupper() or len(word) < 3:
+            continue
+        before = [other for other in several if other.start < words.start[place]]
+        chosen = before[-1] if before else several[0]
+        if chosen.score < _SURE:
+            continue
+        beside = words.word[place + 1] if place + 1 < len(words.word) else ""
+        compound = beside == "-" and words.joined(place + 1)
+        drafts.append(
+            Draft(
+                place,
+                place + 1,
+                words.start[place],
+                words.end[place],
+                None if compound else "PER",
+                form="adjective" if compound else "name",
+                actor=chosen.actor,
+                why="surname after the whole name",
+                score=0.7,
+            )
+        )
+
+
+def _acronyms(drafts: list[Draft], words: Words) -> None:
+    """ "Nationale Befreiungsfront (NBF)": the letters in brackets name the same organisation."""
+    introduced = _introduced(drafts, words)
+    by_first = {draft.first: draft for draft in drafts}
+    for place, word in enumerate(words.word):
+        source = introduced.get(word)
+        if source is None:
+            continue
+        found = by_first.get(place)
+        if found is None:
+            if any(other.first <= place < other.last for other in drafts):
+                continue
+            found = Draft(place, place + 1, words.start[place], words.end[place], "ORG")
+            drafts.append(found)
+        elif found.last != place + 1:
+            continue
+        found.actor, found.why = source.actor, "acronym introduced in brackets"
+
+
+def _introduced(drafts: list[Draft], words: Words) -> dict[str, Draft]:
+    """The acronyms that stand in brackets right after an organisation's name."""
+    found: dict[str, Draft] = {}
+    for draft in drafts:
+        place = draft.last
+        if draft.kind != "ORG" or place + 2 >= len(words.word) or words.word[place] != "(":
+            continue
+        letters = words.word[place + 1]
+        if letters.isupper() and 2 <= len(letters) <= 8 and words.word[place + 2] == ")":
+            if draft.actor is None:
+                draft.actor = f"local:{slug(' '.join(tokens_of(draft, words)))}"
+            found[letters] = draft
+    return found
+
+
+def _others(drafts: list[Draft], words: Words) -> None:
+    """Names nobody knows get an id of their own words; a genitive joins its nominative."""
+    known: dict[tuple[str | None, str], str] = {}
+    for draft in drafts:
+        if draft.actor is not None or draft.kind is None:
+            continue
+        tokens = tokens_of(draft, words) or [words.word[draft.first]]
+        for form in (tokens, _nominative(tokens)):
+            name = slug(" ".join(form))
+            if (draft.kind, name) in known:
+                draft.actor = known[draft.kind, name]
+                break
+        else:
+            name = slug(" ".join(tokens)) or "name"
+            draft.actor = known[draft.kind, name] = f"local:{name}"

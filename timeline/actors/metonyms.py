@@ -1,0 +1,89 @@
+"""Moskau as a place and Moskau as Russia: what the words around a capital's name say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.actors.draft import Draft
+from timeline.actors.words import Words
+from timeline.gazetteer.index import Index, fold
+from timeline.languages.loader import load_table
+
+_REACH = 3  # words before the name that may govern it
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    locative: frozenset[str]
+    venue: frozenset[str]
+    venue_prepositions: frozenset[str]
+
+
+@cache
+def _places(language: str) -> _Places:
+    table = load_table(language, "titles").get("places", {}) if language else {}
+    return _Places(
+        frozenset(fold(word) for word in table.get("locative", ())),
+        frozenset(fold(word) for word in table.get("venue", ())),
+        frozenset(fold(word) for word in table.get("venue_prepositions", ())),
+    )
+
+
+def resolve_capitals(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
+    """Turn capitals that act into their states, in place; `Draft.why` tells which rule spoke."""
+    starts = {draft.first: draft for draft in drafts}
+    for draft in drafts:
+        if draft.city is None or draft.kind is None:
+            if draft.city is not None:
+                _stand_for_state(draft, index, "as part of a compound")
+            continue
+        reason = _as_place(draft, words, starts, language=language, index=index)
+        if reason is not None:
+            draft.why = f"city itself: {reason}"
+        else:
+            _stand_for_state(draft, index, "capital without a place's preposition")
+
+
+def _stand_for_state(draft: Draft, index: Index, reason: str) -> None:
+    city = index.by_id(draft.city or "")
+    if city is not None and city.capital_of is not None:
+        draft.actor = city.capital_of
+        draft.why = f"{city.en} stands for its government: {reason}"
+
+
+def _as_place(
+    draft: Draft, words: Words, starts: dict[int, Draft], *, language: str, index: Index
+) -> str | None:
+    """Why the city itself is meant, or None."""
+    table = _places(language)
+    place = draft.first - 1
+    before = words.word[place] if place >= 0 and draft.first not in words.first else ""
+    lower = before.lower()
+    if lower in table.locative or before in table.locative:
+        return f"after “{before}”"
+    if lower in table.venue_prepositions:
+        for back in range(place - 1, max(place - 1 - _REACH, -1), -1):
+            if words.word[back] in table.venue or words.word[back].lower() in table.venue:
+                return f"after “{words.word[back]} … {before}”"
+    follower = starts.get(draft.last + 1)
+    if draft.last < len(words.word) and words.word[draft.last] == "," and follower is not None:
+        city = index.by_id(draft.city or "")
+        if city is not None and follower.actor == city.capital_of:
+            return "followed by its state"
+    return _coordinated(draft, words, starts, table)
+
+
+def _coordinated(
+    draft: Draft, words: Words, starts: dict[int, Draft], table: _Places
+) -> str | None:
+    """ "in Genf und Wien", "from Paris to London": the place before it decides."""
+    place = draft.first - 1
+    if place < 1 or words.word[place].lower() not in {"und", "and", ",", "/", "oder", "or"}:
+        return None
+    for other in starts.values():
+        if other.last == place and other.kind == "LOC" and other.first > 0:
+            before = words.word[other.first - 1].lower()
+            if before in table.locative:
+                return f"listed after “{before}”"
+    return None

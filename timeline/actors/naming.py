@@ -1,0 +1,99 @@
+"""Actor records: names, kinds and countries of what the drafts of a document point to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from timeline.actors.draft import Draft
+from timeline.gazetteer.index import Entity, Index
+from timeline.model import Actor, ActorKind, Document
+
+_LOCAL_KIND: dict[str | None, ActorKind] = {
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    None: "unknown",
+}
+
+
+def actors_of(drafts: list[Draft], document: Document, *, index: Index) -> tuple[Actor, ...]:
+    """One record for each actor id of the drafts, in the order of first mention."""
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.actor is not None:
+            groups[draft.actor].append(draft)
+    language = document.language or "en"
+    result = []
+    for actor_id, members in groups.items():
+        entity = index.by_id(actor_id)
+        texts = tuple(dict.fromkeys(document.text[d.start : d.end] for d in members if _names(d)))
+        merges = tuple(dict.fromkeys(_reason(d, document.text) for d in members if d.why))
+        if entity is not None:
+            result.append(from_entity(entity, language, texts, merges))
+        else:
+            result.append(
+                _local(
+                    actor_id, members, texts=texts, merges=merges, language=language, index=index
+                )
+            )
+    return tuple(result)
+
+
+def from_entity(
+    entity: Entity, language: str, texts: tuple[str, ...] = (), merges: tuple[str, ...] = ()
+) -> Actor:
+    """The record of a gazetteer entity; its name in German documents is the German one."""
+    name = entity.de if language == "de" else entity.en
+    return Actor(
+        entity.id,
+        entity.kind,
+        name,
+        {"de": entity.de, "en": entity.en},
+        entity.country,
+        entity.sector,
+        tuple(text for text in texts if text != name),
+        entity.latitude,
+        entity.longitude,
+        merges,
+    )
+
+
+def _local(
+    actor_id: str,
+    members: list[Draft],
+    *,
+    texts: tuple[str, ...],
+    merges: tuple[str, ...],
+    language: str,
+    index: Index,
+) -> Actor:
+    named = [draft for draft in members if draft.form == "name"] or members
+    kind = _LOCAL_KIND[named[0].kind]
+    name = max(texts, key=len) if texts else actor_id.removeprefix("local:")
+    if language == "de":
+        shorter = name.removesuffix("s")
+        name = shorter if shorter in texts else name
+    country = None
+    for draft in members:
+        state = index.by_id(draft.country or "")
+        if state is not None:
+            country = state.country
+            break
+    return Actor(
+        actor_id,
+        kind,
+        name,
+        {language: name},
+        country,
+        None,
+        tuple(text for text in texts if text != name),
+        merges=merges,
+    )
+
+
+def _names(draft: Draft) -> bool:
+    return draft.form == "name"
+
+
+def _reason(draft: Draft, text: str) -> str:
+    return f"“{text[draft.start : draft.end]}”: {draft.why}"

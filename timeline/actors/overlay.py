@@ -1,0 +1,135 @@
+"""What the gazetteer knows of a text: every listed name, adjective and surname, longest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.actors.words import Words
+from timeline.gazetteer import index as gazetteer
+from timeline.gazetteer.index import Entity, Index
+
+_HYPHENS = frozenset("-")
+_SHORTEST_SHOUT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listed name: words `first` to `last` (last excluded), what it says, and of whom.
+
+    `entities` has more than one number where several share the name. `compound` tells that the
+    name is the first part of a hyphenated word ("Nato-Generalsekretär").
+    """
+
+    first: int
+    last: int
+    flag: str
+    entities: tuple[int, ...]
+    language: str
+    compound: bool = False
+
+
+def scan(words: Words, language: str, index: Index) -> list[Hit]:
+    """All hits in text order, without overlaps."""
+    found: list[Hit] = []
+    entries, word = index.entries, words.word
+    german = language == "de"
+    place = 0
+    for sentence in range(len(words.first) - 1):
+        stop = words.first[sentence + 1]
+        place = max(place, words.first[sentence])
+        while place < stop:
+            token = word[place]
+            several = entries.get(token)
+            hit = None
+            if several is not None:
+                hit = _longest(several, words, place, stop, language)
+            elif german and token[-1:] == "s" and token[:1].isupper():
+                hit = _genitive(entries, words, place, stop)
+            if hit is None and len(token) >= _SHORTEST_SHOUT and token.isupper():
+                # A dateline or a headline in capitals.
+                calm = entries.get(token.capitalize())
+                hit = _longest(calm, words, place, stop, language) if calm else None
+            if hit is not None:
+                found.append(hit)
+                place = hit.last
+            else:
+                place += 1
+    return found
+
+
+def _longest(
+    several: list[gazetteer.Entry], words: Words, place: int, stop: int, language: str
+) -> Hit | None:
+    """The longest listed name that starts here; on equal length the document's language."""
+    fitting: list[gazetteer.Entry] = []
+    length = 1
+    for entry in several:
+        rest = entry[0]
+        if fitting:
+            if rest != fitting[0][0]:
+                break  # entries come longest first
+            fitting.append(entry)
+        elif not rest:
+            length = 1
+            fitting.append(entry)
+        else:
+            length = rest.count(" ") + 2
+            if place + length <= stop and " ".join(words.word[place + 1 : place + length]) in (
+                rest,
+                rest + "s",
+                rest + "es",
+            ):
+                fitting.append(entry)
+    if not fitting:
+        return None
+    own = [entry for entry in fitting if entry[3] in ("", language)]
+    if not own and (length == 1 or fitting[0][1] in "ai"):
+        return None
+    return _hit(own or fitting, words, place, place + length, stop)
+
+
+def _genitive(
+    entries: dict[str, list[gazetteer.Entry]], words: Words, place: int, stop: int
+) -> Hit | None:
+    """A German name of one word with the ending of the genitive: "Chinas", "Bundestages"."""
+    token = words.word[place]
+    for stem in (token[:-1], token[:-2] if token.endswith("es") else ""):
+        if len(stem) > 2 and stem in entries:
+            fitting = [
+                entry
+                for entry in entries[stem]
+                if not entry[0] and entry[3] in ("", "de") and entry[1] not in "aip"
+            ]
+            if fitting:
+                return _hit(fitting, words, place, place + 1, stop)
+    return None
+
+
+def _hit(entries: list[gazetteer.Entry], words: Words, first: int, last: int, stop: int) -> Hit:
+    chosen = _by_flag(entries)
+    numbers = tuple(dict.fromkeys(entry[2] for entry in chosen))
+    return Hit(first, last, chosen[0][1], numbers, chosen[0][3], _is_compound(words, last, stop))
+
+
+_RANK = {flag: rank for rank, flag in enumerate("nscalimwp")}
+
+
+def _by_flag(entries: list[gazetteer.Entry]) -> list[gazetteer.Entry]:
+    """The entries of the strongest flag."""
+    best = min(_RANK[entry[1]] for entry in entries)
+    return [entry for entry in entries if _RANK[entry[1]] == best]
+
+
+def _is_compound(words: Words, after: int, stop: int) -> bool:
+    return (
+        after + 1 < stop
+        and words.word[after] in _HYPHENS
+        and words.joined(after)
+        and words.joined(after + 1)
+        and words.word[after + 1][:1].isalnum()
+    )
+
+
+def entity_of(hit: Hit, index: Index) -> Entity:
+    """The first entity of a hit."""
+    return index.entity(hit.entities[0])

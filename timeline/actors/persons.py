@@ -1,0 +1,78 @@
+"""Titles before and after persons' names, and the country that a title tells."""
+
+from __future__ import annotations
+
+from timeline.actors.draft import Draft
+from timeline.actors.titles import TitleWords, offices_of, title_words, titles_before
+from timeline.actors.words import Words
+
+_APPOSITION = 8  # words of a title that stands between a comma and its name
+
+
+def strip_titles(drafts: list[Draft], words: Words, *, language: str) -> None:
+    """Leave titles out of persons' names ("Präsident Putin"), in place."""
+    table = title_words(language)
+    for draft in drafts:
+        if draft.kind != "PER" or draft.sure:
+            continue
+        while draft.last - draft.first > 1:
+            word = words.word[draft.first]
+            if (word,) not in table.by_last.get(word, ()):
+                break
+            draft.first += 1
+            draft.start = words.start[draft.first]
+
+
+def add_titles(drafts: list[Draft], words: Words, text: str, *, language: str) -> None:
+    """Title, office and country of every person named, in place."""
+    table = title_words(language)
+    ending = {draft.last: draft for draft in drafts}
+    starting = {draft.first: draft for draft in drafts}
+    for draft in drafts:
+        if draft.kind != "PER":
+            continue
+        first = titles_before(words, draft.first, table)
+        if first is not None:
+            last = draft.first
+            draft.title = text[words.start[first] : words.end[last - 1]]
+            _office(draft, first, last, words, table)
+            draft.country = _country_around(first, last, ending, starting, words)
+            continue
+        _apposition(draft, words, text, table)
+
+
+def _office(draft: Draft, first: int, last: int, words: Words, table: TitleWords) -> None:
+    offices = offices_of(words, first, last, table)
+    draft.office = offices[0] if offices else None
+
+
+def _country_around(
+    first: int, last: int, ending: dict[int, Draft], starting: dict[int, Draft], words: Words
+) -> str | None:
+    """The actor id of "Chinas" or "russische" before the title, of "US" at its head."""
+    inside = starting.get(first)
+    if inside is not None and inside.last <= last and inside.form == "adjective":
+        return inside.actor
+    place = first
+    if place and words.word[place - 1] == "s" and place > 1 and words.word[place - 2] == "'":
+        place -= 2  # "Mali's President"
+    before = ending.get(place)
+    if before is None or before.actor is None:
+        return None
+    return before.actor if before.kind in (None, "LOC") else None
+
+
+def _apposition(draft: Draft, words: Words, text: str, table: TitleWords) -> None:
+    """ "die Sprecherin des Außenministeriums, Maria Sacharowa": the title before the comma."""
+    comma = draft.first - 1
+    if comma < 2 or words.word[comma] != ",":
+        return
+    for place in range(comma - 1, max(comma - 1 - _APPOSITION, -1), -1):
+        word = words.word[place]
+        if word in {",", ".", ";", ":"}:
+            return
+        first = titles_before(words, place + 1, table)
+        if first is not None:
+            draft.title = text[words.start[first] : words.end[comma - 1]]
+            _office(draft, first, place + 1, words, table)
+            return

@@ -1,0 +1,135 @@
+"""Titles and offices around names, read from the language's `titles.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.actors.words import Words
+from timeline.gazetteer.index import fold, split_tokens
+from timeline.languages.loader import load_table
+
+_LONGEST_TITLE = 6
+_SHORTEST_HEAD = 5  # letters of a word that may end a compound
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """The title words of a language, without accents.
+
+    `by_last` maps the last word of a title to its phrases, longest first; `heads` end German
+    compounds; `office` maps a phrase to offices, `feminine` holds the phrases that name women.
+    """
+
+    by_last: dict[str, tuple[tuple[str, ...], ...]]
+    heads: tuple[str, ...]
+    office: dict[str, tuple[str, ...]]
+    feminine: frozenset[str]
+    compounds: bool
+
+
+@cache
+def title_words(language: str) -> TitleWords:
+    """The compiled table; empty for a language without one."""
+    table = load_table(language, "titles") if language else {}
+    offices: dict[str, list[str]] = {}
+    phrases: set[str] = set()
+    feminine: set[str] = set()
+    suffix = table.get("titles", {}).get("feminine", "")
+    groups = [(office, words) for office, words in table.get("offices", {}).items()]
+    groups.append(("", table.get("titles", {}).get("words", [])))
+    for office, words in groups:
+        for word in words:
+            masculine = fold(word)
+            forms = {masculine}
+            if suffix and masculine[-1:].isalpha():
+                woman = masculine.removesuffix("e") + suffix
+                forms.add(woman)
+                feminine.add(woman)
+                if masculine.endswith(("er", "or", "ar", "al", "ent", "ist", "at")):
+                    forms |= {masculine + "s", masculine + "en"}
+            for form in forms:
+                phrases.add(form)
+                if office and office not in offices.setdefault(form, []):
+                    offices[form].append(office)
+    by_last: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        tokens = tuple(split_tokens(phrase))
+        by_last.setdefault(tokens[-1], []).append(tokens)
+    return TitleWords(
+        {last: tuple(sorted(several, key=_longest)) for last, several in by_last.items()},
+        tuple(sorted({p.lower() for p in phrases if len(p) >= _SHORTEST_HEAD and p.isalpha()})),
+        {phrase: tuple(several) for phrase, several in offices.items()},
+        frozenset(feminine),
+        bool(suffix),
+    )
+
+
+def _longest(tokens: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return -len(tokens), tokens
+
+
+def title_ending_at(words: Words, place: int, table: TitleWords) -> int | None:
+    """The first word of the title whose last word is number `place`, or None."""
+    if place < 0:
+        return None
+    word = words.word[place]
+    for phrase in table.by_last.get(word, ()):
+        first = place - len(phrase) + 1
+        if first >= 0 and tuple(words.word[first : place + 1]) == phrase:
+            return _with_prefix(words, first)
+    if table.compounds and word[:1].isupper() and word.lower().endswith(table.heads):
+        return _with_prefix(words, place)
+    return None
+
+
+def _with_prefix(words: Words, first: int) -> int:
+    """The first word of a hyphenated compound that the word ends: "US" in "US-Präsident"."""
+    while first >= 2 and words.word[first - 1] == "-" and words.joined(first):
+        if not words.joined(first - 1):
+            break
+        first -= 2
+    return first
+
+
+def titles_before(words: Words, place: int, table: TitleWords) -> int | None:
+    """The first word of all titles that stand one after the other right before word `place`."""
+    first: int | None = None
+    at = place
+    while place - at < _LONGEST_TITLE:
+        found = title_ending_at(words, at - 1, table)
+        if found is None:
+            break
+        first = at = found
+    return first
+
+
+def offices_of(words: Words, first: int, last: int, table: TitleWords) -> tuple[str, ...]:
+    """The offices that the title in words `first` to `last` (last excluded) may mean."""
+    for start in range(first, last):
+        phrase = "".join(_glued(words, start, last))
+        if phrase in table.office:
+            return table.office[phrase]
+    word = words.word[last - 1]
+    if table.compounds:
+        for cut in range(2, len(word) - 3):
+            rest = word[cut:]
+            capital = rest[:1].upper() + rest[1:]
+            if capital in table.office:
+                return table.office[capital]
+    return ()
+
+
+def _glued(words: Words, first: int, last: int) -> list[str]:
+    parts = []
+    for place in range(first, last):
+        if place > first and not words.joined(place):
+            parts.append(" ")
+        parts.append(words.word[place])
+    return parts
+
+
+def is_feminine(words: Words, last: int, table: TitleWords) -> bool:
+    """Whether the title that ends before word `last` names a woman."""
+    word = words.word[last - 1]
+    return word in table.feminine or (table.compounds and word.endswith("in")) or "woman" in word
