@@ -1,96 +1,101 @@
-"""HTML pages: text by trafilatura, everything about the article from its metadata."""
+"""HTML pages: text by trafilatura, everything about the article from the page's metadata."""
 
 from __future__ import annotations
 
-import json
+import logging
 import re
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
 from timeline.ingest.decode import decode
+from timeline.ingest.language import clearly, code
+from timeline.ingest.page_metadata import Metadata, read_metadata
 from timeline.ingest.published import parse_date
 from timeline.ingest.source import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from typing import Any
 
     from lxml.html import HtmlElement
 
-    from timeline.model import Problem, PublishedFrom
+    from timeline.model import Problem
 
-_ARTICLE_TYPES = ("Article", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "WebPage")
-# Metadata that states when the article first appeared, most reliable first; never a change date.
-_DATE_TAGS = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dc.date.created",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "date",
-    "publication_date", "publication-date", "cxenseparse:recs:publishtime", "article.published",
-)  # fmt: skip
-_SITE_TAGS = ("og:site_name", "application-name", "dc.publisher", "publisher")
-_AUTHOR_TAGS = ("author", "article:author", "dc.creator", "parsely-author")
-_TITLE_TAGS = ("og:title", "twitter:title", "dc.title", "headline")
-# .../2022/02/21/... or .../2022-02-21-...; a month alone is no date.
-_DATE_IN_URL = re.compile(
-    r"[/_-](20\d\d|19\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
+_DECLARED = re.compile(
+    rb"<meta[^>]{1,200}charset\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[\w-]{2,20})", re.IGNORECASE
 )
-_BREAKS = re.compile(r"\n{2,20}")
+# Characters that XML cannot hold would end the text for the parser.
+_UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML_DECLARATION = re.compile(r"\s{0,50}<\?xml[^>]{0,200}\?>")
+_BREAKS = re.compile(r"(?:[ \t]*\n){1,100}")
+# Parts of class names and ids that mark what stands beside the article. Whole words only:
+# "ad" is one, the "ad" in "lead" is not; "teaser" is none, it often holds the first paragraph.
+_BESIDE = {
+    "ad", "ads", "advert", "adverts", "advertisement", "advertising", "anzeige", "anzeigen",
+    "werbung", "adslot", "dfp", "sponsor", "sponsored", "promo", "promotion", "promobox",
+    "cookie", "cookies", "consent", "gdpr", "cmp", "newsletter", "newsletterbox", "related",
+    "recs", "recommended", "recommendations", "recirculation", "outbrain", "taboola",
+    "social", "share", "sharing", "sharebar", "comments", "kommentare", "breadcrumb",
+    "breadcrumbs", "ticker", "paywall", "popup", "modal",
+}  # fmt: skip
+_WORDS = re.compile(r"[A-Za-z]{2,30}")
+_BYLINES = {"p", "div", "span", "address", "small", "time"}
+_BY = re.compile(r"\A[^\W\d_]{2,4}\s")  # "By", "Von", "Par"
+_LONGEST_BYLINE = 120
+# What holds more of the page than this is the article, however its class is called.
+_MOST = 0.3
+_NEVER = {"html", "body", "main", "article"}
 
 
 def read_html(content: bytes, where: str) -> Iterator[Article | Problem]:
     """One article per page.
 
-    The publication date comes from JSON-LD, meta tags, a `<time>` element or the address, in this
-    order, and is unknown where none states it: a date in the running text is no metadata.
+    The publication date is the one that metadata or the address state; a date in the running
+    text is none. The language is that of the text where it is clear, since templates often
+    declare another one.
     """
+    _quiet()
     tree, notes = _parse(content, where)
-    linked = _json_ld(tree)
-    meta = _meta(tree)
-    url = _first(linked.get("url"), _canonical(tree), meta.get("og:url"))
-    published, origin = _published(linked, meta, tree, url)
-    text = _text(tree)
+    about = read_metadata(tree)
+    text = _text(tree, about)
+    if len(text) < len(about.body) // 2:
+        text, notes = about.body, (*notes, "text from the page's JSON-LD")
     if not text.strip():
         raise InputError(
             "no article text was found on the page", where=where, remedy="save its text instead"
         )
-    language = _first(linked.get("inLanguage"), tree.get("lang"), meta.get("og:locale"))
+    declared = code(about.language)
+    spoken = clearly(text) or declared
+    if declared not in (None, spoken):
+        notes += (f"the page declares {declared!r}, its text is {spoken!r}",)
     yield Article(
         text=text,
-        language=_code(language),
-        published=published,
-        published_from=origin,
-        title=_first(
-            linked.get("headline"),
-            *map(meta.get, _TITLE_TAGS),
-            _element(tree, "h1"),
-            _element(tree, "title"),
-        ),
-        source=_first(_name(linked.get("publisher")), *map(meta.get, _SITE_TAGS)),
-        url=url,
-        author=_first(_name(linked.get("author")), *map(meta.get, _AUTHOR_TAGS)),
+        language=spoken,
+        published=about.published,
+        published_from=about.published_from,
+        title=about.title,
+        source=about.source,
+        url=about.url,
+        author=about.author,
         notes=notes,
+    )
+
+
+def is_html(content: bytes) -> bool:
+    """Whether the content looks like a page."""
+    head = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return (
+        head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--"))
+        and b"<html" in content[:8000].lower()
     )
 
 
 def _parse(content: bytes, where: str) -> tuple[HtmlElement, tuple[str, ...]]:
     from lxml import etree, html
 
-    notes: tuple[str, ...] = ()
-    declared = re.search(
-        rb"<meta[^>]{1,200}charset=[\"']?\s?([\w-]{2,20})", content[:4000], re.IGNORECASE
-    )
-    text: str | None = None
-    if declared is not None:
-        try:
-            text = content.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            notes = (f"the declared encoding {declared[1].decode('ascii')} does not fit",)
-    if text is None:
-        text, guessed = decode(content, where)
-        notes += guessed
-    # Characters that XML cannot hold would make the parser stop at them.
-    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "\ufffd", text)
-    text = re.sub(r"^\s{0,50}<\?xml[^>]{0,200}\?>", "", text)
+    text, notes = _decoded(content, where)
+    text = _UNPARSABLE.sub("\ufffd", _XML_DECLARATION.sub("", text, count=1))
     try:
         tree = html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
@@ -100,15 +105,31 @@ def _parse(content: bytes, where: str) -> tuple[HtmlElement, tuple[str, ...]]:
     return tree, notes
 
 
-def _text(tree: HtmlElement) -> str:
+def _decoded(content: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+    """The page as text; its own word about the encoding counts only where the bytes agree."""
+    declared = _DECLARED.search(content[:4000])
+    if declared is not None:
+        name = declared["name"].decode("ascii", errors="replace")
+        # Browsers read Latin-1 as cp1252, which has the quotes and dashes that pages use.
+        name = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "latin-1") else name
+        try:
+            return content.decode(name), ()
+        except (LookupError, UnicodeDecodeError):
+            text, notes = decode(content, where)
+            return text, (f"the declared encoding {name!r} does not fit", *notes)
+    return decode(content, where)
+
+
+def _text(tree: HtmlElement, about: Metadata) -> str:
     """The article's paragraphs, an empty line between them."""
     from copy import deepcopy
 
     import trafilatura
 
     # trafilatura empties the tree it is given.
+    page = _without_surroundings(deepcopy(tree), about)
     found = trafilatura.extract(
-        deepcopy(tree),
+        page,
         output_format="txt",
         include_comments=False,
         include_tables=False,
@@ -116,155 +137,48 @@ def _text(tree: HtmlElement) -> str:
         favor_recall=True,
         deduplicate=False,
     )
-    if not found:
-        return ""
-    return (
-        _BREAKS.sub("\n\n", found.replace("\r\n", "\n"))
-        .replace("\n", "\n\n")
-        .replace("\n\n\n\n", "\n\n")
-        .strip()
-    )
+    return _BREAKS.sub("\n\n", found or "").strip()
 
 
-def _json_ld(tree: HtmlElement) -> dict[str, Any]:
-    """The first article among the page's JSON-LD blocks; empty where there is none."""
-    best: dict[str, Any] = {}
-    for script in tree.iter("script"):
-        if (script.get("type") or "").strip().lower() != "application/ld+json":
+def _without_surroundings(tree: HtmlElement, about: Metadata) -> HtmlElement:
+    """The tree without the elements that stand beside the article or only repeat its metadata."""
+    elements = list(tree.iter())
+    # Bottom up, so that nested elements are counted once: pages are nested deeply.
+    lengths: dict[HtmlElement, int] = {}
+    for element in reversed(elements):
+        inside = sum(lengths[child] + len(child.tail or "") for child in element)
+        own = len(element.text or "") if isinstance(element.tag, str) else 0
+        lengths[element] = own + inside
+    for element in elements:
+        if element.getparent() is None or not isinstance(element.tag, str):
             continue
-        try:
-            block = json.loads(script.text or "")
-        except (json.JSONDecodeError, RecursionError):
-            continue
-        for item in _items(block):
-            kinds = item.get("@type")
-            names = kinds if isinstance(kinds, list) else [kinds]
-            article = any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES) for name in names)
-            # A WebPage serves only where no article is described.
-            if article and (not best or "WebPage" in (best.get("@type") or ())):
-                best = item
-    return best
+        beside = _is_beside(element) and lengths[element] <= lengths[tree] * _MOST
+        if beside or (lengths[element] < 2 * _LONGEST_BYLINE and _is_byline(element, about)):
+            element.drop_tree()
+    return tree
 
 
-def _items(block: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 6:
-        return
-    if isinstance(block, list):
-        for part in block:
-            yield from _items(part, depth + 1)
-    elif isinstance(block, dict):
-        yield block
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _items(block.get(key), depth + 1)
+def _is_byline(element: HtmlElement, about: Metadata) -> bool:
+    """Whether the element is "By Ann Example | 3 May 2021", or only that date."""
+    if element.tag not in _BYLINES or len(element) > 6:
+        return False
+    text = " ".join("".join(element.itertext()).split())
+    if len(text) > _LONGEST_BYLINE or text.endswith((".", "!", "?")):
+        return False
+    if about.author and _BY.sub("", text).startswith(about.author):
+        return True
+    return about.published is not None and parse_date(text, about.language) == about.published
 
 
-def _meta(tree: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = element.get("content")
-        if name and content and content.strip():
-            found.setdefault(name.strip().lower(), content.strip())
-    return found
+def _is_beside(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _NEVER:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    return not _BESIDE.isdisjoint(word.lower() for word in _WORDS.findall(names))
 
 
-def _published(
-    linked: dict[str, Any], meta: dict[str, str], tree: HtmlElement, url: str | None
-) -> tuple[date | None, PublishedFrom]:
-    stated: list[Any] = [
-        linked.get("datePublished"),
-        *map(meta.get, _DATE_TAGS),
-        *_time_elements(tree),
-    ]
-    for value in stated:
-        found = parse_date(value) if isinstance(value, str) else None
-        if found is not None:
-            return found, "metadata"
-    found = _by_htmldate(tree)
-    if found is not None:
-        return found, "metadata"
-    match = _DATE_IN_URL.search(url or "")
-    found = parse_date("-".join(match.groups())) if match else None
-    return found, "unknown" if found is None else "url"
-
-
-def _time_elements(tree: HtmlElement) -> list[str]:
-    """`<time>` elements that say they hold the publication date, or the only one of the page."""
-    times = [element for element in tree.iter("time") if element.get("datetime")]
-    marked = [
-        element
-        for element in times
-        if element.get("itemprop") == "datePublished"
-        or element.get("pubdate") is not None
-        or re.search(
-            r"publi|date|datum|veröff",
-            f"{element.get('class')} {element.getparent().get('class')}",
-            re.IGNORECASE,
-        )
-    ]
-    chosen = marked or (times if len(times) == 1 else [])
-    return [str(element.get("datetime")) for element in chosen]
-
-
-def _by_htmldate(tree: HtmlElement) -> date | None:
-    """What htmldate finds in the page's head.
-
-    Only the head: in the body it takes any date for the publication date, a caption's too.
-    """
-    from htmldate import find_date
-    from lxml import html
-
-    head = tree.find("head")
-    if head is None:
-        return None
-    page = b"<html>" + html.tostring(head) + b"<body></body></html>"
-    # The upper bound is fixed, so that the result does not depend on the day it is run.
-    found = find_date(
-        page.decode("utf-8", errors="replace"),
-        extensive_search=False,
-        original_date=True,
-        min_date="1980-01-01",
-        max_date="2100-01-01",
-    )
-    return parse_date(found) if found else None
-
-
-def _canonical(tree: HtmlElement) -> str | None:
-    for element in tree.iter("link"):
-        if (element.get("rel") or "").lower() == "canonical":
-            return str(element.get("href") or "") or None
-    return None
-
-
-def _element(tree: HtmlElement, tag: str) -> str | None:
-    element = tree.find(f".//{tag}")
-    return None if element is None else " ".join(element.text_content().split())
-
-
-def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        return ", ".join(name for name in map(_name, value) if name) or None
-    if isinstance(value, dict):
-        return _name(value.get("name"))
-    return value if isinstance(value, str) else None
-
-
-def _first(*values: Any) -> str | None:
-    return next(
-        (value.strip() for value in values if isinstance(value, str) and value.strip()), None
-    )
-
-
-def _code(language: str | None) -> str | None:
-    """`de-AT`, `de_DE` → `de`."""
-    match = re.match(r"[A-Za-z]{2}(?![A-Za-z])", language or "")
-    return match.group().lower() if match else None
-
-
-def is_html(content: bytes) -> bool:
-    """Whether the content looks like a page."""
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return (
-        head.startswith((b"<!doctype html", b"<html", b"<?xml"))
-        and b"<html" in content[:8000].lower()
-    )
+@cache
+def _quiet() -> None:
+    """Keep the libraries' log lines off standard error, where only the command writes."""
+    for name in ("trafilatura", "htmldate", "charset_normalizer"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
