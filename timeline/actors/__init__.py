@@ -18,14 +18,14 @@ __all__ = ["find", "link", "same_name"]
 
 def find(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
     """Mentions in the sentences and the actors they name, linked inside the document."""
-    from timeline.actors.find import find as run
+    from timeline.actors.mentions import find as run
 
     return run(document, layout)
 
 
 def link(readings: Sequence[Reading]) -> tuple[list[Reading], tuple[Actor, ...]]:
     """The readings with actor ids that hold for the corpus, and every actor once."""
-    from timeline.actors.link import link as run
+    from timeline.actors.linking import link as run
 
     return run(readings)
 
