@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from timeline.times.anchors import Context
+from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.dates import calendar_date, place_weekday
 from timeline.times.tag import Hit
@@ -19,14 +19,11 @@ def clock(hit: Hit, context: Context) -> Answer | None:
     slots = hit.slots
     if "clock" in slots:
         hour, minute = slots["clock"]
-        exact = True
     elif "hour" in slots:
         hour, minute = int(slots["hour"]), int(slots.get("minute", 0))
-        exact = True
     else:
         fixed = str(hit.rule.attributes["time"])
         hour, minute = (int(part) for part in fixed.split(":"))
-        exact = True
     shift = int(hit.rule.attributes.get("minutes", 0))
     if "half" in slots:
         shift -= 30
@@ -41,8 +38,10 @@ def clock(hit: Hit, context: Context) -> Answer | None:
         hour += 12
     zone = str(slots.get("zone", ""))
     time = f"T{hour:02d}:{minute:02d}{zone if zone.startswith(('Z', '+', '-')) else ''}"
+    if hit.rule.attributes.get("open"):
+        return Answer("TIME", time, None, "a time of every day that is meant")
     day, how, anchor, by_tense = day_for(hit, context)
-    said = OPEN["day"] + time if exact else time
+    said = OPEN["day"] + time
     if day is None:
         return Answer("TIME", time, said, f"a time of day; {how}")
     return Answer("TIME", day.isoformat() + time, said, f"a time {how}", anchor, by_tense=by_tense)
@@ -90,12 +89,25 @@ def day_for(hit: Hit, context: Context) -> tuple[date | None, str, str, bool]:
         return day, f"on a date that is {answer.how}", answer.anchor, answer.by_tense
     within = int(context.grammar.settings.get("clock_reach", 3)) if _introduced(hit, context) else 0
     named = context.last_named(hit, precision=_DATED, within=within)
-    if named is not None:
+    if named is not None and (within or _same_statement(named, hit)):
         where = f"timex {named.start}-{named.start + len(named.text)}"
         return named.day + timedelta(days=move), f"on the day of “{named.text}”", where, False
     if reference is None:
         return None, NO_ANCHOR, "", False
     return reference + timedelta(days=move), "on the day itself", anchor, False
+
+
+def _same_statement(named: Named, hit: Hit) -> bool:
+    """Whether no full stop after a word stands between them: lists of dates run on as one line."""
+    if named.line != hit.line.number:
+        return False
+    words, spans = hit.line.words, hit.line.spans
+    for index in range(hit.first - 1, 0, -1):
+        if spans[index][0] <= named.start:
+            return True
+        if words[index] == "." and len(words[index - 1]) > 2 and words[index - 1].isalpha():
+            return False
+    return True
 
 
 def _introduced(hit: Hit, context: Context) -> bool:
