@@ -30,6 +30,7 @@ class Answer:
     freq: str | None = None
     interval: Interval | None = None
     by_tense: bool = False
+    is_anchor: bool = True  # a comparison ("a year earlier") is nothing to count from
 
 
 NO_ANCHOR = "the publication date is not known, so it stays open"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from math import inf
 
-from timeline.times.anchors import Context
+from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.tag import Hit
 from timeline.times.values import interval_of, iso_week, shift, unit_value
@@ -57,7 +57,13 @@ def _part_of_year(
     if direction is not None and (slots.get("unit") == "year" or name != "season"):
         value = f"{reference.year + int(direction):04d}-{code}"
         return Answer("DATE", value, said, "in the year the words point to", anchor, mod=mod)
-    tense = context.tense(hit) if direction is None else _TENSE_OF[int(direction)]
+    tense: str | None
+    if direction is not None:
+        tense = _TENSE_OF[int(direction)]
+    else:
+        tense = context.tense(hit)
+        if name == "quarter" and tense != "future":
+            tense = "past"  # reports look back
     best = min(
         (f"{reference.year + step:04d}-{code}" for step in (0, -1, 1)),
         key=lambda value: _distance(value, reference, tense, strict=direction is not None),
@@ -77,7 +83,7 @@ def _distance(value: str, reference: date, tense: str | None, *, strict: bool) -
     behind = (reference - (covered.last_day or date.max)).days
     factor = inf if strict else 2.0
     if ahead > 0:
-        return ahead * (factor if tense == "past" else 1.0)
+        return ahead * (factor * 4 if tense == "past" else 1.0)
     if behind > 0:
         return behind * (factor if tense == "future" else 1.0)
     return 1e6 if strict and tense else 0.0
@@ -91,7 +97,7 @@ def reported(hit: Hit, context: Context) -> Answer | None:
     slots, attributes = hit.slots, hit.rule.attributes
     back = int(attributes.get("back", 0))
     reference, anchor = context.reference()
-    named = context.last_named(hit, precision=frozenset({"quarter"}), within=8)
+    named = _quarter_reported(hit, context)
     said = "XXXX" if attributes.get("unit") == "year" else "XXXX-QX"
     how = f"the reported period{' a year before' if back else ''}"
     if "year" in slots:
@@ -102,18 +108,24 @@ def reported(hit: Hit, context: Context) -> Answer | None:
     if "number" in slots and reference is not None:
         return Answer("DATE", f"{reference.year - back:04d}-Q{slots['number']}", said, how, anchor)
     if named is not None:
-        # What was found a year back is no new anchor for going back.
-        year = named.day.year
-        if reference is not None and back and year < reference.year:
-            year = reference.year
-        value = f"{year - back:04d}-Q{(named.day.month + 2) // 3}"
-        return Answer("DATE", value, said, how, context.name_of(named))
+        value = f"{named.day.year - back:04d}-Q{(named.day.month + 2) // 3}"
+        return Answer("DATE", value, said, how, context.name_of(named), is_anchor=not back)
     if reference is None:
         return Answer("DATE", said, said, f"{how}; {NO_ANCHOR}")
     if attributes.get("unit") == "year":
-        return Answer("DATE", f"{reference.year - back:04d}", said, "a year before", anchor)
+        value = f"{reference.year - back:04d}"
+        return Answer("DATE", value, said, "a year before", anchor, is_anchor=False)
     last = shift(reference, "quarter", -1)
-    return Answer("DATE", unit_value(shift(last, "year", -back), "quarter"), said, how, anchor)
+    value = unit_value(shift(last, "year", -back), "quarter")
+    return Answer("DATE", value, said, how, anchor, is_anchor=not back)
+
+
+def _quarter_reported(hit: Hit, context: Context) -> Named | None:
+    """The quarter named last that was over when the report appeared."""
+    named = context.last_named(hit, precision=frozenset({"quarter"}), within=8)
+    if named is None or context.published is None or named.interval.end is None:
+        return named
+    return named if named.interval.end.date() <= context.published else None
 
 
 def decade(hit: Hit, context: Context) -> Answer | None:

@@ -56,7 +56,7 @@ def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
         timex = _timex(hit, answer, context)
         found.append(timex)
         if timex.interval is not None and answer.type in {"DATE", "TIME"}:
-            if not answer.value.endswith("_REF"):
+            if answer.is_anchor and not answer.value.endswith("_REF"):
                 context.named.append(
                     Named(hit.start, hit.line.number, hit.text, answer.value, timex.interval)
                 )

@@ -15,7 +15,7 @@ from timeline.languages.loader import load_table
 
 Tense = Literal["past", "present", "future"]
 
-PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, TO_BE, TO = "P", "N", "F", "A", "G", "B", "T"
+PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, TO_BE, BEFORE_TO, TO = "P", "N", "F", "A", "G", "B", "S", "T"
 BOUNDARY, NOTHING = "|", "."
 _REMEMBERED = 200_000
 _KEYS = {
@@ -26,6 +26,7 @@ _KEYS = {
     "participle": PARTICIPLE,
     "to_be": TO_BE,
     "to": TO,
+    "before_to": BEFORE_TO,
     "boundary": BOUNDARY,
     "no_verb": NOTHING,
 }
@@ -115,14 +116,14 @@ def _in_clause(
     for index in range(begin, end):
         code = line[index]
         tense: Tense
-        if code == PAST or (code == AUXILIARY and participles):
+        if code in {TO_BE, BEFORE_TO} and line[index + 1 : index + 2] == TO:
+            tense = "future"
+        elif code in {PAST, BEFORE_TO} or (code == AUXILIARY and participles):
             tense = "past"
         elif code == FUTURE:
             # "soll gesagt haben" reports what is past.
             reported = participles and AUXILIARY in line[index:end]
             tense = "past" if reported else "future"
-        elif code == TO_BE and line[index + 1 : index + 2] == TO:
-            tense = "future"
         elif code in {PRESENT, AUXILIARY, TO_BE}:
             tense = "present"
         else:

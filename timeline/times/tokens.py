@@ -27,7 +27,7 @@ _DECIMAL = re.compile(r"[0-9]{1,9}[.,][0-9]{1,2}$")
 
 # What a template may ask of a number; a token can be several of these at once.
 NUMBER_CLASSES = frozenset(
-    "int hour minute day month_number two_digits three_digits year modern_year large clock clock_colon"
+    "int amount hour minute day month_number two_digits three_digits year modern_year large clock clock_colon"
     " clock_seconds day_month day_month_year year_span decimal quarter_number".split()
 )
 
@@ -61,7 +61,7 @@ def number_classes(token: str) -> frozenset[str]:
     if (match := _YEAR_SPAN.match(token)) and _is_span(match[1], match[2]):
         found.add("year_span")
     if _THOUSANDS.match(token):
-        found.add("int")
+        found.update(("int", "amount"))
     elif _DECIMAL.match(token):
         found.add("decimal")
     return frozenset(found)
@@ -89,7 +89,9 @@ def _plain(token: str) -> frozenset[str]:
             found.add("two_digits")
     elif size == 3:
         found.add("three_digits")
-    elif size == 4 and 1000 <= number < 2200:
+    if not (size == 4 and 1500 <= number < 2100):
+        found.add("amount")
+    if size == 4 and 1000 <= number < 2200:
         found.add("year")
         if 1900 <= number < 2050:
             found.add("modern_year")
