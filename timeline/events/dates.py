@@ -138,6 +138,21 @@ def since_then(context: Context, text: str, language: str) -> Dating | None:
     return Dating(span, "relative", why, first.isoformat(), published.isoformat())
 
 
+def coming(timex: Timex, published: date | None) -> Timex:
+    """The weekday after publication, for a plan whose weekday was taken for the one before."""
+    interval = timex.interval
+    first = interval.first_day if interval is not None else None
+    if first is None or published is None or interval is None or interval.precision != "day":
+        return timex
+    if not timex.said.startswith("XXXX-WXX-") or not 0 < (published - first).days <= 7:
+        return timex
+    day = first + timedelta(days=7)
+    why = f"“{timex.text}”: the clause tells a plan, so the next one after {published}; {day}."
+    return replace(
+        timex, value=day.isoformat(), interval=calendar.day(day), edtf=day.isoformat(), why=why
+    )
+
+
 def by_timex(timex: Timex) -> Dating:
     """The dating that a time expression gives."""
     interval = timex.interval

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from timeline.events import attribution, dates, phrases, roles, status
 from timeline.events.attribution import Source
@@ -16,8 +18,10 @@ from timeline.events.roles import Scene
 from timeline.events.tokens import Token, read
 from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
 
+Span = TypeVar("Span", Timex, Mention)
 LANGUAGES = ("de", "en")
 _SHORTEST = 4
+_MOST = 400  # mentions or time expressions looked at in one sentence
 
 
 @dataclass(slots=True)
@@ -51,13 +55,24 @@ def extract(
         {actor.id: actor for actor in actors},
         Context(document.published),
     )
+    when = sorted(timexes, key=lambda item: item.start)
+    who = sorted(mentions, key=lambda item: item.start)
     for sentence in layout.sentences:
-        if sentence.kind in ("title", "heading"):
-            continue
-        inside = [t for t in timexes if sentence.start <= t.start and t.end <= sentence.end]
-        named = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
-        _sentence(story, sentence, inside, named)
+        if sentence.kind not in ("title", "heading"):
+            _sentence(story, sentence, _within(when, sentence), _within(who, sentence))
     return tuple(story.events)
+
+
+def _within(items: Sequence[Span], sentence: Sentence) -> list[Span]:
+    """Those of the sorted items that lie in the sentence."""
+    first = bisect_left(items, sentence.start, key=lambda item: item.start)
+    found = []
+    for item in items[first : first + _MOST]:
+        if item.start >= sentence.end:
+            break
+        if item.end <= sentence.end:
+            found.append(item)
+    return found
 
 
 def _sentence(
@@ -137,6 +152,8 @@ def _draft(
         published=story.document.published,
         reported=choice.speaker is not None,
     )
+    if state == "planned" and timex is not None and tense.time in ("future", "present"):
+        timex = dates.coming(timex, story.document.published)
     if state == "happened" and choice.speaker is not None:
         state = "claimed" if attribution.is_claim(choice.speaker, language) else state
     state = by_source(state, hit.type, tense, source=source, parts=parts, actors=story.actors)

@@ -20,10 +20,20 @@ def finite_verb(segment: Sequence[Token], language: str, *, dependent: bool) -> 
         order = auxiliary or found
         if order:
             return order[-1] if dependent else order[0]
+        if dependent and segment:
+            return _last_verb(segment)
         return next((token for token in segment if _german_preterite(token)), None)
     if found:
         return next((token for token in found if not _reduced(token, segment)), found[0])
     return next((token for token in segment if _english_preterite(token, segment)), None)
+
+
+def _last_verb(segment: Sequence[Token]) -> Token | None:
+    """In a dependent clause without a finite verb the last one was mistaken for a participle."""
+    verbs = [token for token in segment if token.verbal]
+    if verbs and verbs[-1].form in ("Part", "") and len(verbs) == 1:
+        return verbs[-1]
+    return next((token for token in reversed(segment) if _german_preterite(token)), None)
 
 
 def _german_preterite(token: Token) -> bool:

@@ -150,6 +150,8 @@ def decide(
     """
     if hit.entry.status is not None:
         return hit.entry.status
+    if hit.kind == "phrase":  # "must withdraw": the demand itself is made
+        return "happened"
     words = _words(language)
     current = tense(clause, language)
     text = clause.text
