@@ -13,7 +13,8 @@ from timeline.times.tokens import full_second_year, full_year, read_date
 from timeline.times.values import unit_value, weekday_value
 
 # How much farther a date on the wrong side of the tense seems than it is.
-_DAY_AHEAD, _MONTH_AHEAD, _BEHIND = 2.5, 8.0, 4.0
+_DAY_AHEAD, _MONTH_AHEAD, _BEHIND = 2.5, 4.0, 4.0
+_BESIDE = 60  # characters within which a year still speaks for the next date
 
 
 def calendar_date(hit: Hit, context: Context) -> Answer | None:
@@ -129,6 +130,8 @@ def _year_of_sentence(hit: Hit, context: Context) -> int | None:
         return None
     named = context.named[-1]
     if named.line != hit.line.number or named.interval.start is None:
+        return None
+    if hit.start - named.start > _BESIDE or context.tense(hit) == "future":
         return None
     year = named.interval.start.year
     if context.published is not None and abs(context.published.year - year) <= 1:
