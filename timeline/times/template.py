@@ -134,7 +134,9 @@ def _emit(piece: Piece, charset: Callable[[str, bool], str]) -> str:
     if piece.kind == "sequence":
         return "".join(_emit(part, charset) for part in piece.parts)
     if piece.kind == "choice":
-        return "(?:" + "|".join(_emit(part, charset) for part in piece.parts) + ")"
+        # The longest alternative is tried first, in whatever order the pack lists them.
+        options = sorted(piece.parts, key=_longest, reverse=True)
+        return "(?:" + "|".join(_emit(part, charset) for part in options) + ")"
     if piece.kind in {"optional", "repeated"}:
         return f"(?:{_emit(piece.parts[0], charset)})" + (
             "?" if piece.kind == "optional" else _REPEATED
@@ -146,6 +148,18 @@ def _emit(piece: Piece, charset: Callable[[str, bool], str]) -> str:
     if piece.kind == "slot" and piece.label:
         return f"(?P<{piece.label}>{inner})"
     return f"(?:{inner})" if piece.parts else inner
+
+
+def _longest(piece: Piece) -> int:
+    """The most tokens the piece can cover."""
+    if piece.kind in {"open", "close"}:
+        return 0
+    if not piece.parts:
+        return 1 if piece.kind in {"slot", "word"} else 0
+    lengths = [_longest(part) for part in piece.parts]
+    if piece.kind == "choice":
+        return max(lengths)
+    return sum(lengths) * (6 if piece.kind == "repeated" else 1)
 
 
 def _codes(piece: Piece, charset: Callable[[str, bool], str]) -> str:
