@@ -45,6 +45,7 @@ _BY = re.compile(r"\A[^\W\d_]{2,4}\s")  # "By", "Von", "Par"
 _LONGEST_BYLINE = 120
 # What holds more of the page than this is the article, however its class is called.
 _MOST = 0.3
+_SURROUNDINGS = {"nav", "footer", "form", "button", "dialog"}
 _NEVER = {"html", "body", "main", "article"}
 
 
@@ -136,6 +137,7 @@ def _text(tree: HtmlElement, about: Metadata) -> str:
         include_links=False,
         favor_recall=True,
         deduplicate=False,
+        config=_settings(),
     )
     return _BREAKS.sub("\n\n", found or "").strip()
 
@@ -165,7 +167,7 @@ def _is_byline(element: HtmlElement, about: Metadata) -> bool:
     text = " ".join("".join(element.itertext()).split())
     if len(text) > _LONGEST_BYLINE or text.endswith((".", "!", "?")):
         return False
-    if about.author and _BY.sub("", text).startswith(about.author):
+    if about.author and any(one.startswith(about.author) for one in (text, _BY.sub("", text))):
         return True
     return about.published is not None and parse_date(text, about.language) == about.published
 
@@ -173,8 +175,21 @@ def _is_byline(element: HtmlElement, about: Metadata) -> bool:
 def _is_beside(element: Any) -> bool:
     if not isinstance(element.tag, str) or element.tag in _NEVER:
         return False
+    if element.tag in _SURROUNDINGS:
+        return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
     return not _BESIDE.isdisjoint(word.lower() for word in _WORDS.findall(names))
+
+
+@cache
+def _settings() -> Any:
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    # A shorter find makes trafilatura take all words of the page in one paragraph; the default
+    # would do so to every news item in brief.
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
+    return settings
 
 
 @cache
