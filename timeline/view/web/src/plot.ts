@@ -35,11 +35,11 @@ export function plotConfig(): Record<string, unknown> {
   };
 }
 
-/** Text as plotly shows it: its small HTML and entities are switched off. */
+/** Text as plotly shows it: its small HTML, its entities and its formulas are switched off. */
 export function plotText(text: string): string {
   return text
     .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
-    .replace(/\s+/g, " ").replace(/\$/g, "$\u200b");
+    .replace(/\$/g, "&#36;").replace(/\s+/g, " ");
 }
 
 /** A moment that plotly spells as a local date without a zone, in minutes since 1970. */
