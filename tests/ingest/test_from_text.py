@@ -75,6 +75,12 @@ def test_a_date_that_is_none_is_refused(stated: str) -> None:
     assert "YYYY-MM-DD" in (caught.value.remedy or "")
 
 
+def test_a_message_stays_short() -> None:
+    with pytest.raises(InputError) as caught:
+        list(read_text(f"published: {'2022 ' * 10_000}\n\n{BODY}".encode(), "x.txt"))
+    assert len(caught.value.message) < 200
+
+
 def test_an_empty_date_is_unknown() -> None:
     assert only(f"published:\nlanguage: en\n\n{BODY}").published is None
 

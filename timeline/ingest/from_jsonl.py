@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from timeline.ingest.decode import decode
-from timeline.ingest.published import REMEDY, parse_date
+from timeline.ingest.published import REMEDY, no_date, parse_date
 from timeline.ingest.source import MAX_BYTES, Article
 from timeline.model import Problem
 
@@ -78,7 +78,7 @@ def _article(row: Any, where: str, notes: tuple[str, ...]) -> Article | Problem:
     language = _field(row, "language")
     published = None if stated is None else parse_date(stated, language)
     if stated is not None and published is None:
-        return Problem(where, f"{stated!r} is no date", REMEDY)
+        return Problem(where, no_date(stated), REMEDY)
     return Article(
         text=text,
         id=_field(row, "id"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
 from timeline.ingest.decode import decode
-from timeline.ingest.published import REMEDY, parse_date
+from timeline.ingest.published import REMEDY, no_date, parse_date
 from timeline.ingest.source import Article
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_text(content: bytes, where: str) -> Iterator[Article | Problem]:
     if stated:
         published = parse_date(stated, fields.get("language"))
         if published is None:
-            raise InputError(f"{stated!r} is no date", where=f"{where}, header", remedy=REMEDY)
+            raise InputError(no_date(stated), where=f"{where}, header", remedy=REMEDY)
     yield Article(
         text=body,
         id=fields.get("id") or None,

@@ -30,6 +30,12 @@ _UNUSED_BASE = datetime(1900, 1, 1)
 REMEDY = "write the publication date as YYYY-MM-DD"
 
 
+def no_date(stated: str) -> str:
+    """The message for a publication date that is none."""
+    shown = stated if len(stated) <= _LONGEST else stated[:_LONGEST] + "…"
+    return f"{shown!r} is no date"
+
+
 def parse_date(text: str, language: str | None = None) -> date | None:
     """The calendar date that a text states in full, or None.
 
