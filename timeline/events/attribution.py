@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import lexicon
-from timeline.events.roles import Scene, subject
+from timeline.events.subjects import Scene, subject
 from timeline.events.triggers import full_verbs, lemma_of
 from timeline.languages.loader import load_table
 from timeline.model import Attribution, Mention

@@ -10,8 +10,9 @@ from timeline.events import places, status, titles
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice
 from timeline.events.dates import Dating
-from timeline.events.roles import Part, Scene
+from timeline.events.roles import Part
 from timeline.events.status import Tense
+from timeline.events.subjects import Scene
 from timeline.model import Actor, Document, Event, Evidence, Mention, Role, Sentence, Status, Timex
 from timeline.plover import CLASSES
 
@@ -129,6 +130,9 @@ def _roles(parts: Sequence[Part], actors: Mapping[str, Actor]) -> list[Role]:
             continue
         actor = _state_of(part.mention.actor, actors)
         mention = part.mention
+        known = actors.get(actor)
+        if part.role == "recipient" and known is not None and known.kind == "place":
+            continue
         found.setdefault(actor, Role(actor, part.role, mention.text, mention.start, mention.end))
     return list(found.values())
 

@@ -14,8 +14,8 @@ from timeline.events.clauses import Clause, split
 from timeline.events.compose import Draft, by_source, compose, only_content, worth
 from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
-from timeline.events.roles import Scene
-from timeline.events.tokens import Token, read
+from timeline.events.subjects import Scene, subject
+from timeline.events.tokens import Token, read, with_names
 from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
 
 Span = TypeVar("Span", Timex, Mention)
@@ -86,9 +86,10 @@ def _sentence(
     tokens = read(text, sentence.start, sentence.end, language)
     if len(tokens) < _SHORTEST:
         return
-    dated = _indexes(tokens, [(x.start, x.end) for x in timexes if x.type != "DURATION"])
+    dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
     names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
     masked = dated | _indexes(tokens, [(m.start, m.end) for m in names])
+    tokens = with_names(tokens, _indexes(tokens, [(m.start, m.end) for m in names]))
     clauses = split(tokens, language)
     found = phrases.find(tokens, mentions, dated, language)
     scene = Scene(tokens, found, dated, language, memory=story.subject)
@@ -116,7 +117,7 @@ def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> froze
 def _remember_subject(story: _Story, clauses: Sequence[Clause], scene: Scene) -> None:
     for clause in clauses:
         if clause.kind == "main":
-            mentions = roles.subject(clause, scene)
+            mentions = subject(clause, scene)
             if mentions and mentions[0].actor is not None:
                 story.subject = mentions[0]
                 return
@@ -137,7 +138,12 @@ def _draft(
     source = _source(story, sentence, choice, clauses=clauses, scene=scene)
     if source is not None:
         scene = replace(scene, speaker=source.mentions)
-    later = [c for c in clauses[choice.place + 1 :] if c.kind in ("sub", "inf", "main")]
+    later = [
+        c
+        for c in clauses[choice.place + 1 :]
+        if c is not choice.speaker
+        and (c.kind in ("sub", "inf") or attribution.speaks_on(c, language))
+    ]
     parts = roles.assign(hit, clause, scene, later)
     timex = _timex(choice, clauses, timexes)
     tense = status.tense(clause, language)
@@ -183,7 +189,7 @@ def _source(
 def _subject_before(choice: Choice, clauses: Sequence[Clause], scene: Scene) -> tuple[Mention, ...]:
     for clause in reversed(clauses[: choice.place]):
         if clause.kind in ("main", "coord"):
-            mentions = roles.subject(clause, scene)
+            mentions = subject(clause, scene)
             if mentions:
                 return mentions
     return ()

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.events.tokens import Token
+from timeline.events.walk import Reach, walk
 from timeline.languages.loader import load_table
 from timeline.model import Mention
-
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +46,25 @@ def find(
     """The phrases of a sentence in order; `dates` are indexes of words that belong to a timex."""
     roles = load_table(language, "clauses")["roles"]
     found: list[Phrase] = []
-    taken: dict[int, Mention] = {}
     spans = _spans(tokens, mentions)
-    for mention, first, last in spans:
-        for index in range(first, last + 1):
-            taken[index] = mention
+    names = frozenset(
+        index
+        for mention, first, last in spans
+        if mention.form == "name"
+        for index in range(first, last + 1)
+    )
     for mention, first, last in spans:
         if not dates.isdisjoint(range(first, last + 1)):
             continue
         found.append(
-            _phrase(tokens, mention, first=first, last=last, dates=dates, taken=taken, roles=roles)
+            _phrase(tokens, mention, first=first, last=last, dates=dates, names=names, roles=roles)
         )
     return tuple(_inherit(_without_modifiers(found, tokens, language), tokens))
 
 
-def governed(
-    tokens: Sequence[Token], index: int, dates: frozenset[int], language: str
-) -> tuple[str | None, int, bool]:
-    """Preposition, left edge and oblique article of the noun phrase that the word stands in."""
-    roles = load_table(language, "clauses")["roles"]
-    _, outer, left, oblique, _ = _walk(tokens, index, dates, {}, roles)
-    return outer, left, oblique
+def governed(tokens: Sequence[Token], index: int, dates: frozenset[int], language: str) -> Reach:
+    """What governs the noun phrase that the word stands in."""
+    return walk(tokens, index, dates, frozenset(), load_table(language, "clauses")["roles"])
 
 
 def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[Mention, int, int]]:
@@ -89,79 +86,44 @@ def _phrase(
     first: int,
     last: int,
     dates: frozenset[int],
-    taken: dict[int, Mention],
+    names: frozenset[int],
     roles: dict[str, list[str]],
 ) -> Phrase:
-    prep, outer, left, oblique, coordinated = _walk(tokens, first, dates, taken, roles)
+    reach = walk(tokens, _before_title(tokens, mention, first), dates, names, roles)
     head: int | None = last
     possessive = last + 1 < len(tokens) and tokens[last + 1].low in ("'s", "’s", "'", "’")
     if mention.form == "adjective" or possessive or _genitive_name(tokens, mention, last):
-        head = _noun_behind(tokens, last + (2 if possessive else 1), taken)
-    elif prep is not None and outer is None:
-        head = _noun_before(tokens, first, left)
-    elif prep is None:
-        for index in range(first - 1, left - 1, -1):
+        head = _noun_behind(tokens, last + (2 if possessive else 1))
+    elif reach.prep is not None and reach.outer is None:
+        head = _noun_before(tokens, first, reach.left)
+    elif reach.prep is None:
+        for index in range(first - 1, reach.left - 1, -1):
             if tokens[index].tag == "DET" and tokens[index].low in roles["genitive"]:
-                head = max(left, index - 1)
+                head = max(reach.left, index - 1)
                 break
-    head = last if head is None else head
-    return Phrase(mention, first, last, prep, outer, left, head, coordinated, oblique)
+    return Phrase(
+        mention,
+        first,
+        last,
+        reach.prep,
+        reach.outer,
+        reach.left,
+        last if head is None else head,
+        reach.listed,
+        reach.oblique,
+    )
 
 
-def _walk(
-    tokens: Sequence[Token],
-    first: int,
-    dates: frozenset[int],
-    taken: dict[int, Mention],
-    roles: dict[str, list[str]],
-) -> tuple[str | None, str | None, int, bool, bool]:
-    """Left from `first`: nearest preposition, outermost one, left edge, oblique article, list."""
-    prep: str | None = None
-    outer: str | None = None
-    article = ""
-    left = first
-    index = first - 1
-    while index >= 0 and index not in dates:
-        token = tokens[index]
-        before = tokens[index - 1] if index > 0 and index - 1 not in dates else None
-        if token.tag == "ADP" and token.form != "Vz":
-            prep = prep or token.low
-            outer = token.low
-            if before is None or before.tag not in ("NOUN", "PROPN"):
-                left = index
-                break
-            outer = None
-        elif token.tag == "DET" or (
-            token.tag == "PRON"
-            and index + 1 < len(tokens)
-            and tokens[index + 1].tag in _NOMINAL
-            and token.low in roles["possessive"]
-        ):
-            article = token.low
-            genitive = (
-                before is not None
-                and before.tag == "NOUN"
-                and token.low in roles["genitive"]
-                and not _is_name(taken.get(index - 1))
-            )
-            if not genitive and (before is None or before.tag not in ("ADP", "DET", "ADV")):
-                left = index
-                break
-            if before is not None and before.tag == "ADV":
-                left = index
-                break
-        elif token.tag == "CCONJ" or token.text == ",":
-            listed = before is not None and before.tag in ("NOUN", "PROPN") and index + 1 == left
-            return prep, outer, left, article in roles["oblique"], listed
-        elif token.tag not in _NOMINAL and not (token.tag == "PART" and token.low in ("'s", "’s")):
-            break
-        left = index
-        index -= 1
-    return prep, outer, left, article in roles["oblique"], False
-
-
-def _is_name(mention: Mention | None) -> bool:
-    return mention is not None and mention.form == "name"
+def _before_title(tokens: Sequence[Token], mention: Mention, first: int) -> int:
+    """Where a title before the name begins ("Secretary of State"): its "of" governs nothing."""
+    if mention.title is None or mention.kind != "PER":
+        return first
+    words = mention.title.split()
+    for index in range(first - 1, max(-1, first - 12), -1):
+        if tokens[index].text == words[0]:
+            between = tokens[index:first]
+            return index if not any(t.verbal or t.text == "," for t in between) else first
+    return first
 
 
 def _genitive_name(tokens: Sequence[Token], mention: Mention, last: int) -> bool:
@@ -177,7 +139,7 @@ def _genitive_name(tokens: Sequence[Token], mention: Mention, last: int) -> bool
     )
 
 
-def _noun_behind(tokens: Sequence[Token], start: int, taken: dict[int, Mention]) -> int | None:
+def _noun_behind(tokens: Sequence[Token], start: int) -> int | None:
     """The noun that an adjective or genitive in front modifies."""
     head = None
     for index in range(start, min(start + 7, len(tokens))):
@@ -227,8 +189,11 @@ def _strength(phrase: Phrase) -> int:
 
 
 def _one_noun_phrase(one: Phrase, two: Phrase, between: Sequence[Token], language: str) -> bool:
+    titled = two.mention.kind == "PER" and two.mention.title is not None
     if any(
-        t.tag not in ("NOUN", "PROPN", "ADJ", "PART", "NUM") and t.text not in ("-", "'s")
+        t.tag not in ("NOUN", "PROPN", "ADJ", "PART", "NUM")
+        and t.text not in ("-", "'s")
+        and not (titled and t.low in ("of", "for", "and", "und", "für"))
         for t in between
     ):
         return False
@@ -245,6 +210,9 @@ def _in_brackets(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return phrase.first > 0 and tokens[phrase.first - 1].text == "("
 
 
+_APPOSED = ("NOUN", "PROPN", "ADJ", "DET", "PART")
+
+
 def _apposition(
     one: Phrase, two: Phrase, between: Sequence[Token], tokens: Sequence[Token]
 ) -> bool:
@@ -252,7 +220,7 @@ def _apposition(
     if two.mention.kind != "PER" or not one.modifies or one.mention.kind == "PER":
         return False
     commas = [t for t in between if t.text == ","]
-    rest = [t for t in between if t.text != "," and t.tag not in ("NOUN", "PROPN", "ADJ", "DET")]
+    rest = [t for t in between if t.text != "," and t.tag not in _APPOSED]
     if len(commas) != 1 or rest:
         return False
     after = tokens[two.last + 1] if two.last + 1 < len(tokens) else None

@@ -55,6 +55,16 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     return tuple(_adjectival(found, token) for token in found)
 
 
+def with_names(tokens: Sequence[Token], names: frozenset[int]) -> tuple[Token, ...]:
+    """The words with those of names tagged as names, whatever the tagger took them for."""
+    return tuple(
+        replace(token, tag="PROPN", form="")
+        if token.index in names and token.text[0].isupper() and token.tag not in ("PROPN", "NOUN")
+        else token
+        for token in tokens
+    )
+
+
 def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
     """ "a Russian armoured column": a preterite between article and noun is an adjective."""
     if token.form not in ("VBD", "VBN", "VB", "VBP") or token.index + 1 >= len(tokens):

@@ -1,0 +1,146 @@
+"""The subject of a clause, and what a sentence knows about its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events import phrases as noun_phrases
+from timeline.events.clauses import Clause
+from timeline.events.phrases import Phrase
+from timeline.events.tokens import Token
+from timeline.languages.loader import load_table
+from timeline.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the role finder has to know of a sentence.
+
+    `dates` are indexes of words inside time expressions. `subject_before` is the subject of the
+    clause before, which a coordinated clause shares; `speaker` the one whose words a clause gives.
+    """
+
+    tokens: Sequence[Token]
+    phrases: Sequence[Phrase]
+    dates: frozenset[int]
+    language: str
+    subject_before: tuple[Mention, ...] = ()
+    speaker: tuple[Mention, ...] = ()
+    memory: Mention | None = None
+
+
+def passive(clause: Clause, language: str) -> bool:
+    """Whether the clause is passive: "werden" or "be" with a participle that ends the bracket."""
+    auxiliaries = frozenset(load_table(language, "status")["auxiliary"]["passive"])
+    if language == "de":
+        if any(t.low.startswith("wurde") or t.low == "worden" for t in clause.tokens):
+            return True
+        participle = any(t.form == "Part" and t.tag == "VERB" for t in clause.tokens)
+        return participle and any(t.low in auxiliaries for t in clause.tokens if t.tag == "AUX")
+    words = clause.tokens
+    for place, token in enumerate(words):
+        if token.tag == "VERB" and token.form in ("VBN", "VBD"):
+            for before in reversed(words[max(0, place - 4) : place]):
+                if before.low in auxiliaries and before.tag == "AUX":
+                    return True
+                if before.tag not in ("ADV", "PART", "AUX"):
+                    break
+    return False
+
+
+def subject(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
+    """The mentions of the subject; those of the clause before where it has none of its own."""
+    own, found = subject_phrases(clause, scene)
+    if found:
+        return tuple(phrase.mention for phrase in found)
+    if own is not None and own.tag == "PRON":
+        return _pronoun(own, scene)
+    if own is None and clause.kind == "coord":
+        return scene.subject_before
+    if clause.kind == "rel":
+        before = [p for p in scene.phrases if p.last < clause.tokens[0].index]
+        return (before[-1].mention,) if before and own is None else ()
+    return ()
+
+
+def _pronoun(token: Token, scene: Scene) -> tuple[Mention, ...]:
+    table = load_table(scene.language, "clauses")["roles"]["pronouns"]
+    if token.low not in table or (token.low == "sie" and _plural(token, scene)):
+        return ()
+    if scene.subject_before:
+        return scene.subject_before
+    return (scene.memory,) if scene.memory is not None else ()
+
+
+def _plural(token: Token, scene: Scene) -> bool:
+    """German "sie" with a verb in "-en" is several people."""
+    near = scene.tokens[max(0, token.index - 2) : token.index + 3]
+    return any(t.finite and t.low.endswith("en") for t in near)
+
+
+def subject_phrases(clause: Clause, scene: Scene) -> tuple[Token | None, list[Phrase]]:
+    """The first noun that can be the subject, and the mentions of its phrase."""
+    noun = subject_noun(clause, scene)
+    if noun is None:
+        return None, []
+    found = [
+        phrase
+        for phrase in scene.phrases
+        if phrase.outer is None
+        and phrase.first in clause.indexes
+        and phrase.left <= noun.index <= max(phrase.last, phrase.head)
+    ]
+    heads = [phrase for phrase in found if not phrase.modifies]
+    heads = heads or _appositions(noun, clause, scene)
+    return noun, heads or [phrase for phrase in found if phrase.head == noun.index] or found
+
+
+_APPOSED = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART")
+
+
+def _appositions(noun: Token, clause: Clause, scene: Scene) -> list[Phrase]:
+    """ "der Chef der Garde, General X, …": the name behind the comma is the subject."""
+    tokens = scene.tokens
+    for phrase in scene.phrases:
+        if phrase.mention.kind != "PER" or phrase.first not in clause.indexes:
+            continue
+        comma = next(
+            (i for i in range(phrase.first - 1, noun.index, -1) if tokens[i].text == ","), None
+        )
+        if comma is None or any(
+            t.tag not in ("NOUN", "PROPN", "ADJ", "DET") for t in tokens[comma + 1 : phrase.first]
+        ):
+            continue
+        before = tokens[noun.index : comma]
+        roles = load_table(scene.language, "clauses")["roles"]
+        if all(t.tag in _APPOSED and t.low not in roles["oblique"] for t in before):
+            return [phrase]
+    return []
+
+
+def subject_noun(clause: Clause, scene: Scene) -> Token | None:
+    """The first noun or pronoun of the clause that no preposition or article rules out."""
+    german = scene.language == "de"
+    finite = clause.finite
+    relative = clause.marker if clause.kind == "rel" else ""
+    for token in clause.tokens:
+        if token.index in scene.dates or token.tag not in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
+            continue
+        if token.tag in ("ADJ",) and not any(
+            p.first <= token.index <= p.last for p in scene.phrases
+        ):
+            continue
+        if token.tag == "PRON" and (
+            token.low in ("sich", "there", "es", "who", "which", "that") or token.low == relative
+        ):
+            if relative and token.low in ("who", "which", "that"):
+                return None
+            continue
+        if not german and finite is not None and token.index > finite.index:
+            return None
+        reach = noun_phrases.governed(scene.tokens, token.index, scene.dates, scene.language)
+        if reach.outer is not None or (german and reach.oblique):
+            continue
+        return token
+    return None

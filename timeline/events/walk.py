@@ -1,0 +1,107 @@
+"""Left from a word to the edge of its noun phrase: what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from timeline.events.tokens import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+NOUNS = ("NOUN", "PROPN")
+
+
+class Reach(NamedTuple):
+    """What lies left of a word.
+
+    `prep` is the nearest preposition, `outer` the one that governs the whole phrase, `left` the
+    index of its first word, `oblique` an article no subject has, `listed` a list that goes on from
+    the noun at index `after`.
+    """
+
+    prep: str | None
+    outer: str | None
+    left: int
+    oblique: bool
+    listed: bool = False
+    after: int = -1
+
+
+def walk(
+    tokens: Sequence[Token],
+    first: int,
+    dates: frozenset[int],
+    names: frozenset[int],
+    roles: Mapping[str, Sequence[str]],
+) -> Reach:
+    """From `first` to the left; `dates` are no part of a phrase, `names` take no genitive."""
+    prep: str | None = None
+    outer: str | None = None
+    article = ""
+    left = index = first
+    while (index := index - 1) >= 0 and index not in dates:
+        token = tokens[index]
+        before = tokens[index - 1] if index > 0 and index - 1 not in dates else None
+        noun_before = before is not None and before.tag in NOUNS
+        if token.tag == "ADP" and token.form != "Vz":
+            prep = prep or token.low
+            outer, left = token.low, index
+            if before is not None and before.tag == "DET":  # "der als … eingesetzte Minister"
+                prep = outer = None
+            elif noun_before:
+                outer = None
+            else:
+                break
+        elif token.tag == "DET" or _possessive(token, tokens, roles):
+            article, left = token.low, index
+            if _goes_on(tokens, index, dates):
+                return _list(prep, outer, index, article, roles)
+            if not _inside(before, article, index - 1 in names, roles):
+                break
+        elif token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s")):
+            left = index
+        else:
+            if (token.tag == "CCONJ" or token.text == ",") and noun_before and index + 1 == left:
+                return _list(prep, outer, left, article, roles)
+            break
+    return Reach(prep, outer, left, article in roles["oblique"])
+
+
+def _goes_on(tokens: Sequence[Token], index: int, dates: frozenset[int]) -> bool:
+    """Whether "noun and" stands before the article."""
+    return (
+        index > 1
+        and tokens[index - 1].tag == "CCONJ"
+        and tokens[index - 2].tag in NOUNS
+        and index - 2 not in dates
+    )
+
+
+def _inside(
+    before: Token | None, article: str, named: bool, roles: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether the phrase goes on left of its article: a genitive, or a preposition before it."""
+    if before is None:
+        return False
+    genitive = before.tag in NOUNS and article in roles["genitive"] and not named
+    return genitive or before.tag in ("ADP", "DET")
+
+
+def _list(
+    prep: str | None,
+    outer: str | None,
+    left: int,
+    article: str,
+    roles: Mapping[str, Sequence[str]],
+) -> Reach:
+    return Reach(prep, outer, left, article in roles["oblique"], True, left - 2)
+
+
+def _possessive(token: Token, tokens: Sequence[Token], roles: Mapping[str, Sequence[str]]) -> bool:
+    after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    return (
+        token.tag == "PRON"
+        and token.low in roles["possessive"]
+        and after is not None
+        and after.tag in NOMINAL
+    )
