@@ -70,7 +70,7 @@ class Context:
     def last_named(
         self, hit: Hit, *, precision: frozenset[str], within: int = 1000
     ) -> Named | None:
-        """The date named last before the hit with one of the precisions, at most so many lines up."""
+        """The date named last with one of the precisions, at most so many lines up."""
         for named in reversed(self.named):
             if hit.line.number - named.line > within:
                 return None

@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.dates import calendar_date, place_weekday
 from timeline.times.tag import Hit
-from timeline.times.values import OPEN, interval_of
+from timeline.times.values import OPEN, interval_of, shift
 
 # A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
+_DAY = 24 * 60
 _DATED = frozenset({"day", "hour", "minute", "second"})
 
 
 def clock(hit: Hit, context: Context) -> Answer | None:
     """A time of day: `clock`, or `hour` and `minute`; `half`, `ampm` or `part` shift it."""
-    slots = hit.slots
-    if "clock" in slots:
-        hour, minute = slots["clock"]
-    elif "hour" in slots:
-        hour, minute = int(slots["hour"]), int(slots.get("minute", 0))
-    else:
-        fixed = str(hit.rule.attributes["time"])
-        hour, minute = (int(part) for part in fixed.split(":"))
-    shift = int(hit.rule.attributes.get("minutes", 0))
-    if "half" in slots:
-        shift -= 30
-    total = hour * 60 + minute + shift
-    hour, minute = divmod(total % (24 * 60) if total < 24 * 60 else 24 * 60, 60)
-    ampm = slots.get("ampm")
-    if ampm == "pm" and hour < 12:
-        hour += 12
-    elif ampm == "am" and hour == 12:
-        hour = 0
-    if slots.get("part") in {"AF", "EV"} and hour < 12:
-        hour += 12
-    zone = str(slots.get("zone", ""))
+    hour, minute = _hour_and_minute(hit)
+    zone = str(hit.slots.get("zone", ""))
     time = f"T{hour:02d}:{minute:02d}{zone if zone.startswith(('Z', '+', '-')) else ''}"
     if hit.rule.attributes.get("open"):
         return Answer("TIME", time, None, "a time of every day that is meant")
-    day, how, anchor, by_tense = day_for(hit, context)
+    where = day_for(hit, context)
     said = OPEN["day"] + time
-    if day is None:
-        return Answer("TIME", time, said, f"a time of day; {how}")
-    return Answer("TIME", day.isoformat() + time, said, f"a time {how}", anchor, by_tense=by_tense)
+    if where.day is None:
+        return Answer("TIME", time, said, f"a time of day; {NO_ANCHOR}")
+    value = where.day.isoformat() + time
+    how = f"a time {where.how}"
+    return Answer("TIME", value, said, how, where.anchor, by_tense=where.by_tense)
+
+
+def _hour_and_minute(hit: Hit) -> tuple[int, int]:
+    slots = hit.slots
+    if "clock" in slots:
+        hour, minute = slots["clock"]
+    elif "hour" in slots or "half" in slots:
+        hour, minute = int(slots.get("hour", slots.get("half", 0))), int(slots.get("minute", 0))
+    else:
+        hour, minute = map(int, str(hit.rule.attributes["time"]).split(":"))
+    minutes = hour * 60 + minute + int(hit.rule.attributes.get("minutes", 0))
+    if "half" in slots:
+        minutes -= 30  # "halb acht" is half an hour before eight
+    hour, minute = (24, 0) if minutes == _DAY else divmod(minutes % _DAY, 60)
+    afternoon = slots.get("ampm") == "pm" or slots.get("part") in {"AF", "EV"}
+    if afternoon and hour < 12:
+        hour += 12
+    elif slots.get("ampm") == "am" and hour == 12:
+        hour = 0
+    return hour, minute
 
 
 def part(hit: Hit, context: Context) -> Answer | None:
@@ -53,48 +58,70 @@ def part(hit: Hit, context: Context) -> Answer | None:
     name = str(slots.get("part", hit.rule.attributes.get("part", "")))
     if "weekday_part" in slots:
         name = str(slots["weekday_part"][1])
-    day, how, anchor, by_tense = day_for(hit, context)
+    where = day_for(hit, context)
     said = f"{OPEN['day']}T{name}"
-    if day is None:
-        return Answer("TIME", said, said, f"a part of a day; {how}")
-    value = f"{day.isoformat()}T{name}"
+    if where.day is None:
+        return Answer("TIME", said, said, f"a part of a day; {NO_ANCHOR}")
+    value = f"{where.day.isoformat()}T{name}"
     mod = slots.get("modifier", hit.rule.attributes.get("mod"))
-    return Answer("TIME", value, said, f"a part of a day {how}", anchor, mod=mod, by_tense=by_tense)
+    how = f"a part of a day {where.how}"
+    return Answer("TIME", value, said, how, where.anchor, mod=mod, by_tense=where.by_tense)
 
 
-def day_for(hit: Hit, context: Context) -> tuple[date | None, str, str, bool]:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The day a time belongs to, and why; `day` is None where nothing tells it."""
+
+    day: date | None = None
+    how: str = ""
+    anchor: str = ""
+    by_tense: bool = False
+
+
+def day_for(hit: Hit, context: Context) -> Where:
     """The day a time of day belongs to: said with it, named before it, else the publication day."""
     slots = hit.slots
-    reference, anchor = context.reference()
-    offset = slots.get("offset", hit.rule.attributes.get("offset"))
-    number = slots.get("weekday")
-    if "weekday_part" in slots:
-        number = slots["weekday_part"][0]
+    found = _calendar_day(hit, context) if "month" in slots else _counted_day(hit, context)
+    if found is None:
+        found = _named_day(hit, context)
     move = int(hit.rule.attributes.get("move", 0))
-    if offset is not None:
-        if reference is None:
-            return None, NO_ANCHOR, "", False
-        return reference + timedelta(days=int(offset) + move), "counted from it", anchor, False
-    if number is not None:
-        if reference is None:
-            return None, NO_ANCHOR, "", False
-        found, how, by_tense = place_weekday(int(number), reference, hit, context)
-        return found + timedelta(days=move), f"on {how}", anchor, by_tense
-    if "month" in slots:
-        answer = calendar_date(hit, context)
-        covered = None if answer is None else interval_of(answer.value)
-        if answer is None or covered is None or covered.first_day is None:
-            return None, NO_ANCHOR, "", False
-        day = covered.first_day + timedelta(days=move)
-        return day, f"on a date that is {answer.how}", answer.anchor, answer.by_tense
-    within = int(context.grammar.settings.get("clock_reach", 3)) if _introduced(hit, context) else 0
-    named = context.last_named(hit, precision=_DATED, within=within)
-    if named is not None and (within or _same_statement(named, hit)):
-        where = f"timex {named.start}-{named.start + len(named.text)}"
-        return named.day + timedelta(days=move), f"on the day of “{named.text}”", where, False
+    if found.day is None or not move:
+        return found
+    return Where(shift(found.day, "day", move), found.how, found.anchor, found.by_tense)
+
+
+def _counted_day(hit: Hit, context: Context) -> Where | None:
+    """By a word beside it: "gestern", a weekday; None where there is none."""
+    slots = hit.slots
+    offset = slots.get("offset", hit.rule.attributes.get("offset"))
+    number = slots["weekday_part"][0] if "weekday_part" in slots else slots.get("weekday")
+    if offset is None and number is None:
+        return None
+    reference, anchor = context.reference()
     if reference is None:
-        return None, NO_ANCHOR, "", False
-    return reference + timedelta(days=move), "on the day itself", anchor, False
+        return Where()
+    if number is None:
+        return Where(shift(reference, "day", int(offset or 0)), "counted from it", anchor)
+    day, how, by_tense = place_weekday(int(number), reference, hit, context)
+    return Where(day, f"on {how}", anchor, by_tense)
+
+
+def _calendar_day(hit: Hit, context: Context) -> Where:
+    answer = calendar_date(hit, context)
+    covered = None if answer is None else interval_of(answer.value)
+    if answer is None or covered is None:
+        return Where()
+    how = f"on a date that is {answer.how}"
+    return Where(covered.first_day, how, answer.anchor, answer.by_tense)
+
+
+def _named_day(hit: Hit, context: Context) -> Where:
+    reach = int(context.grammar.settings.get("clock_reach", 3)) if _introduced(hit, context) else 0
+    named = context.last_named(hit, precision=_DATED, within=reach)
+    if named is not None and (reach or _same_statement(named, hit)):
+        return Where(named.day, f"on the day of “{named.text}”", context.name_of(named))
+    reference, anchor = context.reference()
+    return Where(reference, "on the day itself", anchor)
 
 
 def _same_statement(named: Named, hit: Hit) -> bool:

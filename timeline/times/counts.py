@@ -47,24 +47,22 @@ def count_value(words: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -
     return total + group if seen else VAGUE
 
 
-def _is_article(
-    value: Any, following: Sequence[str], lookups: Sequence[Mapping[str, Any]]
-) -> bool:
-    """"a" in "a half" and "a couple" counts nothing; in "a hundred" neither changes it."""
+def _is_article(value: Any, following: Sequence[str], lookups: Sequence[Mapping[str, Any]]) -> bool:
+    """ "a" in "a half" and "a couple" counts nothing; in "a hundred" neither changes it."""
     return value == 1 and bool(following) and following[0].lower() in lookups[0]
 
 
 def year_value(words: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -> int | None:
     """A year written in words or digits: "nineteen ninety-six", "two thousand", "1996"."""
     numbers = values.get("number", {})
-    parts = [
-        int(word) if word.isdigit() else numbers.get(word.lower())
+    parts: list[int] = [
+        int(word) if word.isdigit() else int(numbers[word.lower()])
         for word in words
         if word.isdigit() or word.lower() in numbers
     ]
     if not parts:
         return None
-    if len(parts) > 1 and isinstance(parts[0], int) and 10 <= parts[0] <= 20 and 100 not in parts:
-        return parts[0] * 100 + sum(int(part) for part in parts[1:])
+    if len(parts) > 1 and 10 <= parts[0] <= 20 and 100 not in parts:
+        return parts[0] * 100 + sum(parts[1:])
     total = count_value(words, values)
     return int(total) if not isinstance(total, str) and 0 < total < 2200 else None

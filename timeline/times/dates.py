@@ -19,30 +19,23 @@ _BESIDE = 60  # characters within which a year still speaks for the next date
 
 def calendar_date(hit: Hit, context: Context) -> Answer | None:
     """A date with a month: `day`? `month` `year`?; the year is chosen where it is not said."""
-    slots = hit.slots
     year, month, day = _parts(hit, context)
-    if month is None or not 1 <= month <= 12:
+    if month is None or not 1 <= month <= 12 or (day is not None and not _exists(2000, month, day)):
         return None
-    direction = slots.get("direction")
-    anchor = ""
     if year is not None:
         return _full(year, month, day)
     said = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
-    if day is not None and not _exists(2000, month, day):
-        return None
     reference, anchor = context.reference()
     if reference is None:
         return Answer("DATE", said, said, f"a date without a year; {NO_ANCHOR}")
-    if direction is not None and slots.get("unit") == "year":
-        full = _full(reference.year + int(direction), month, day)
-        if full is None:
-            return None
-        return Answer("DATE", full.value, said, "in the year the words point to", anchor)
-    if direction is not None:
+    direction = hit.slots.get("direction")
+    if direction is None:
+        year, how = _nearest_year(reference, month, day, hit, context)
+    elif hit.slots.get("unit") == "year":
+        year, how = reference.year + int(direction), "in the year the words point to"
+    else:
         year = _directed_year(reference, month, int(direction))
         how = "the nearest one in the direction of the words"
-    else:
-        year, how = _nearest_year(reference, month, day, hit, context)
     full = _full(year, month, day)
     if full is None:
         return Answer("DATE", said, said, "a day that the nearest year does not have")

@@ -107,6 +107,7 @@ class Grammar:
                 rank = (
                     -pattern.rule.priority,
                     begin - end,
+                    pattern.rule.shape != VETO,
                     start - hit.end(),
                     start,
                     pattern.order,
@@ -133,20 +134,8 @@ def grammar(language: str) -> Grammar:
 
 def compile_grammar(language: str, tables: Mapping[str, Mapping[str, Any]]) -> Grammar:
     """Compile tables as `load_table` gives them; words of all tables serve the rules of all."""
-    settings: dict[str, Any] = {}
-    endings: dict[str, str] = {}
-    for table in tables.values():
-        settings.update(table.get("settings", {}))
-        endings.update(table.get("endings", {}))
-    collector = Collector(f"languages/{language}", {}, {}, {})
-    for name, table in tables.items():
-        collector.where = _file(language, name)
-        for word_class, words in table.get("words", {}).items():
-            collector.add_class(word_class, words, endings)
-    for name, table in tables.items():
-        collector.where = _file(language, name)
-        for entry in table.get("compound", ()):
-            collector.add_compound(entry)
+    settings, endings = _merged(tables, "settings"), _merged(tables, "endings")
+    collector = _collect(language, tables, endings)
     macros = _macros(language, tables, collector)
     drafts = list(_drafts(language, tables, macros, collector))
     lexicon = collector.lexicon()
@@ -166,21 +155,51 @@ def compile_grammar(language: str, tables: Mapping[str, Mapping[str, Any]]) -> G
             compiled = compile_tree(tree, charset, where=where)
             order = len(patterns)
             patterns.append((_Pattern(rule, order, compiled.pattern.match, _slots(tree)), compiled))
+    by_first, after = _index(patterns)
+    return Grammar(
+        language,
+        lexicon,
+        tuple(rules),
+        _island(after),
+        by_first,
+        settings,
+        {name: tuple(_classes(tree)) for name, tree in macros.items()},
+    )
+
+
+def _merged(tables: Mapping[str, Mapping[str, Any]], section: str) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for table in tables.values():
+        merged.update(table.get(section, {}))
+    return merged
+
+
+def _collect(
+    language: str, tables: Mapping[str, Mapping[str, Any]], endings: Mapping[str, str]
+) -> Collector:
+    collector = Collector(f"languages/{language}", {}, {}, {})
+    for name, table in tables.items():
+        collector.where = _file(language, name)
+        for word_class, words in table.get("words", {}).items():
+            collector.add_class(word_class, words, endings)
+    for name, table in tables.items():
+        collector.where = _file(language, name)
+        for entry in table.get("compound", ()):
+            collector.add_compound(entry)
+    return collector
+
+
+def _index(
+    patterns: Sequence[tuple[_Pattern, Compiled]],
+) -> tuple[dict[str, tuple[_Pattern, ...]], set[str]]:
+    """Patterns by the code they can begin with, and the codes that may follow {any}."""
     by_first: dict[str, list[_Pattern]] = {}
     after: set[str] = set()
     for pattern, compiled in patterns:
         after.update(compiled.after_any)
         for code in compiled.first:
             by_first.setdefault(code, []).append(pattern)
-    return Grammar(
-        language,
-        lexicon,
-        tuple(rules),
-        _island(after),
-        {code: tuple(found) for code, found in by_first.items()},
-        settings,
-        {name: tuple(_classes(tree)) for name, tree in macros.items()},
-    )
+    return {code: tuple(found) for code, found in by_first.items()}, after
 
 
 def _classes(tree: Piece) -> Sequence[str]:

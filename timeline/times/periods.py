@@ -85,7 +85,7 @@ def _distance(value: str, reference: date, tense: str | None, *, strict: bool) -
     if ahead > 0:
         return ahead * (factor * 4 if tense == "past" else 1.0)
     if behind > 0:
-        return behind * (factor if tense == "future" else 1.0)
+        return behind * (factor * 2 if tense == "future" else 1.0)
     return 1e6 if strict and tense else 0.0
 
 
@@ -98,25 +98,24 @@ def reported(hit: Hit, context: Context) -> Answer | None:
     back = int(attributes.get("back", 0))
     reference, anchor = context.reference()
     named = _quarter_reported(hit, context)
-    said = "XXXX" if attributes.get("unit") == "year" else "XXXX-QX"
+    by_year = attributes.get("unit") == "year"
+    said = "XXXX" if by_year else "XXXX-QX"
     how = f"the reported period{' a year before' if back else ''}"
-    if "year" in slots:
-        if named is None:
-            return Answer("DATE", f"{slots['year']:04d}", None, "a year", basis="explicit")
-        quarter = (named.day.month + 2) // 3
-        return Answer("DATE", f"{slots['year']:04d}-Q{quarter}", said, how, context.name_of(named))
     if "number" in slots and reference is not None:
-        return Answer("DATE", f"{reference.year - back:04d}-Q{slots['number']}", said, how, anchor)
-    if named is not None:
+        value = f"{reference.year - back:04d}-Q{slots['number']}"
+    elif "year" in slots:
+        quarter = "" if named is None else f"-Q{(named.day.month + 2) // 3}"
+        value = f"{slots['year']:04d}{quarter}"
+    elif named is not None:
         value = f"{named.day.year - back:04d}-Q{(named.day.month + 2) // 3}"
-        return Answer("DATE", value, said, how, context.name_of(named), is_anchor=not back)
-    if reference is None:
+        anchor = context.name_of(named)
+    elif reference is None:
         return Answer("DATE", said, said, f"{how}; {NO_ANCHOR}")
-    if attributes.get("unit") == "year":
+    elif by_year:
         value = f"{reference.year - back:04d}"
-        return Answer("DATE", value, said, "a year before", anchor, is_anchor=False)
-    last = shift(reference, "quarter", -1)
-    value = unit_value(shift(last, "year", -back), "quarter")
+    else:
+        last = shift(reference, "quarter", -1)
+        value = unit_value(shift(last, "year", -back), "quarter")
     return Answer("DATE", value, said, how, anchor, is_anchor=not back)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from timeline import interval as calendar
 from timeline.interval import Interval, Precision
+from timeline.model import TimexType
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.counts import VAGUE
@@ -91,7 +92,7 @@ def ago(hit: Hit, context: Context) -> Answer | None:
         return Answer("DATE", value, value, f"some {name}s {side}", mod=mod)
     if reference is None or count == VAGUE or name in CLOCK_UNITS:
         said = amount if as_duration else OPEN.get(name, "XXXX-XX-XX")
-        kind = "DURATION" if as_duration else "TIME" if name in CLOCK_UNITS else "DATE"
+        kind: TimexType = "DURATION" if as_duration else "TIME" if name in CLOCK_UNITS else "DATE"
         how = f"{_plural(count, name)} {side}" + ("" if reference else f"; {NO_ANCHOR}")
         return Answer(kind, said, said, how, mod=mod)
     target = shift(reference, name, sign * float(count))
@@ -119,7 +120,7 @@ def span(hit: Hit, context: Context) -> Answer | None:
     value = str(attributes.get("value", period(count, name)))
     if count == VAGUE and sign > 0 and "count" not in hit.slots:
         value = "FUTURE_REF"  # nobody knows how long "the next years" are
-    kind = "DATE" if value.endswith("_REF") else "DURATION"
+    kind: TimexType = "DATE" if value.endswith("_REF") else "DURATION"
     side = "up to" if sign < 0 else "from"
     how = f"{_plural(count, name)} {side} the day"
     reference, anchor = context.reference()

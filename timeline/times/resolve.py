@@ -1,4 +1,4 @@
-"""What the hits mean: each rule's shape reads its hit, in text order, and later ones see earlier."""
+"""What the hits mean: each rule's shape reads its hit, in text order; later ones see earlier."""
 
 from __future__ import annotations
 
@@ -50,17 +50,23 @@ def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
     """Timexes in text order; a hit whose words are no possible date is left out."""
     found: list[Timex] = []
     for hit in hits:
-        answer = SHAPES[hit.rule.shape](hit, context)
+        try:
+            answer = SHAPES[hit.rule.shape](hit, context)
+        except OverflowError:  # counted out of the calendar: "vor 9000 Jahren"
+            continue
         if answer is None:
             continue
         timex = _timex(hit, answer, context)
         found.append(timex)
-        if timex.interval is not None and answer.type in {"DATE", "TIME"}:
-            if answer.is_anchor and not answer.value.endswith("_REF"):
-                context.named.append(
-                    Named(hit.start, hit.line.number, hit.text, answer.value, timex.interval)
-                )
+        if timex.interval is not None and _can_anchor(answer):
+            where = hit.line.number
+            context.named.append(Named(hit.start, where, hit.text, answer.value, timex.interval))
     return tuple(found)
+
+
+def _can_anchor(answer: Answer) -> bool:
+    dated = answer.type in {"DATE", "TIME"} and not answer.value.endswith("_REF")
+    return dated and answer.is_anchor
 
 
 def _timex(hit: Hit, answer: Answer, context: Context) -> Timex:
@@ -89,4 +95,3 @@ def _timex(hit: Hit, answer: Answer, context: Context) -> Timex:
 @lru_cache(maxsize=8192)
 def _edtf(covered: Interval) -> str:
     return to_edtf(covered)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from timeline.model import Sentence
 from timeline.times.counts import count_value, year_value
 from timeline.times.grammar import Grammar, Match, Rule
 from timeline.times.lexicon import OTHER, UNKNOWN
-from timeline.times.tokens import TOKEN, read_clock, read_number
+from timeline.times.tokens import NUMBER_CLASSES, TOKEN, read_clock, read_number
 
 _FIND_WORDS = TOKEN.findall
 _FIND_TOKENS = TOKEN.finditer
@@ -56,13 +56,13 @@ def find_hits(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> Ite
                 spans = [m.span() for m in _FIND_TOKENS(text, sentence.start, sentence.end)]
                 line = Line(number, words, spans)
             for entry in found:
-                hit = _hit(text, line, entry, island.start(), codes, grammar)
+                hit = _hit(text, line, entry, offset=island.start(), codes=codes, grammar=grammar)
                 if hit is not None:
                     yield hit
 
 
 def _hit(
-    text: str, line: Line, match: Match, offset: int, codes: str, grammar: Grammar
+    text: str, line: Line, match: Match, *, offset: int, codes: str, grammar: Grammar
 ) -> Hit | None:
     first, after = offset + match.begin, offset + match.end
     context = range(offset + match.context_begin, offset + match.context_end)
@@ -79,7 +79,7 @@ def _hit(
 
 
 def _heads_a_compound(text: str, line: Line, after: int, codes: str) -> bool:
-    """"Winter-Biathlon": a hyphen ties the last word to one that is no time word."""
+    """ "Winter-Biathlon": a hyphen ties the last word to one that is no time word."""
     end = line.spans[after - 1][1]
     return (
         text[end : end + 1] == "-"
@@ -91,24 +91,29 @@ def _heads_a_compound(text: str, line: Line, after: int, codes: str) -> bool:
 def read_slot(name: str, words: Sequence[str], grammar: Grammar) -> Any:
     """The value of the words that filled a slot of class (or macro) `name`."""
     values = grammar.lexicon.values
-    word = words[0]
-    if len(words) == 1:
-        table = values.get(name)
-        if table is not None:
-            return table[word.lower()]
-        if name in {"clock", "clock_colon", "clock_seconds"}:
-            return read_clock(word)
-        if name in {"day_month", "day_month_year", "year_span"}:
-            return word
-        if word.isdigit() and name != "year_words":
-            return int(word)
-        if name == "decimal":
-            return read_number(word)
+    table = values.get(name)
+    if table is not None:
+        return table[words[0].lower()]
+    if name in NUMBER_CLASSES:
+        return _READERS.get(name, int)(words[0])
     if name == "year_words":
         return year_value(words, values)
     if name.startswith("count"):
         return count_value(words, values)
     return _first_known(words, grammar.macro_classes.get(name, ()), values)
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "clock": read_clock,
+    "clock_colon": read_clock,
+    "clock_seconds": read_clock,
+    "day_month": str,
+    "day_month_year": str,
+    "year_span": str,
+    "decimal": read_number,
+    "int": read_number,
+    "amount": read_number,
+}
 
 
 def _first_known(

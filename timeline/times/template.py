@@ -127,10 +127,8 @@ def compile_tree(tree: Piece, charset: Callable[[str, bool], str], *, where: str
 
 
 def _emit(piece: Piece, charset: Callable[[str, bool], str]) -> str:
-    if piece.kind == "open":
-        return "(?P<begin__>)"
-    if piece.kind == "close":
-        return "(?P<end__>)"
+    if piece.kind in {"open", "close"}:
+        return "(?P<begin__>)" if piece.kind == "open" else "(?P<end__>)"
     if piece.kind == "sequence":
         return "".join(_emit(part, charset) for part in piece.parts)
     if piece.kind == "choice":
@@ -141,13 +139,11 @@ def _emit(piece: Piece, charset: Callable[[str, bool], str]) -> str:
         return f"(?:{_emit(piece.parts[0], charset)})" + (
             "?" if piece.kind == "optional" else _REPEATED
         )
-    if piece.parts:
-        inner = _emit(piece.parts[0], charset)
-    else:
-        inner = "[" + re.escape(_codes(piece, charset)) + "]"
+    whole = bool(piece.parts)
+    inner = _emit(piece.parts[0], charset) if whole else f"[{re.escape(_codes(piece, charset))}]"
     if piece.kind == "slot" and piece.label:
         return f"(?P<{piece.label}>{inner})"
-    return f"(?:{inner})" if piece.parts else inner
+    return f"(?:{inner})" if whole else inner
 
 
 def _longest(piece: Piece) -> int:

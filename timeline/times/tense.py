@@ -15,7 +15,16 @@ from timeline.languages.loader import load_table
 
 Tense = Literal["past", "present", "future"]
 
-PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, TO_BE, BEFORE_TO, TO = "P", "N", "F", "A", "G", "B", "S", "T"
+PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, TO_BE, BEFORE_TO, TO = (
+    "P",
+    "N",
+    "F",
+    "A",
+    "G",
+    "B",
+    "S",
+    "T",
+)
 BOUNDARY, NOTHING = "|", "."
 _REMEMBERED = 200_000
 _KEYS = {
@@ -97,20 +106,21 @@ def find_verb(words: Sequence[str], first: int, after: int, codes: TenseCodes) -
     begin = line.rfind(BOUNDARY, 0, first) + 1
     end = line.find(BOUNDARY, after)
     end = len(line) if end < 0 else end
-    verb = _in_clause(words, line, begin, end, first, after)
+    verb = _in_clause(words, line, (begin, end), first, after)
     if verb is None and end < len(line):
         following = line.find(BOUNDARY, end + 1)
         following = len(line) if following < 0 else following
-        verb = _in_clause(words, line, end + 1, following, end, end)
+        verb = _in_clause(words, line, (end + 1, following), end, end)
     if verb is None and begin > 0:
         before = line.rfind(BOUNDARY, 0, begin - 1) + 1
-        verb = _in_clause(words, line, before, begin - 1, begin - 1, begin - 1)
+        verb = _in_clause(words, line, (before, begin - 1), begin - 1, begin - 1)
     return verb
 
 
 def _in_clause(
-    words: Sequence[str], line: str, begin: int, end: int, first: int, after: int
+    words: Sequence[str], line: str, clause: tuple[int, int], first: int, after: int
 ) -> Verb | None:
+    begin, end = clause
     best: tuple[int, Verb] | None = None
     participles = PARTICIPLE in line[begin:end]
     for index in range(begin, end):

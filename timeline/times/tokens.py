@@ -25,38 +25,38 @@ _YEAR_SPAN = re.compile(r"([0-9]{4})/([0-9]{2})$")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3}){1,4}$")
 _DECIMAL = re.compile(r"[0-9]{1,9}[.,][0-9]{1,2}$")
 
-# What a template may ask of a number; a token can be several of these at once.
+# What a template may ask of a number; a token can be several of these at once. An `amount` is
+# any number but one that looks like a year of the last centuries.
 NUMBER_CLASSES = frozenset(
-    "int amount hour minute day month_number two_digits three_digits year modern_year large clock clock_colon"
-    " clock_seconds day_month day_month_year year_span decimal quarter_number".split()
+    {
+        *("int", "amount", "large", "decimal", "two_digits", "three_digits"),
+        *("day", "month_number", "quarter_number", "year", "modern_year"),
+        *("day_month", "day_month_year", "year_span"),
+        *("hour", "minute", "clock", "clock_colon", "clock_seconds"),
+    }
 )
 
 # One token for every set of classes that can arise; a test tries to find another.
 REPRESENTATIVES = (
-    "0 1 2 4 5 12 13 24 25 31 32 59 60 99 100 999 1000 1850 1950 2050 2200 9999 10000 12345678"
-    " 00 01 04 05 09 000 0000 010 0001 0:00 1:00 12:30 24:30 25:30 12:99 10:30:15 99:99:99"
-    " 0.00 1.1 1.30 5.6 12.12 20.30 24.30 30.11 31.12 20.11 25.13 32.13 20.5 25.5 25.99 1.00 1,5"
-    " 1,50 150.000 1,500 1.1.2020 30.11.13 2/22/2022 99.99.9999 2007/08 2007/2008 2007/99 20.20"
-    " 1.2.3.4 1,2,3 13.05 13.5 1.05"
-).split()
+    *("0", "1", "2", "4", "5", "12", "13", "24", "25", "31", "32", "59", "60", "99", "100", "999"),
+    *("1000", "1499", "1500", "1850", "1950", "2050", "2150", "2200", "9999", "10000", "12345678"),
+    *("00", "01", "04", "05", "09", "000", "0000", "010", "0001", "00010"),
+    *("0:00", "1:00", "12:30", "24:30", "25:30", "12:99", "10:30:15", "99:99:99"),
+    *("0.00", "1.1", "1.30", "5.6", "12.12", "20.30", "24.30", "30.11", "31.12", "20.11", "25.13"),
+    *("32.13", "20.5", "25.5", "25.99", "1.00", "1,5", "1,50", "150.000", "1,500", "1.05", "13.5"),
+    *("1.1.2020", "30.11.13", "2/22/2022", "99.99.9999", "2007/08", "2007/99", "20.20", "13.05"),
+    *("1.2.3.4", "1,2,3", "13.05.2020", "1/2/22"),
+)
 
 
 def number_classes(token: str) -> frozenset[str]:
     """Everything the number token can be; empty for what is no number of a date or a time."""
     if token.isdigit():
         return _plain(token)
-    found: set[str] = set()
-    if match := _CLOCK.match(token):
-        if int(match[1]) <= 24 and int(match[2]) <= 59:
-            found.add("clock")
-            if ":" in token:
-                found.add("clock_colon")
-    elif match := _CLOCK_SECONDS.match(token):
-        if int(match[1]) <= 24 and int(match[2]) <= 59 and int(match[3]) <= 59:
-            found.add("clock_seconds")
+    found = _clock_classes(token)
     if (match := _DAY_MONTH.match(token)) and _is_day(match[1]) and 1 <= int(match[2]) <= 12:
         found.add("day_month")
-    if (match := _DAY_MONTH_YEAR.match(token)) and read_date(token, month_first=False) is not None:
+    if _DAY_MONTH_YEAR.match(token) and read_date(token, month_first=False) is not None:
         found.add("day_month_year")
     if (match := _YEAR_SPAN.match(token)) and _is_span(match[1], match[2]):
         found.add("year_span")
@@ -65,6 +65,16 @@ def number_classes(token: str) -> frozenset[str]:
     elif _DECIMAL.match(token):
         found.add("decimal")
     return frozenset(found)
+
+
+def _clock_classes(token: str) -> set[str]:
+    match = _CLOCK.match(token)
+    if match is not None and int(match[1]) <= 24 and int(match[2]) <= 59:
+        return {"clock", "clock_colon"} if ":" in token else {"clock"}
+    match = _CLOCK_SECONDS.match(token)
+    if match is not None and int(match[1]) <= 24 and max(int(match[2]), int(match[3])) <= 59:
+        return {"clock_seconds"}
+    return set()
 
 
 def _plain(token: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ half, season, year, decade, century.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -64,35 +65,29 @@ def iso_week(day: date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def unit_value(day: date, unit: str) -> str:
-    """The calendar unit that holds the day."""
-    if unit == "day":
-        return day.isoformat()
-    if unit == "month":
-        return f"{day.year:04d}-{day.month:02d}"
-    if unit == "year":
-        return f"{day.year:04d}"
-    if unit == "week":
-        return iso_week(day)
-    if unit == "weekend":
-        return iso_week(day) + "-WE"
-    if unit == "quarter":
-        return f"{day.year:04d}-Q{(day.month + 2) // 3}"
-    if unit == "half":
-        return f"{day.year:04d}-H{1 if day.month < 7 else 2}"
-    if unit == "season":
-        return season_value(day)
-    if unit == "decade":
-        return f"{day.year // 10:03d}"
-    if unit == "century":
-        return f"{day.year // 100:02d}"
-    return day.isoformat()
-
-
 def season_value(day: date) -> str:
     """The season that holds the day; a winter has the year of its January."""
     name = ("WI", "SP", "SU", "FA")[day.month % 12 // 3]
     return f"{day.year + (day.month == 12):04d}-{name}"
+
+
+def unit_value(day: date, unit: str) -> str:
+    """The calendar unit that holds the day."""
+    write = _WRITERS.get(unit)
+    return day.isoformat() if write is None else write(day)
+
+
+_WRITERS: dict[str, Callable[[date], str]] = {
+    "week": iso_week,
+    "weekend": lambda day: iso_week(day) + "-WE",
+    "month": lambda day: f"{day.year:04d}-{day.month:02d}",
+    "quarter": lambda day: f"{day.year:04d}-Q{(day.month + 2) // 3}",
+    "half": lambda day: f"{day.year:04d}-H{1 if day.month < 7 else 2}",
+    "season": season_value,
+    "year": lambda day: f"{day.year:04d}",
+    "decade": lambda day: f"{day.year // 10:03d}",
+    "century": lambda day: f"{day.year // 100:02d}",
+}
 
 
 def shift(day: date, unit: str, count: float) -> date:
@@ -145,20 +140,22 @@ def _date_part(match: re.Match[str]) -> Interval:
     if match["month"]:
         return calendar.month(year, int(match["month"]))
     if match["week"]:
-        monday = date.fromisocalendar(year, int(match["week"]), 1)
-        if match["weekday"] == "WE":
-            return calendar.days(monday + timedelta(days=5), monday + timedelta(days=6), "range")
-        if match["weekday"]:
-            return calendar.day(monday + timedelta(days=int(match["weekday"]) - 1))
-        return calendar.week(monday)
+        return _week_part(date.fromisocalendar(year, int(match["week"]), 1), match["weekday"])
     if match["season"]:
         first = SEASONS[match["season"]]
         return calendar.months(year - 1 if first == 12 else year, first, 3, "season")
     if match["quarter"]:
         return calendar.months(year, int(match["quarter"]) * 3 - 2, 3, "quarter")
-    if match["half"]:
-        return calendar.months(year, int(match["half"]) * 6 - 5, 6, "half")
-    return calendar.year(year)
+    first_half = 1 if match["half"] == "1" else 7
+    return calendar.months(year, first_half, 6, "half") if match["half"] else calendar.year(year)
+
+
+def _week_part(monday: date, weekday: str | None) -> Interval:
+    if weekday is None:
+        return calendar.week(monday)
+    if weekday == "WE":
+        return calendar.days(monday + timedelta(days=5), monday + timedelta(days=6), "range")
+    return calendar.day(monday + timedelta(days=int(weekday) - 1))
 
 
 def _within(whole: Interval, time: str) -> Interval:
