@@ -1,8 +1,156 @@
-"""Whether two names are the same, with nothing else to go by."""
+"""Whether two names are the same, with nothing else to go by.
+
+Known entities first: two names of one entity are the same, names of two different ones never are.
+Otherwise word by word, by what their letters may stand for (`timeline.gazetteer.sounds`).
+"""
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from timeline.gazetteer.index import fold, load, split_tokens
+from timeline.gazetteer.sounds import distance, same_start, units
+
+_ARTICLES = frozenset({"al", "el", "as", "an", "ar", "ad", "az", "ul", "the", "der", "die", "das"})
+_PARTICLES = frozenset({"bin", "ben", "ibn", "von", "van", "de", "da", "di", "del", "of", "le"})
+_GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "xvi"})
+_SHORT = 4  # units; below, spellings must agree almost fully
+_SLIP_LENGTH = 6  # letters of a word in which one typing slip is forgiven
+
 
 def same_name(a: str, b: str) -> bool:
-    """Placeholder replaced below."""
-    return a == b
+    """Whether a reader of news takes both for one person, place or group, no more said."""
+    if fold(a).casefold() == fold(b).casefold():
+        return True
+    ours, theirs = known(a), known(b)
+    if ours and theirs:
+        return bool(ours & theirs)
+    return similar(a, b)
+
+
+def known(name: str) -> frozenset[str]:
+    """The ids of all gazetteer entities of that name; empty where it is not listed."""
+    index = load()
+    first, _, rest = " ".join(split_tokens(fold(name))).partition(" ")
+    found = {
+        index.entity(number).id
+        for entry_rest, flag, number, _ in index.entries.get(first, ())
+        if entry_rest == rest and flag in "nscl"
+    }
+    if not found:
+        found = {
+            index.entity(number).id
+            for entry_rest, flag, number, _ in index.entries.get(first, ())
+            if entry_rest == rest and flag == "w"
+        }
+    return frozenset(found)
+
+
+def similar(a: str, b: str) -> bool:
+    """Whether two names are spellings of one, word by word; never looks into the gazetteer."""
+    one, two = words_of(a), words_of(b)
+    if not one or not two or _generation(a) != _generation(b):
+        return False
+    if len(one) == 1 or len(two) == 1:
+        return len(one) == len(two) and _same_alone(one[0], two[0])
+    if not similar_word(one[-1], two[-1]) or not _same_given(one[0], two[0]):
+        return _joined(one, two)
+    return _middle_fits(one[1:-1], two[1:-1])
+
+
+def _joined(one: list[str], two: list[str]) -> bool:
+    """ "Abu Bakr" and "Abubakr", "Jong Un" and "Jongun": the same letters, parted elsewhere."""
+    if len(one) == len(two):
+        return False
+    return close("".join(one), "".join(two), limit=0.03)
+
+
+def _same_alone(one: str, two: str) -> bool:
+    """A name of one word has nothing beside it that could confirm it: less is forgiven."""
+    size = min(len(units(one)), len(units(two)))
+    allowed = 0.3 if size <= _SHORT else max(0.45, 0.07 * size)
+    return one == two or slip(one, two) or _near(one, two, allowed)
+
+
+def _middle_fits(one: list[str], two: list[str]) -> bool:
+    """Middle names may be left out or shortened, but not contradict each other."""
+    if not one or not two:
+        return True
+    if len(one) > len(two):
+        one, two = two, one
+    return all(any(_same_given(word, other) for other in two) for word in one)
+
+
+def _near(one: str, two: str, allowed: float) -> bool:
+    return same_start(one, two) and distance(one, two) <= allowed
+
+
+def words_of(name: str) -> list[str]:
+    """The words that tell a name: without articles, particles, generations and signs."""
+    words = [word.lower() for word in split_tokens(fold(name).replace("'", "")) if word.isalnum()]
+    telling = [
+        word for word in words if word not in _ARTICLES | _PARTICLES and word not in _GENERATIONS
+    ]
+    return telling or words
+
+
+def _generation(name: str) -> frozenset[str]:
+    words = {word.lower() for word in split_tokens(name)}
+    return frozenset(words & _GENERATIONS - {"junior", "senior"})
+
+
+def _same_given(one: str, two: str) -> bool:
+    if one == two or similar_word(one, two):
+        return True
+    if len(one) == 1 or len(two) == 1:
+        return _exact_start(one, two)
+    groups = _given_names()
+    return one in groups and groups.get(one) == groups.get(two)
+
+
+def _exact_start(one: str, two: str) -> bool:
+    """An initial and a name that may begin with it: "W." and "Vladimir"."""
+    left, right = units(one), units(two)
+    return bool(left and right) and bool(set(left[0][1]) & set(right[0][1]))
+
+
+def similar_word(one: str, two: str) -> bool:
+    """Two spellings of one word, or one word with a typing slip."""
+    return one == two or close(one, two) or slip(one, two)
+
+
+def close(one: str, two: str, *, limit: float = 0.13) -> bool:
+    """Whether the letters may stand for the same sounds; `limit` is the price per unit."""
+    size = min(len(units(one)), len(units(two)))
+    if size == 0:
+        return False
+    allowed = 0.3 if size <= _SHORT else max(0.5 if limit > 0.1 else 0.3, limit * size)
+    return _near(one, two, allowed)
+
+
+def slip(one: str, two: str) -> bool:
+    """One letter left out, doubled or swapped with its neighbour, inside a long enough word."""
+    if min(len(one), len(two)) < _SLIP_LENGTH or one[0] != two[0] or one[-1] != two[-1]:
+        return False
+    if len(one) == len(two):
+        apart = [place for place in range(len(one)) if one[place] != two[place]]
+        return (
+            len(apart) == 2
+            and apart[1] == apart[0] + 1
+            and one[apart[0]] == two[apart[1]]
+            and one[apart[1]] == two[apart[0]]
+        )
+    if abs(len(one) - len(two)) != 1:
+        return False
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    place = next((i for i in range(len(shorter)) if longer[i] != shorter[i]), len(shorter))
+    return longer[place + 1 :] == shorter[place:]
+
+
+@cache
+def _given_names() -> dict[str, int]:
+    path = files("timeline.gazetteer") / "given_names.toml"
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {name: number for number, group in enumerate(table["same"]) for name in group}

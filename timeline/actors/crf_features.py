@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gzip
 import re
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -21,127 +23,161 @@ _SHAPES = (
     (_DIGITS, "9"),
 )
 _RUNS = re.compile(r"(.)\1{1,60}")
-_LONGEST = 5
+_TRANSLATE = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "’": "'", "–": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one word says about itself and to the words around it."""
+
+    own: Features
+    before: Features  # for the word that follows it
+    after: Features  # for the word that stands before it
+    two_before: Features
+    two_after: Features
+    shape: str
+    lower: str
+    classes: str
+    folded: str
 
 
 def items(words: Sequence[str]) -> list[Features]:
     """The features of each word of a sentence."""
-    parts = [_parts(word) for word in words]
+    parts = [_word(word) for word in words]
+    listed = _phrases([part.folded for part in parts])
     padded = [_EDGE, _EDGE, *parts, _EDGE, _EDGE]
-    listed = _phrases(words)
     result = []
     for place, part in enumerate(parts):
         left, right = padded[place + 1], padded[place + 3]
-        result.append(
-            part[0]
-            + left[1]
-            + right[2]
-            + padded[place][3]
-            + padded[place + 4][4]
-            + listed.get(place, ())
+        features = (
+            part.own
+            + left.before
+            + right.after
+            + padded[place].two_before
+            + padded[place + 4].two_after
             + (
-                "s3=" + left[5] + part[5] + right[5],
-                "b=" + left[6] + "|" + part[6],
-                "f=" + part[6] + "|" + right[6],
+                f"s3={left.shape}|{part.shape}|{right.shape}",
+                f"b={left.lower}|{part.lower}",
+                f"f={part.lower}|{right.lower}",
             )
         )
+        if part.shape[0] == "X":
+            known = part.classes + part.shape
+            features += (
+                f"G3={left.classes}|{part.classes}|{right.classes}",
+                f"lG={left.lower}|{known}",
+                f"Gr={known}|{right.lower}",
+            )
+        if listed:
+            features += _listed(listed, place)
+        result.append(features)
     return result
 
 
 def gazetteer_classes(words: Sequence[str]) -> list[set[str]]:
-    """For each word the list classes of the longest listed names that cover it."""
-    listed = _phrases(words)
+    """For each word the classes it has by itself and those of a longer listed name over it.
+
+    The letters are those of `timeline.training.lexicon.collect`.
+    """
+    listed = _phrases([fold(word) for word in words])
     return [
-        set(_classes(word)) | {mark[4:] for mark in listed.get(place, ()) if mark[:4] == "g0=B"}
+        set(_word(word).classes) | set(listed.get(place, "  ")[1:].strip())
         for place, word in enumerate(words)
     ]
 
 
-_EDGE: tuple[Features, Features, Features, Features, Features, str, str] = (
-    (),
-    ("-1=",),
-    ("+1=",),
-    (),
-    (),
-    "",
-    "",
-)
+@cache
+def fold(text: str) -> str:
+    """The text without accents, as the lists have it: "Vučić" → "Vucic", "Roßlau" → "Rosslau"."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text.translate(_TRANSLATE))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+_EDGE = _Word((), ("-1=",), ("+1=",), (), (), "", "", "", "")
 
 
 @lru_cache(maxsize=50_000)
-def _parts(word: str) -> tuple[Features, Features, Features, Features, Features, str, str]:
-    """Features for: the word itself, the word after it, before it, two after, two before; its
-    short shape and its plain form for pairs."""
+def _word(word: str) -> _Word:
     digits = _DIGITS.sub("0", word)
     lower = digits.lower()
     shape = word
     for pattern, mark in _SHAPES:
         shape = pattern.sub(mark, shape)
     short = _RUNS.sub(r"\1", shape)[:6]
-    classes = _classes(word)
+    folded = fold(word)
+    classes = _classes(folded)
     own = ["bias", "w=" + digits, "l=" + lower, "h=" + shape[:10], "k=" + short]
-    own += [f"p{n}={digits[:n]}" for n in (1, 2, 3, 4) if len(digits) > n]
-    own += [f"s{n}={lower[-n:]}" for n in (1, 2, 3, 4, 5) if len(digits) > n]
-    own += ["g=" + mark for mark in classes]
+    own += [f"p{size}={digits[:size]}" for size in (1, 2, 3, 4) if len(digits) > size]
+    own += [f"s{size}={lower[-size:]}" for size in (1, 2, 3, 4, 5) if len(digits) > size]
     if classes:
+        own += ["g=" + mark for mark in classes]
         own.append("G=" + classes)
     if "-" in lower[1:-1]:
         own += ["hp=" + lower.partition("-")[0], "hs=" + lower.rpartition("-")[2]]
     near = ["l=" + lower, "k=" + short, "s=" + lower[-3:], "G=" + classes]
-    far = ["l=" + lower, "k=" + short]
-    return (
-        tuple(own),
-        tuple("-1" + item for item in near),
-        tuple("+1" + item for item in near),
-        tuple("-2" + item for item in far),
-        tuple("+2" + item for item in far),
-        short,
-        lower,
+    return _Word(
+        own=tuple(own),
+        before=tuple("-1" + item for item in near),
+        after=tuple("+1" + item for item in near),
+        two_before=("-2l=" + lower, "-2k=" + short),
+        two_after=("+2l=" + lower, "+2k=" + short),
+        shape=short,
+        lower=lower,
+        classes=classes,
+        folded=folded,
     )
 
 
-def _phrases(words: Sequence[str]) -> dict[int, Features]:
-    """Marks for the words of listed names of two and more words, longest first."""
-    starts = _lexicon()[1]
-    found: dict[int, Features] = {}
+def _listed(listed: dict[int, str], place: int) -> Features:
+    """Marks of listed longer names at the word and beside it."""
+    return tuple(
+        f"{name}={listed[place + step]}"
+        for step, name in ((0, "g0"), (-1, "-g"), (1, "+g"))
+        if place + step in listed
+    )
+
+
+def _phrases(folded: Sequence[str]) -> dict[int, str]:
+    """Place → B or I and the classes, for listed names of two and more words, longest first."""
+    known, starts = _lexicon()
+    found: dict[int, str] = {}
     place = 0
-    while place < len(words):
-        lengths = starts.get(words[place])
+    while place < len(folded):
         step = 1
-        for length in lengths or ():
-            classes = _lexicon()[0].get(" ".join(words[place : place + length]))
-            if classes is not None and place + length <= len(words):
-                found[place] = ("g0=B" + classes,)
+        for digit in starts.get(folded[place], ""):
+            length = int(digit)
+            classes = known.get(" ".join(folded[place : place + length]))
+            if classes is not None and place + length <= len(folded):
+                found[place] = "B" + classes
                 for inside in range(place + 1, place + length):
-                    found[inside] = ("g0=I" + classes,)
+                    found[inside] = "I" + classes
                 step = length
                 break
         place += step
     return found
 
 
-def _classes(word: str) -> str:
-    """The list classes of a word, sorted letters; a capitalised form stands in for capitals."""
+def _classes(folded: str) -> str:
+    """The list classes of a word; without a genitive -s or with small letters if need be."""
     known = _lexicon()[0]
-    classes = known.get(word)
-    if classes is None and len(word) > 3:
-        if word[-1] == "s":
-            classes = known.get(word[:-1])
-        if classes is None and word.isupper():
-            classes = known.get(word.capitalize())
+    classes = known.get(folded)
+    if classes is None and len(folded) > 3:
+        if folded[-1] == "s":
+            classes = known.get(folded[:-1])
+        if classes is None and folded.isupper():
+            classes = known.get(folded.capitalize())
     return classes or ""
 
 
 @cache
-def _lexicon() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
+def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
     """Name → class letters, and first word → lengths of the longer names, longest first."""
-    path = files("timeline.actors") / "weights" / "lexicon.tsv.gz"
+    path = files("timeline.actors") / "weights" / "lexicon.txt.gz"
     known: dict[str, str] = {}
-    lengths: dict[str, set[int]] = {}
-    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
-        kind, name = line[0], line[2:]
-        known[name] = known.get(name, "") + kind
-        if " " in name:
-            first, _, rest = name.partition(" ")
-            lengths.setdefault(first, set()).add(rest.count(" ") + 2)
-    return known, {first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()}
+    starts: dict[str, str] = {}
+    for block in gzip.decompress(path.read_bytes()).decode("utf-8").split("\n\n"):
+        head, *names = block.split("\n")
+        (known if head[0] == "=" else starts).update(dict.fromkeys(names, head[1:]))
+    return known, starts

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from timeline.actors.compare import similar, slip
 from timeline.actors.draft import Draft
 from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
-from timeline.gazetteer.index import Index, slug
+from timeline.gazetteer.index import Entity, Index, slug
 from timeline.gazetteer.romanise import key
 
 _SURE = 0.75
@@ -17,6 +18,7 @@ _PARTICLES = frozenset({"al", "el", "von", "van", "de", "der", "bin", "ben", "di
 def link_inside(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
     """Give every named draft an actor id, in place, and add repeats that were overlooked."""
     _known_names(drafts, words, index)
+    _misspelt(drafts, words, index)
     _persons(drafts, words, index=index, language=language)
     _acronyms(drafts, words)
     _others(drafts, words)
@@ -39,9 +41,36 @@ def _known_names(drafts: list[Draft], words: Words, index: Index) -> None:
             draft.why = "listed name"
         elif draft.kind == "PER" and len(tokens) > 1:
             found = index.by_key(key(" ".join(tokens)), key(" ".join(_nominative(tokens))))
-            if found is not None:
+            if found is not None and _is_spelling(" ".join(tokens), found):
                 draft.actor = found.id
                 draft.why = f"another spelling of {found.en}"
+
+
+def _misspelt(drafts: list[Draft], words: Words, index: Index) -> None:
+    """A typing slip in a listed name that the text also spells right: "Donzek" beside "Donezk"."""
+    right = {
+        tokens[0].lower(): draft
+        for draft in drafts
+        if draft.actor is not None
+        and draft.kind is not None
+        and len(tokens := tokens_of(draft, words)) == 1
+    }
+    for draft in drafts:
+        tokens = tokens_of(draft, words)
+        if draft.actor is not None or draft.kind is None or len(tokens) != 1:
+            continue
+        for spelling, other in right.items():
+            if slip(tokens[0].lower(), spelling):
+                draft.actor, draft.kind, draft.city = other.actor, other.kind, other.city
+                entity = index.by_id(other.actor or "")
+                name = entity.en if entity is not None else spelling
+                draft.why = f"typing slip of {name}, which the text names too"
+                break
+
+
+def _is_spelling(name: str, entity: Entity) -> bool:
+    bare = name.removesuffix("s")
+    return any(similar(form, known) for form in (name, bare) for known in (entity.de, entity.en))
 
 
 def _exact(tokens: list[str], draft: Draft, index: Index) -> str | None:
