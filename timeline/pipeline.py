@@ -65,6 +65,7 @@ def read_document(document: Document, *, raw: bool = False) -> Reading:
     document = ingest.date_from_dateline(document, layout)
     timexes = times.tag(document, layout)
     mentions, named = actors.find(document, layout)
+    mentions, named = events.with_groups(document, layout, mentions, named)
     found = events.extract(document, layout, timexes, mentions, named)
     return Reading(document, layout, timexes, mentions, named, found)
 

@@ -131,7 +131,8 @@ def _roles(parts: Sequence[Part], actors: Mapping[str, Actor]) -> list[Role]:
         actor = _state_of(part.mention.actor, actors)
         mention = part.mention
         known = actors.get(actor)
-        if part.role == "recipient" and known is not None and known.kind == "place":
+        elsewhere = known is not None and known.kind == "place"
+        if part.role == "recipient" and elsewhere and (known is None or known.country is None):
             continue
         found.setdefault(actor, Role(actor, part.role, mention.text, mention.start, mention.end))
     return list(found.values())

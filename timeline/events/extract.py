@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from timeline.events import attribution, dates, phrases, roles, status
+from timeline.events.anaphora import Memory, complete, home_of
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice, choose
 from timeline.events.clauses import Clause, split
 from timeline.events.compose import Draft, by_source, compose, only_content, worth
 from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
+from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
 from timeline.events.tokens import Token, read, with_names
 from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
@@ -32,8 +34,8 @@ class _Story:
     lexicon: Lexicon
     actors: Mapping[str, Actor]
     context: Context
+    memory: Memory
     events: list[Event] = field(default_factory=list)
-    subject: Mention | None = None
     source: Source | None = None
     source_paragraph: int = -1
 
@@ -54,7 +56,9 @@ def extract(
         lexicon(language),
         {actor.id: actor for actor in actors},
         Context(document.published),
+        Memory(),
     )
+    story.memory.home = home_of(mentions, story.actors)
     when = sorted(timexes, key=lambda item: item.start)
     who = sorted(mentions, key=lambda item: item.start)
     for sentence in layout.sentences:
@@ -92,7 +96,7 @@ def _sentence(
     tokens = with_names(tokens, _indexes(tokens, [(m.start, m.end) for m in names]))
     clauses = split(tokens, language)
     found = phrases.find(tokens, mentions, dated, language)
-    scene = Scene(tokens, found, dated, language, memory=story.subject)
+    scene = Scene(tokens, found, dated, language, memory=story.memory.subject)
     ours = [t for t in timexes if dates.usable(t, text, language)]
     previous: Dating | None = None
     for choice in choose(clauses, ours, story.lexicon, masked):
@@ -101,9 +105,11 @@ def _sentence(
             continue
         dating = _date(story, draft, previous, ours)
         story.events.append(compose(draft, dating, story.document, story.actors))
+        source = draft.source.mentions[0] if draft.source and draft.source.mentions else None
+        story.memory.after_event(draft.parts, draft.choice.hit.type, source)
         story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
-    _remember_subject(story, clauses, scene)
+    story.memory.after_sentence(_main_subject(clauses, scene), mentions)
 
 
 def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -114,13 +120,13 @@ def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> froze
     )
 
 
-def _remember_subject(story: _Story, clauses: Sequence[Clause], scene: Scene) -> None:
+def _main_subject(clauses: Sequence[Clause], scene: Scene) -> Mention | None:
     for clause in clauses:
         if clause.kind == "main":
             mentions = subject(clause, scene)
             if mentions and mentions[0].actor is not None:
-                story.subject = mentions[0]
-                return
+                return mentions[0]
+    return None
 
 
 def _draft(
@@ -145,6 +151,10 @@ def _draft(
         and (c.kind in ("sub", "inf") or attribution.speaks_on(c, language))
     ]
     parts = roles.assign(hit, clause, scene, later)
+    parts = complete(parts, hit, clause, scene, story.memory)
+    if hit.entry.id == "echo" and story.memory.last_class is not None:
+        hit = replace(hit, type=story.memory.last_class)
+        choice = replace(choice, hit=hit)
     timex = _timex(choice, clauses, timexes)
     tense = status.tense(clause, language)
     if only_content(hit.type, tense, timex, story.document):
@@ -162,6 +172,8 @@ def _draft(
         timex = dates.coming(timex, story.document.published)
     if state == "happened" and choice.speaker is not None:
         state = "claimed" if attribution.is_claim(choice.speaker, language) else state
+    if state == "planned" and not parts and source is not None:
+        parts = [Part(mention, "actor") for mention in source.mentions[:1]]
     state = by_source(state, hit.type, tense, source=source, parts=parts, actors=story.actors)
     return Draft(choice, sentence, scene, tuple(parts), timex, tense, state, source)
 

@@ -89,9 +89,10 @@ def _phrase(
     names: frozenset[int],
     roles: dict[str, list[str]],
 ) -> Phrase:
-    reach = walk(tokens, _before_title(tokens, mention, first), dates, names, roles)
     head: int | None = last
     possessive = last + 1 < len(tokens) and tokens[last + 1].low in ("'s", "’s", "'", "’")
+    start = _before_title(tokens, mention, first)
+    reach = walk(tokens, start, dates, names, roles, possessive=possessive)
     if mention.form == "adjective" or possessive or _genitive_name(tokens, mention, last):
         head = _noun_behind(tokens, last + (2 if possessive else 1))
     elif reach.prep is not None and reach.outer is None:

@@ -23,10 +23,10 @@ class Part(NamedTuple):
 def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> list[Part]:
     """The parts of the event's mentions; `later` are the clauses that depend on this one."""
     _, subjects = subject_phrases(clause, scene)
-    is_passive = passive(clause, scene.language) and hit.kind != "noun"
+    is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
     first, second = _ends(hit.entry.frame, is_passive)
     given: list[Part] = []
-    if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.entry.status == "denied"):
+    if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.type == "REJECT"):
         given.extend(Part(mention, "actor") for mention in scene.speaker)
         first = "mentioned" if hit.entry.status == "denied" and scene.speaker else "recipient"
         first = first if scene.speaker else "actor"
@@ -37,11 +37,15 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if phrase.first not in clause.indexes or (phrase in subjects and not own):
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
-        if role == "recipient" and _of_adjunct(phrase, hit, clause):
+        if role == "recipient" and (
+            _of_adjunct(phrase, hit, clause) or _before_verb(phrase, hit, clause, scene.language)
+        ):
             role = "mentioned"
         if role is not None:
             given.append(Part(phrase.mention, role))
     parts = _without_origins(_first_of_each(given), scene)
+    if hit.type in _AFFECTS and not any(part.role == "recipient" for part in parts):
+        parts = _first_of_each([*_affected(clause, scene, parts), *parts])
     if hit.type in _ADDRESSED and not any(part.role == "recipient" for part in parts):
         told = [
             phrase.mention
@@ -67,12 +71,44 @@ def _without_origins(parts: list[Part], scene: Scene) -> list[Part]:
     ]
 
 
+def _before_verb(phrase: Phrase, hit: Hit, clause: Clause, language: str) -> bool:
+    """Whether an English mention stands before the verb and so is no object of it."""
+    return (
+        language == "en"
+        and hit.kind == "verb"
+        and phrase.prep is None
+        and clause.finite is not None
+        and phrase.last < clause.finite.index
+    )
+
+
 def _of_adjunct(phrase: Phrase, hit: Hit, clause: Clause) -> bool:
     """Whether the mention belongs to ", prompting Moscow to …" behind the main clause."""
     for token in clause.tokens:
         if hit.token.index < token.index < phrase.first and token.form == "VBG":
             return token.index - 1 not in clause.indexes
     return False
+
+
+_AFFECTS = frozenset(
+    {"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION", "REQUEST", "REJECT"}
+)
+
+
+def _affected(clause: Clause, scene: Scene, parts: Sequence[Part]) -> list[Part]:
+    """A state that is only the scene of the deed of another is the one it is done to."""
+    table = load_table(scene.language, "clauses")["roles"]
+    doers = {part.mention.actor for part in parts if part.role == "actor"}
+    if not doers:
+        return []
+    return [
+        Part(phrase.mention, "recipient")
+        for phrase in scene.phrases
+        if phrase.first in clause.indexes
+        and (phrase.mention.actor or "").startswith("state:")
+        and phrase.mention.actor not in doers
+        and (phrase.prep in table["place"] or phrase.prep in table["origin"])
+    ][:1]
 
 
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
@@ -114,10 +150,15 @@ def _role(
     phrase: Phrase, hit: Hit, *, second: RoleName, is_passive: bool, language: str
 ) -> RoleName | None:
     """The role of a mention that is not the subject; None for places and bystanders."""
-    prep = phrase.prep
-    if prep is None:
+    if phrase.prep is None:
         of_trigger = hit.kind == "noun" and phrase.head == hit.token.index
         return "actor" if of_trigger else second if phrase.outer is None else "mentioned"
+    return _by_preposition(phrase, phrase.prep, hit, is_passive=is_passive, language=language)
+
+
+def _by_preposition(
+    phrase: Phrase, prep: str, hit: Hit, *, is_passive: bool, language: str
+) -> RoleName | None:
     table = load_table(language, "clauses")["roles"]
     kinds = {name for name, words in table.items() if prep in words}
     equals = hit.entry.frame == "meet"
@@ -125,26 +166,39 @@ def _role(
     if agent:
         return "recipient" if hit.entry.frame == "host" else "actor"
     if "between" in kinds:
-        return "actor"
+        return "recipient" if hit.lemma in table["third"] else "actor"
     if "with" in kinds:
         return "actor" if equals else "recipient"
+    if hit.type == "AGREE" and "to" in kinds and "place" not in kinds:
+        return "recipient"
     if hit.entry.frame in ("self", "meet") and "against" not in kinds:
         return None if "place" in kinds else "mentioned"
-    return _target(phrase, hit, kinds)
+    return _target(phrase, hit, kinds, language)
 
 
 _AIMED = frozenset({"ASSAULT", "THREATEN", "SANCTION"})
 
 
-def _target(phrase: Phrase, hit: Hit, kinds: set[str]) -> RoleName | None:
+def table_of(language: str) -> Sequence[str]:
+    """The prepositions that only bind a noun to a noun."""
+    found: Sequence[str] = load_table(language, "clauses")["roles"]["binding"]
+    return found
+
+
+# Classes that answer somebody: "rejected a call by Chile" is aimed at Chile.
+_ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"})
+
+
+def _target(phrase: Phrase, hit: Hit, kinds: set[str], language: str) -> RoleName | None:
     """Recipient or place, by preposition and class ("an attack on", "aid to", "flew to")."""
     if "goal" in kinds and (hit.entry.frame == "visit" or hit.type == "AID"):
         return "recipient"
     here = "place" in kinds and phrase.mention.kind == "LOC" and hit.type not in _AIMED
     if "against" in kinds and not here:
         return "recipient"
-    if "from" in kinds and phrase.prep not in ("of", "von", "vom"):
-        return "recipient" if hit.type == "SANCTION" and phrase.outer is None else "mentioned"
+    if kinds & {"from", "agent"} and phrase.prep not in table_of(language):
+        told = hit.type in _ANSWERS or hit.type == "SANCTION"
+        return "recipient" if told and phrase.outer is None else "mentioned"
     if kinds & {"to", "from"}:
         return "mentioned" if hit.type == "CONSULT" else "recipient"
     return None if kinds & {"place", "goal"} else "mentioned"

@@ -30,7 +30,7 @@ class Scene:
     memory: Mention | None = None
 
 
-def passive(clause: Clause, language: str) -> bool:
+def passive(clause: Clause, verb: Token | None, language: str) -> bool:
     """Whether the clause is passive: "werden" or "be" with a participle that ends the bracket."""
     auxiliaries = frozenset(load_table(language, "status")["auxiliary"]["passive"])
     if language == "de":
@@ -40,7 +40,7 @@ def passive(clause: Clause, language: str) -> bool:
         return participle and any(t.low in auxiliaries for t in clause.tokens if t.tag == "AUX")
     words = clause.tokens
     for place, token in enumerate(words):
-        if token.tag == "VERB" and token.form in ("VBN", "VBD"):
+        if token is verb and token.form in ("VBN", "VBD"):
             for before in reversed(words[max(0, place - 4) : place]):
                 if before.low in auxiliaries and before.tag == "AUX":
                     return True
@@ -103,10 +103,10 @@ def _appositions(noun: Token, clause: Clause, scene: Scene) -> list[Phrase]:
     """ "der Chef der Garde, General X, …": the name behind the comma is the subject."""
     tokens = scene.tokens
     for phrase in scene.phrases:
-        if phrase.mention.kind != "PER" or phrase.first not in clause.indexes:
+        if phrase.mention.kind not in ("PER", "ORG") or phrase.first not in clause.indexes:
             continue
         comma = next(
-            (i for i in range(phrase.first - 1, noun.index, -1) if tokens[i].text == ","), None
+            (i for i in range(phrase.first - 1, noun.index, -1) if tokens[i].text in ",("), None
         )
         if comma is None or any(
             t.tag not in ("NOUN", "PROPN", "ADJ", "DET") for t in tokens[comma + 1 : phrase.first]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.events.inflect import verb_forms
 from timeline.languages import pos, words
@@ -41,6 +41,7 @@ class Token:
 _FINITE = frozenset({"Fin", "Imp", "VBD", "VBP", "VBZ", "MD"})
 
 
+@lru_cache(maxsize=600)  # the stage asks twice for each sentence of a document
 def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     """The tagged words of `text[start:end]`; offsets count in `text`."""
     spans = words.tokens(text, start, end, language=language)

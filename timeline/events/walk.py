@@ -33,8 +33,13 @@ def walk(
     dates: frozenset[int],
     names: frozenset[int],
     roles: Mapping[str, Sequence[str]],
+    *,
+    possessive: bool = False,
 ) -> Reach:
-    """From `first` to the left; `dates` are no part of a phrase, `names` take no genitive."""
+    """From `first` to the left; `dates` are no part of a phrase, `names` take no genitive.
+
+    `possessive`: "denounced as a crime Chile's raid" has two noun phrases side by side.
+    """
     prep: str | None = None
     outer: str | None = None
     article = ""
@@ -58,13 +63,17 @@ def walk(
                 return _list(prep, outer, index, article, roles)
             if not _inside(before, article, index - 1 in names, roles):
                 break
-        elif token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s")):
+        elif _nominal(token) and not (possessive and index == first - 1 and token.tag == "NOUN"):
             left = index
         else:
             if (token.tag == "CCONJ" or token.text == ",") and noun_before and index + 1 == left:
                 return _list(prep, outer, left, article, roles)
             break
     return Reach(prep, outer, left, article in roles["oblique"])
+
+
+def _nominal(token: Token) -> bool:
+    return token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s"))
 
 
 def _goes_on(tokens: Sequence[Token], index: int, dates: frozenset[int]) -> bool:

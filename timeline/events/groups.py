@@ -1,0 +1,101 @@
+"""Actors without a name: "the junta", "Putschisten", "protesters" as groups of the story's state.
+
+They are mentions like any other, so that roles, graph and page need no second kind of actor. A
+group belongs to one document and state: two documents' "soldiers" are not taken for one actor
+unless both tell of the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from timeline.events.anaphora import home_of
+from timeline.events.inflect import noun_forms
+from timeline.events.tokens import Token, read
+from timeline.languages.loader import load_table
+from timeline.model import Actor, Document, Layout, Mention
+
+_LINK = frozenset({"NOUN", "PROPN"})
+
+
+def with_groups(
+    document: Document, layout: Layout, mentions: Sequence[Mention], actors: Sequence[Actor]
+) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+    """Mentions and actors with the unnamed groups of the document added, mentions sorted."""
+    language = document.language
+    if language is None or not load_table(language, "groups"):
+        return tuple(mentions), tuple(actors)
+    known = {actor.id: actor for actor in actors}
+    home = home_of(mentions, known)
+    country = known[home.actor].country if home is not None and home.actor in known else None
+    covered = sorted((mention.start, mention.end) for mention in mentions)
+    found: dict[str, Actor] = {}
+    added: list[Mention] = []
+    place = 0
+    for sentence in layout.sentences:
+        while place < len(covered) and covered[place][1] <= sentence.start:
+            place += 1
+        inside = [span for span in covered[place : place + 400] if span[0] < sentence.end]
+        for token in _nouns(read(document.text, sentence.start, sentence.end, language), inside):
+            lemma = _lemma(token, language)
+            if lemma is None:
+                continue
+            actor_id = f"group:{country or document.id}:{lemma.lower()}"
+            name = token.text if token.text[0].isupper() or language != "de" else lemma
+            found.setdefault(actor_id, Actor(actor_id, "group", name, {language: name}, country))
+            added.append(
+                Mention(
+                    token.start,
+                    token.end,
+                    token.text,
+                    None,
+                    "description",
+                    actor_id,
+                    why=f"“{token.text}” without a name: a group of the state the story is about",
+                )
+            )
+    everyone = sorted([*mentions, *added], key=lambda mention: (mention.start, mention.end))
+    return tuple(everyone), (*actors, *found.values())
+
+
+def _nouns(tokens: Sequence[Token], covered: Sequence[tuple[int, int]]) -> list[Token]:
+    """Nouns that are the head of their phrase and have no name or adjective of a state beside."""
+    found = []
+    for token in tokens:
+        if token.tag not in _LINK or token.quoted:
+            continue
+        after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        if after is not None and after.tag in _LINK:
+            continue
+        near = tokens[max(0, token.index - 3) : token.index + 1]
+        first = next((t for t in near if t.tag in ("ADJ", "NOUN", "PROPN", "PART")), token)
+        start = first.start if first.index < token.index else token.start
+        if any(a < token.end and start < b for a, b in covered):
+            continue
+        found.append(token)
+    return found
+
+
+@cache
+def _forms(language: str) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for noun in load_table(language, "groups")["nouns"]:
+        for form in noun_forms(language, noun):
+            forms.setdefault(form, noun)
+    return forms
+
+
+def _lemma(token: Token, language: str) -> str | None:
+    """The listed noun; for German compounds the compound with the listed noun's ending."""
+    forms = _forms(language)
+    if language != "de":
+        return forms.get(token.low)
+    word = token.text.rpartition("-")[2]
+    if word in forms:
+        return forms[word]
+    for at in range(3, len(word) - 3):
+        noun = forms.get(word[at].upper() + word[at + 1 :])
+        if noun is not None and len(noun) >= 5:
+            return word[:at] + noun.lower()
+    return None
