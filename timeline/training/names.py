@@ -17,12 +17,13 @@ import timeline.actors
 from timeline.actors.crf import label_spans
 from timeline.actors.crf_features import items
 from timeline.languages.crf_model import open_model
+from timeline.training.silver import mend
 from timeline.training.treebanks import Tagged
 from timeline.training.weights import record, sha256, train_crf
 
 PARAMETERS: dict[str, dict[str, float | int | bool]] = {
-    "de": {"c1": 0.2, "c2": 0.01, "max_iterations": 90, "feature.minfreq": 2},
-    "en": {"c1": 0.1, "c2": 0.01, "max_iterations": 100, "feature.minfreq": 2},
+    "de": {"c1": 0.2, "c2": 0.01, "max_iterations": 80, "feature.minfreq": 2},
+    "en": {"c1": 0.1, "c2": 0.01, "max_iterations": 80, "feature.minfreq": 2},
 }
 _CORPORA = {
     "de": {"de_germeval_train.tsv.gz": "GermEval 2014 NER, training set, CC BY 4.0"},
@@ -32,6 +33,7 @@ _CORPORA = {
         "en_gum_silver.tsv.gz": "GUM, part; CC BY 4.0, texts CC BY 2.5 and CC BY-SA 3.0",
     },
 }
+_SILVER = frozenset(("en_gum_silver.tsv.gz",))
 _LICENCE = {"de": "CC BY 4.0", "en": "CC BY-SA 4.0"}
 
 log = logging.getLogger(__name__)
@@ -40,9 +42,8 @@ log = logging.getLogger(__name__)
 def train(data: Path, target: Path, *, language: str) -> dict[str, Any]:
     """Write `names-LANGUAGE.crfsuite` into `target`, record it in the manifest, give the entry."""
     path = target / f"names-{language}.crfsuite"
-    sentences = [item for name in _CORPORA[language] for item in read_names(data / name)]
     train_crf(
-        ((items(item.words), item.tags) for item in sentences),
+        ((items(item.words), item.tags) for item in training_set(data, language)),
         path,
         parameters=PARAMETERS[language],
     )
@@ -55,10 +56,21 @@ def train(data: Path, target: Path, *, language: str) -> dict[str, Any]:
             name: {"source": source, "sha256": sha256(data / name)}
             for name, source in _CORPORA[language].items()
         },
-        "lexicon": sha256(Path(timeline.actors.__path__[0]) / "weights" / "lexicon.tsv.gz"),
+        "lexicon": sha256(Path(timeline.actors.__path__[0]) / "weights" / "lexicon.txt.gz"),
     }
     record(target / "manifest.json", path.name, entry)
     return entry
+
+
+def training_set(data: Path, language: str) -> list[Tagged]:
+    """All sentences to learn from; silver ones are mended with what the others teach."""
+    gold: list[Tagged] = []
+    silver: list[Tagged] = []
+    for name in _CORPORA[language]:
+        (silver if name in _SILVER else gold).extend(read_names(data / name))
+    if silver:
+        silver = mend(silver, gold, parameters=PARAMETERS[language])
+    return gold + silver
 
 
 def read_names(path: Path) -> Iterator[Tagged]:
