@@ -6,18 +6,52 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.interval import Interval
 from timeline.model import Timeline
-from timeline.view.island import build_island, in_order, minutes
+from timeline.view.island import build_island, in_order, minutes, shortest
+
+Core = dict[str, Any]
 
 
-def titles(core: dict[str, Any]) -> list[str]:
-    return [core["strings"][number] for number in core["events"]["title"]]
+def island(timeline: Timeline) -> tuple[Core, list[Any]]:
+    """As the page reads it: every column with its values."""
+    core, passages = build_island(timeline)
+    for name in ("events", "roles", "reports", "notes"):
+        core[name] = {column: values(written) for column, written in core[name].items()}
+    return core, passages
+
+
+def values(written: list[Any] | dict[str, list[int | None]]) -> list[Any]:
+    if isinstance(written, list):
+        return written
+    out: list[int | None] = []
+    last = 0
+    for step in written["steps"]:
+        last = last if step is None else last + step
+        out.append(None if step is None else last)
+    return out
+
+
+@given(st.lists(st.none() | st.integers(-(2**31), 2**31), max_size=30))
+def test_steps_give_the_column_back(column: list[int | None]) -> None:
+    assert values(shortest(column)) == column
+
+
+def test_steps_are_used_where_they_are_shorter() -> None:
+    assert isinstance(shortest(list(range(10000, 10100))), dict)
+    assert shortest([1, 2, 1, 2]) == [1, 2, 1, 2]
+    assert shortest([0.5, 0.25]) == [0.5, 0.25]
+
+
+def span(reports: dict[str, list[int]], start: str, length: str, report: int) -> tuple[int, int]:
+    return reports[start][report], reports[start][report] + reports[length][report]
 
 
 def test_columns_are_of_one_length(timeline_of: Callable[..., Timeline]) -> None:
-    core, passages = build_island(timeline_of(120))
+    core, passages = island(timeline_of(120))
     assert {len(column) for column in core["events"].values()} == {120}
     for name in ("roles", "reports", "notes"):
         flat = dict(core[name])
@@ -29,7 +63,7 @@ def test_columns_are_of_one_length(timeline_of: Callable[..., Timeline]) -> None
 
 
 def test_a_paragraph_is_kept_once(timeline_of: Callable[..., Timeline]) -> None:
-    core, passages = build_island(timeline_of(120))
+    core, passages = island(timeline_of(120))
     assert len(passages) < len(core["reports"]["passage"])
     texts = [passage[0] for passage in passages]
     assert len(set(texts)) == len(texts)
@@ -37,7 +71,7 @@ def test_a_paragraph_is_kept_once(timeline_of: Callable[..., Timeline]) -> None:
 
 def test_marks_lie_on_their_words(timeline_of: Callable[..., Timeline]) -> None:
     timeline = timeline_of(80)
-    core, passages = build_island(timeline)
+    core, passages = island(timeline)
     reports = core["reports"]
     by_id = {event.id: event for event in timeline.events}
     for event in range(80):
@@ -51,8 +85,8 @@ def test_marks_lie_on_their_words(timeline_of: Callable[..., Timeline]) -> None:
             def cut(start: int, end: int, units: bytes = units) -> str:
                 return units[2 * start : 2 * end].decode("utf-16-le")
 
-            assert cut(reports["start"][report], reports["end"][report]) == evidence.text
-            said = cut(reports["timex"][report], reports["timexEnd"][report])
+            assert cut(*span(reports, "start", "length", report)) == evidence.text
+            said = cut(*span(reports, "timex", "timexLength", report))
             if not offset:
                 assert said == found.time_expression
             names = {cut(actors[i], actors[i + 1]) for i in range(0, len(actors), 3)}
@@ -84,7 +118,7 @@ def test_minutes(moment: datetime, expected: int) -> None:
 
 
 def test_an_evidence_without_its_document_still_shows(small_timeline: Timeline) -> None:
-    core, passages = build_island(replace(small_timeline, documents=(), readings=()))
+    core, passages = island(replace(small_timeline, documents=(), readings=()))
     assert core["reports"]["document"] == [-1, -1, -1]
     assert passages[0][0] == "Ruritania recognised Syldavia on Monday."
 
@@ -104,17 +138,15 @@ def test_a_huge_paragraph_is_cut_around_its_evidence(small_timeline: Timeline) -
         )
         for event in small_timeline.events
     )
-    core, passages = build_island(
-        replace(small_timeline, documents=(long,), events=moved, readings=())
-    )
+    core, passages = island(replace(small_timeline, documents=(long,), events=moved, readings=()))
     text = passages[core["reports"]["passage"][0]][0]
     assert len(text) < 2500
-    start, end = core["reports"]["start"][0], core["reports"]["end"][0]
+    start, end = span(core["reports"], "start", "length", 0)
     assert text[start:end] == "Ruritania recognised Syldavia on Monday."
 
 
 def test_an_empty_timeline_has_an_island() -> None:
-    core, passages = build_island(Timeline())
+    core, passages = island(Timeline())
     assert passages == []
     assert core["events"]["id"] == []
     assert core["roles"]["at"] == [0]

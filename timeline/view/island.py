@@ -2,7 +2,9 @@
 
 Times are minutes since 1970-01-01T00:00, dates of publication are days since then. In every column
 -1 stands for a string that is not there and `null` for a number that is not there. Lists per event
-(roles, reports, notes) are flat columns with a column `at` of n + 1 offsets into them.
+(roles, reports, notes) are flat columns with a column `at` of n + 1 offsets into them; `…Length`
+columns hold the lengths of the spans that begin in the column before. A column whose steps are
+shorter to write than its values is written as `{"steps": [...]}`.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ BASES = ("explicit", "relative", "implicit", "undated")
 _EPOCH = datetime(1970, 1, 1)
 _MINUTE = timedelta(minutes=1)
 Columns = dict[str, list[Any]]
+_NOWHERE = (-1, -1)
 
 
 class Strings:
@@ -74,7 +77,12 @@ def build_island(
         "bases": BASES,
         "documents": _documents(timeline.documents, strings),
         "actors": _actors(actors, strings),
-        **_events(events, actor_index, timeline.documents, passages, strings),
+        **{
+            name: {column: shortest(values) for column, values in columns.items()}
+            for name, columns in _events(
+                events, actor_index, timeline.documents, passages, strings
+            ).items()
+        },
         "network": _network(timeline, actor_index),
         "problems": [
             {
@@ -102,6 +110,18 @@ def in_order(events: Iterable[Event]) -> list[Event]:
         return (False, float(first or 0), -float(last or 0))
 
     return sorted(events, key=key)
+
+
+def shortest(column: list[Any]) -> list[Any] | dict[str, list[Any]]:
+    """The column, or its steps where they are shorter; a value that is not there takes no step."""
+    if not all(value is None or isinstance(value, int) for value in column):
+        return column
+    steps: list[int | None] = []
+    last = 0
+    for value in column:
+        steps.append(None if value is None else value - last)
+        last = last if value is None else value
+    return {"steps": steps} if len(str(steps)) < 0.8 * len(str(column)) else column
 
 
 def minutes(moment: datetime) -> int:
@@ -234,17 +254,19 @@ def _roles(events: list[Event], actor_index: dict[str, int], strings: Strings) -
 def _reports(
     events: list[Event], document_index: dict[str, int], passages: Passages, strings: Strings
 ) -> Columns:
-    names = ("document", "passage", "start", "end", "trigger", "triggerEnd", "timex", "timexEnd")
+    spans = ("start", "length", "trigger", "triggerLength", "timex", "timexLength")
+    names = ("document", "passage", *spans)
     out: Columns = {"at": [0], **{name: [] for name in names}, "rule": []}
     for event in events:
         for evidence in event.evidence:
             placed = passages.place(evidence)
-            spans = (placed.sentence, placed.trigger or (-1, -1), placed.timex or (-1, -1))
-            row = (
-                document_index.get(evidence.document, -1),
-                placed.passage,
-                *(offset for span in spans for offset in span),
-            )
+            row = [document_index.get(evidence.document, -1), placed.passage]
+            for start, end in (
+                placed.sentence,
+                placed.trigger or _NOWHERE,
+                placed.timex or _NOWHERE,
+            ):
+                row += (start, end - start)
             for name, value in zip(names, row, strict=True):
                 out[name].append(value)
             out["rule"].append(strings.add(evidence.rule or None))

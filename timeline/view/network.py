@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from timeline.model import Timeline
 
 # More than this nobody can read; the page lists the rest.
-MOST_ACTORS = 120
+MOST_ACTORS = 80
 _SEED = 20220222
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 # A paragraph longer than this (a page without line breaks) is cut to the evidence's surroundings.
 LONGEST = 2400
 _AROUND = 900
+
+# Characters that take two UTF-16 units.
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 Span = tuple[int, int]
 
@@ -129,7 +133,7 @@ def _inside(span: Span | None, text: str, offset: int) -> Span | None:
 def _utf16(text: str, index: int) -> int:
     if text.isascii():
         return index
-    return index + sum(character > "\uffff" for character in text[:index])
+    return index + len(_WIDE.findall(text, 0, index))
 
 
 def _word_start(text: str, index: int) -> int:

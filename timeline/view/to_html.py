@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.view.bundle import Bundle, load_bundle, source_hash
 from timeline.view.escape import html, json_island
@@ -49,8 +49,12 @@ def to_html(timeline: Timeline, *, title: str | None = None) -> str:
     ]
     core["blocks"] = len(blocks)
     core["passagesPerBlock"] = PASSAGES_PER_BLOCK
-    islands = [_island("data", core)]
-    islands += [_island(f"passages-{number}", block) for number, block in enumerate(blocks)]
+    islands = [_island("data", json_island(core))]
+    texts = [json_island(block) for block in blocks]
+    total = sum(map(len, texts))
+    islands += [
+        _island(f"passages-{number}", text, total=total) for number, text in enumerate(texts)
+    ]
     return _PAGE.format(
         policy=policy(bundle),
         title=html(title or "Timeline"),
@@ -77,10 +81,10 @@ def policy(bundle: Bundle) -> str:
     )
 
 
-def _island(name: str, value: Any) -> str:
-    text = json_island(value)
-    if len(text) <= PLAIN_UP_TO:
+def _island(name: str, text: str, *, total: int = 0) -> str:
+    """Plain if it, or all of its kind (`total` characters), is small; else packed."""
+    if max(len(text), total) <= PLAIN_UP_TO:
         return f'<script type="application/json" id="{name}">{text}</script>'
-    packed = gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
+    packed = gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)
     data = b64encode(packed).decode("ascii")
     return f'<script type="application/gzip" id="{name}">{data}</script>'

@@ -34,6 +34,8 @@ export interface Problem {
   severity: "error" | "warning";
 }
 
+type Column = (number | null)[] | { steps: (number | null)[] };
+
 interface Island {
   version: number;
   title: string | null;
@@ -45,10 +47,10 @@ interface Island {
   bases: string[];
   documents: Documents;
   actors: Actors;
-  events: Record<string, (number | null)[]>;
-  roles: Record<string, number[]>;
-  reports: Record<string, number[]>;
-  notes: Record<string, number[]>;
+  events: Record<string, Column>;
+  roles: Record<string, Column>;
+  reports: Record<string, Column>;
+  notes: Record<string, Column>;
   network: { actor: number[]; x: number[]; y: number[] };
   problems: Problem[];
   blocks: number;
@@ -79,8 +81,8 @@ export interface Store {
   confidence: Float32Array;
   roles: Record<"at" | "actor" | "role" | "mention", Int32Array>;
   reports: Record<
-    | "at" | "document" | "passage" | "start" | "end" | "trigger" | "triggerEnd" | "timex"
-    | "timexEnd" | "rule",
+    | "at" | "document" | "passage" | "start" | "length" | "trigger" | "triggerLength" | "timex"
+    | "timexLength" | "rule",
     Int32Array
   >;
   notes: Record<"at" | "kind" | "text", Int32Array>;
@@ -102,11 +104,18 @@ async function readIsland<T>(name: string): Promise<T> {
   return (await new Response(stream).json()) as T;
 }
 
-function integers(columns: Record<string, (number | null)[]>): Record<string, Int32Array> {
+function integers(columns: Record<string, Column>): Record<string, Int32Array> {
   const out: Record<string, Int32Array> = {};
   for (const [name, column] of Object.entries(columns)) {
-    const typed = new Int32Array(column.length);
-    for (let index = 0; index < column.length; index++) typed[index] = column[index] ?? NONE;
+    const steps = Array.isArray(column) ? column : column.steps;
+    const sum = steps !== column;
+    const typed = new Int32Array(steps.length);
+    let last = 0;
+    for (let index = 0; index < steps.length; index++) {
+      const step = steps[index];
+      if (step === null) typed[index] = NONE;
+      else typed[index] = last = sum ? last + step : step;
+    }
     out[name] = typed;
   }
   return out;
@@ -114,7 +123,8 @@ function integers(columns: Record<string, (number | null)[]>): Record<string, In
 
 export async function loadStore(): Promise<Store> {
   const island = await readIsland<Island>("data");
-  const { salience, confidence, ...events } = island.events;
+  const { salience, confidence, ...columns } = island.events;
+  const events = integers(columns) as Store["events"];
   return {
     title: island.title,
     strings: island.strings,
@@ -125,8 +135,8 @@ export async function loadStore(): Promise<Store> {
     actors: island.actors,
     problems: island.problems,
     network: island.network,
-    size: island.events.id.length,
-    events: integers(events) as Store["events"],
+    size: events.id.length,
+    events,
     salience: Float32Array.from(salience as number[]),
     confidence: Float32Array.from(confidence as number[]),
     roles: integers(island.roles) as Store["roles"],

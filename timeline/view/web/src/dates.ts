@@ -35,6 +35,11 @@ export function shortRange(first: number, last: number): string {
   return format(SHORT).formatRange(first * MINUTE, last * MINUTE);
 }
 
+/** "Feb 2022", "Mar – Aug 2015". */
+export function monthRange(first: number, last: number): string {
+  return format({ month: "short", year: "numeric" }).formatRange(first * MINUTE, last * MINUTE);
+}
+
 export function iso(minutes: number): string {
   const text = new Date(minutes * MINUTE).toISOString();
   return minutes % DAY === 0 ? text.slice(0, -14) : text.slice(0, -8);

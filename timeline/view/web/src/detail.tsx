@@ -204,6 +204,10 @@ export function Origin({ data, document }: { data: Store; document: number }) {
   );
 }
 
+function span(start: number, length: number, name: string): [number, number, string] {
+  return [start, start + length, name];
+}
+
 /** The paragraph in pieces, each with the marks that lie on it. */
 function Marked(props: { data: Store; event: number; report: number; passage: Passage }) {
   const { data, event, report } = props;
@@ -211,9 +215,9 @@ function Marked(props: { data: Store; event: number; report: number; passage: Pa
   const { reports, roles } = data;
   const own = new Set(roles.actor.subarray(roles.at[event], roles.at[event + 1]));
   const spans: [number, number, string][] = [
-    [reports.start[report], reports.end[report], "sentence"],
-    [reports.trigger[report], reports.triggerEnd[report], "trigger"],
-    [reports.timex[report], reports.timexEnd[report], "timex"],
+    span(reports.start[report], reports.length[report], "sentence"),
+    span(reports.trigger[report], reports.triggerLength[report], "trigger"),
+    span(reports.timex[report], reports.timexLength[report], "timex"),
   ];
   for (let index = 0; index < actors.length; index += 3) {
     if (own.has(actors[index + 2])) spans.push([actors[index], actors[index + 1], "actor"]);

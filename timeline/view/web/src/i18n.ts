@@ -60,8 +60,8 @@ const WORDS = {
   network: ["Network", "Netzwerk"],
   networkChart: ["Actor network", "Akteursnetzwerk"],
   networkHint: [
-    "Lines join actors who act together or upon each other in the events shown. Select an actor to filter by it.",
-    "Linien verbinden Akteure, die in den gezeigten Ereignissen miteinander oder aneinander handeln. Auswahl eines Akteurs filtert danach.",
+    "Lines join actors who act together or upon each other in the events shown. Select one to filter.",
+    "Linien verbinden Akteure, die in den gezeigten Ereignissen miteinander oder aneinander handeln. Auswahl filtert.",
   ],
   networkEmpty: [
     "No two actors meet in the events shown.",
@@ -161,6 +161,7 @@ const WORDS = {
   weekOf: ["week of", "Woche vom"],
   decadeOf: ["the", "die"],
   decadeEnd: ["s", "er Jahre"],
+  periods: ["Periods", "Abschnitte"],
   noDate: ["no date", "kein Datum"],
   theme: ["Appearance", "Darstellung"],
   theme_auto: ["System", "System"],

@@ -55,7 +55,7 @@ function countTies(data: Store, events: Int32Array): Tie[] {
   return [...ties.values()].sort((x, y) => y.total - x.total);
 }
 
-const AXIS = 1.2; // places lie in -1..1
+const AXIS = 1.14; // places lie in -1..1
 
 const DASH: Record<Sort, string> = { cooperation: "solid", conflict: "dash", mixed: "dashdot", none: "dot" };
 
@@ -71,6 +71,18 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
   for (const tie of drawn) {
     for (const actor of [tie.a, tie.b]) weight.set(actor, (weight.get(actor) ?? 0) + tie.total);
   }
+  const nodes = network.actor.filter((actor) => weight.has(actor) || chosen.actor.value.has(actor));
+  const top = Math.max(1, ...weight.values());
+  const sizeOf = (actor: number): number => 9 + 15 * Math.sqrt((weight.get(actor) ?? 0) / top);
+  const at = apart(nodes, (actor) => {
+    const [x, y] = place.get(actor)!;
+    return [((x + AXIS) / (2 * AXIS)) * width, ((AXIS - y) / (2 * AXIS)) * height];
+  }, (actor) => sizeOf(actor) / 2, width, height);
+  const labelled = freeLabels(
+    [...nodes].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0)),
+    (actor) => [at.get(actor)![0], at.get(actor)![1] + sizeOf(actor) / 2],
+    (actor) => shorten(actorName(data, actor)).length * 6.8,
+  );
   const most = drawn.reduce((max, tie) => Math.max(max, tie.total), 1);
   const traces = new Map<string, Trace & { x: (number | null)[]; y: (number | null)[] }>();
   for (const tie of drawn) {
@@ -85,45 +97,59 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
       };
       traces.set(key, trace);
     }
-    const [from, to] = [place.get(tie.a)!, place.get(tie.b)!];
+    const [from, to] = [at.get(tie.a)!, at.get(tie.b)!];
     trace.x.push(from[0], to[0], null);
     trace.y.push(from[1], to[1], null);
   }
-  const nodes = network.actor.filter((actor) => weight.has(actor) || chosen.actor.value.has(actor));
-  const top = Math.max(1, ...weight.values());
-  const sizeOf = (actor: number): number => 9 + 15 * Math.sqrt((weight.get(actor) ?? 0) / top);
-  const labelled = freeLabels(
-    [...nodes].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0)),
-    (actor) => {
-      const [x, y] = place.get(actor)!;
-      return [((x + AXIS) / (2 * AXIS)) * width, ((AXIS - y) / (2 * AXIS)) * height + sizeOf(actor) / 2];
-    },
-    (actor) => shorten(actorName(data, actor)).length * 6.8,
-  );
   const kinds: Record<string, string> = { country: "circle", person: "diamond", organisation: "square", group: "square" };
   const nodeTrace: Trace = {
     type: "scatter", mode: "markers+text", hoverinfo: "none", customdata: nodes, cliponaxis: false,
-    x: nodes.map((actor) => place.get(actor)![0]),
-    y: nodes.map((actor) => place.get(actor)![1]),
+    x: nodes.map((actor) => at.get(actor)![0]),
+    y: nodes.map((actor) => at.get(actor)![1]),
     text: nodes.map((actor) => (labelled.has(actor) ? plotText(shorten(actorName(data, actor))) : "")),
     textposition: "bottom center",
     textfont: { color: colours.text, size: 12 },
     marker: {
       symbol: nodes.map((actor) => kinds[data.strings[actors.kind[actor]]] ?? "circle"),
+      opacity: 1,
       size: nodes.map(sizeOf),
       color: nodes.map((actor) => (chosen.actor.value.has(actor) ? colours.accent : colours.surface)),
       line: { color: nodes.map((actor) => (chosen.actor.value.has(actor) ? colours.accent : colours.text)), width: 1.6 },
     },
   };
-  const axis = { visible: false, fixedrange: true, range: [-AXIS, AXIS] };
+  const axis = { visible: false, fixedrange: true };
   return {
     data: [...traces.values(), nodeTrace],
     layout: {
       width, height, margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-      font: { family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif" }, xaxis: axis, yaxis: axis,
+      font: { family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif" }, 
+      xaxis: { ...axis, range: [0, width] }, yaxis: { ...axis, range: [height, 0] },
     },
   };
+}
+
+/** Places in pixels, pushed apart until no mark lies on another. */
+function apart(
+  actors: number[], place: (actor: number) => number[], radius: (actor: number) => number, width: number, height: number,
+): Map<number, number[]> {
+  const at = actors.map(place);
+  const near = actors.map(radius);
+  for (let round = 0; round < 40; round++) {
+    for (let i = 0; i < at.length; i++) {
+      for (let j = i + 1; j < at.length; j++) {
+        const [dx, dy] = [at[j][0] - at[i][0] || 0.1, at[j][1] - at[i][1]];
+        const distance = Math.hypot(dx, dy);
+        const lack = (near[i] + near[j] + 9 - distance) / 2;
+        if (lack <= 0) continue;
+        const [x, y] = [(dx / distance) * lack, (dy / distance) * lack];
+        at[i] = [at[i][0] - x, at[i][1] - y];
+        at[j] = [at[j][0] + x, at[j][1] + y];
+      }
+      at[i] = [Math.max(40, Math.min(width - 40, at[i][0])), Math.max(14, Math.min(height - 26, at[i][1]))];
+    }
+  }
+  return new Map(actors.map((actor, index) => [actor, at[index]]));
 }
 
 /** Those whose names fit without lying on another's, the weightier first. */

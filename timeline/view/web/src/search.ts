@@ -22,7 +22,7 @@ export async function readSentences(store: Store): Promise<void> {
     const passage = reports.passage[report];
     const block = await readBlock(Math.floor(passage / passagesPerBlock));
     const text = block[passage % passagesPerBlock][0];
-    out[report] = fold(text.slice(reports.start[report], reports.end[report]));
+    out[report] = fold(text.slice(reports.start[report], reports.start[report] + reports.length[report]));
   }
   sentences = out;
   sentencesRead.value++;

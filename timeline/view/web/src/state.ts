@@ -2,6 +2,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { NONE, type Store } from "./data";
 import { groupKey } from "./dates";
+import { findPeriods, type Period } from "./periods";
 import { textHits } from "./search";
 
 export type LaneMode = "actor" | "class" | "status" | "source";
@@ -183,6 +184,8 @@ export const extent = computed<readonly [number, number]>(() => {
   const air = Math.max((last - first) * 0.02, 720);
   return [Math.floor(first - air), Math.ceil(last + air)];
 });
+
+export const periods = computed<Period[]>(() => findPeriods(store.value));
 
 export const lastPublished = computed<number | null>(() => {
   const days = store.value.documents.published.filter((day) => day !== null);

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import Plotly, { type PlotElement } from "plotly.js-basic-dist-min";
 import { LANE, makeFigure, type Bin, type Figure } from "./chart";
-import { DAY, inWords, shortDay, shortRange } from "./dates";
+import { DAY, inWords, monthRange, shortDay, shortRange } from "./dates";
 import { Glyph } from "./glyph";
 import { counted, language, named, number, t } from "./i18n";
 import { className, statusName, whoToWhom } from "./labels";
@@ -10,7 +10,7 @@ import { makeLanes, type Lane } from "./lanes";
 import { Overview } from "./overview";
 import { plotConfig, plotMinutes } from "./plot";
 import {
-  chosen, extent, laneMode, LANE_MODES, lastPublished, range, result, selected, store, tab, toggle,
+  chosen, extent, laneMode, LANE_MODES, lastPublished, periods, range, result, selected, store, tab, toggle,
 } from "./state";
 import { palette } from "./theme";
 
@@ -54,7 +54,7 @@ export function TimelineChart() {
   const view = range.value ?? extent.value;
   const chosenEvent = selected.value;
   const config = plotConfig();
-  const budget = window.innerWidth < 700 ? 200 : Math.max(132, Math.min(360, window.innerHeight * (tab.value === "events" ? 0.31 : 0.17)));
+  const budget = window.innerWidth < 700 ? 200 : Math.max(132, Math.min(360, window.innerHeight * (tab.value === "events" ? 0.28 : 0.16)));
   const most = Math.max(6, Math.floor(budget / LANE));
   const lanes = useMemo(
     () => makeLanes(store.value, laneMode.value, result.value.events, most),
@@ -117,6 +117,7 @@ export function TimelineChart() {
         {result.value.events.length === 0 && <p class="empty">{t(store.value.size ? "nothing" : "noEvents")}</p>}
       </div>
       <Overview />
+      <Periods />
       <Legend />
       {tip && <Tooltip tip={tip} />}
     </section>
@@ -142,11 +143,27 @@ function LaneName(props: { lane: Lane; place: { top: number; height: number } })
   );
 }
 
+function Periods() {
+  if (!periods.value.length) return null;
+  const shown = range.value;
+  return (
+    <div class="periods" role="group" aria-label={t("periods")}>
+      <span class="dim">{t("periods")}</span>
+      {periods.value.map(({ from, to, count }) => (
+        <button
+          type="button" key={from} class="link" aria-pressed={shown !== null && shown[0] === from && shown[1] === to}
+          onClick={() => { range.value = [from, to]; }}
+        >{monthRange(from + DAY, to - DAY - 1)} <span class="count">{number(count)}</span></button>
+      ))}
+    </div>
+  );
+}
+
 function Legend() {
   const data = store.value;
   return (
     <div class="legend">
-      <ul aria-label={t("status")}>
+      <ul class="only-narrow" aria-label={t("status")}>
         {data.statuses.map((_, status) => (
           <li key={status}><Glyph status={status} quad={5} size={12} />{statusName(data, status)}</li>
         ))}
