@@ -42,6 +42,8 @@ def _settle(
     hit: Hit, rivals: list[Draft], words: Words, *, language: str, index: Index
 ) -> Draft | None:
     """The draft of a hit, or None where what the back end found there stays."""
+    if language == "de" and _ends_compound(hit, words):
+        return None
     draft = _from_hit(hit, words, index)
     same = next((r for r in rivals if (r.first, r.last) == (hit.first, hit.last)), None)
     longer = max((r.score for r in rivals if r.last - r.first > hit.last - hit.first), default=0.0)
@@ -52,6 +54,19 @@ def _settle(
     stays = _stays(hit, draft, same, longer)
     draft.sure = draft.kind == "PER" and not stays
     return None if stays else draft
+
+
+def _ends_compound(hit: Hit, words: Words) -> bool:
+    """ "Bundespolizei" in "US-Bundespolizei" is no name of its own."""
+    place = hit.first - 1
+    return (
+        place > 0
+        and words.word[place] == "-"
+        and words.joined(hit.first)
+        and words.joined(place)
+        and words.word[place - 1][:1].isalnum()
+        and hit.flag not in (gazetteer.ADJECTIVE, gazetteer.INHABITANT)
+    )
 
 
 def _stays(hit: Hit, draft: Draft, same: Draft | None, longer: float) -> bool:

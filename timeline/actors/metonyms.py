@@ -66,8 +66,13 @@ def _as_place(
         for back in range(place - 1, max(place - 1 - _REACH, -1), -1):
             if words.word[back] in table.venue or words.word[back].lower() in table.venue:
                 return f"after “{words.word[back]} … {before}”"
+    behind = words.word[draft.last] if draft.last < len(words.word) else ""
+    if draft.first in words.first and (
+        behind == "(" or (behind == "," and words.word[draft.first].isupper())
+    ):
+        return "a dateline"
     follower = starts.get(draft.last + 1)
-    if draft.last < len(words.word) and words.word[draft.last] == "," and follower is not None:
+    if behind == "," and follower is not None:
         city = index.by_id(draft.city or "")
         if city is not None and follower.actor == city.capital_of:
             return "followed by its state"

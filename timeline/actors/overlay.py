@@ -9,6 +9,7 @@ from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Entity, Index
 
 _HYPHENS = frozenset("-")
+_BEFORE_PEOPLE = frozenset({"die", "Die", "den", "der", "viele", "Viele", "junge", "alle"})
 _SHORTEST_SHOUT = 4
 
 
@@ -107,6 +108,9 @@ def _genitive(
 
 def _hit(entries: list[gazetteer.Entry], words: Words, first: int, last: int, stop: int) -> Hit:
     chosen = _by_flag(entries)
+    people = [entry for entry in entries if entry[1] == gazetteer.INHABITANT]
+    if people and first and words.word[first - 1] in _BEFORE_PEOPLE:
+        chosen = people  # "die Schweden" are people, "Schweden" is the state
     numbers = tuple(dict.fromkeys(entry[2] for entry in chosen))
     return Hit(first, last, chosen[0][1], numbers, chosen[0][3], _is_compound(words, last, stop))
 

@@ -24,7 +24,7 @@ from timeline.gazetteer.romanise import key
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
-TABLES = ("states", "organisations", "people", "places")
+TABLES = ("states", "organisations", "people", "places", "common_words")
 SURNAME_FIRST = {"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"}
 PARTICLES = frozenset({"al", "el", "as", "von", "van", "de", "der", "den", "da", "di", "del"})
 PARTICLES |= {"bin", "ben", "le", "la", "zu", "du", "dos", "ould", "d", "ibn", "abdul", "abd"}
@@ -44,6 +44,9 @@ ORGANISATION_KINDS = {
 }
 
 
+_WEAKER = {"l": "m", "n": "w", "c": "w"}
+
+
 class Compiler:
     """Collects entities and their names; numbers are places in `entities`."""
 
@@ -51,6 +54,7 @@ class Compiler:
         self.entities: list[tuple[str, ...]] = []
         self.number: dict[str, int] = {}
         self.names: dict[tuple[str, str, int, str], None] = {}
+        self.common: dict[str, frozenset[str]] = {}
 
     def entity(
         self,
@@ -78,14 +82,22 @@ class Compiler:
         """One name, with the inflected forms that German makes of it."""
         for form in name_forms(surface, language):
             tokens = " ".join(split_tokens(fold(form)))
-            if tokens:
-                self.names[tokens, flag, number, language] = None
+            for own in (language,) if language else ("de", "en"):
+                weaker = _WEAKER.get(flag) if tokens in self.common.get(own, ()) else None
+                if weaker is not None:
+                    self.names[tokens, weaker, number, own] = None
+                elif tokens:
+                    self.names[tokens, flag, number, language] = None
 
 
 def compile_all() -> tuple[str, str]:
     """The contents of entities.tsv and names.tsv."""
     compiler = Compiler()
     tables = {name: tomllib.loads((HERE / f"{name}.toml").read_text("utf-8")) for name in TABLES}
+    compiler.common = {
+        language: frozenset(fold(word) for word in words)
+        for language, words in tables["common_words"].items()
+    }
     _states(compiler, tables["states"])
     _organisations(compiler, tables["organisations"])
     _people(compiler, tables["people"])
@@ -215,6 +227,8 @@ def _organisations(compiler: Compiler, table: Mapping[str, Any]) -> None:
                         compiler.name(surface.capitalize(), flag, number, language)
             for prefix in facts.get("prefix", ()):
                 compiler.name(prefix, "p", number)
+            for member in facts.get("members", ()):
+                compiler.name(member, "i", number)
 
 
 def _people(compiler: Compiler, table: Mapping[str, Any]) -> None:
@@ -240,8 +254,6 @@ def _people(compiler: Compiler, table: Mapping[str, Any]) -> None:
                     flag = "l" if facts.get("alone", True) else "m"
                     for short in surnames(surface, country):
                         compiler.name(short, flag, number, language)
-            for short in facts.get("short", ()):
-                compiler.name(short, "l", number)
 
 
 def surnames(name: str, country: str) -> Iterator[str]:
@@ -260,7 +272,8 @@ def surnames(name: str, country: str) -> Iterator[str]:
         yield tail
         yield last
         return
-    yield last
+    if words[-2].lower() not in {"bin", "ben"}:
+        yield last
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1

@@ -16,14 +16,15 @@ _CONSONANTS = {
     "schtsch": "!", "stsch": "!", "shch": "!", "tzsch": "C", "dsch": "J", "tsch": "C", "tch": "C",
     "dzh": "J", "dj": "JD", "cz": "C", "sch": "Sz", "sh": "S", "zh": "zS", "kh": "XK", "ch": "CXKS",
     "ds": "ZJc", "gh": "Gg", "dh": "D", "th": "T", "dt": "T", "ph": "F", "tz": "ct", "ts": "c",
-    "dz": "ZJc", "ck": "K", "ks": "k", "x": "kS", "q": "KGQ", "j": "JYz", "y": "YI", "h": "HGX", "g": "GJg",
-    "k": "K", "c": "KCcs", "s": "sZS", "z": "Zczs", "w": "VW", "v": "VFW", "f": "F", "b": "B",
+    "dz": "ZJc", "ck": "K", "ks": "k", "x": "kS", "q": "KGQ", "j": "JYz", "y": "YI",
+    "h": "HGX", "g": "GJg", "k": "K", "c": "KCcs", "s": "sZS",
+    "z": "Zczs", "w": "VW", "v": "VFW", "f": "F", "b": "B",
     "p": "P", "t": "T", "d": "D", "l": "L", "m": "M", "n": "N", "r": "R",
 }  # fmt: skip
 _VOWELS = {
     "aee": "ea", "ou": "uo", "oo": "u", "ie": "ie", "ee": "ie", "ei": "ea", "ey": "eai", "ej": "ea",
-    "ay": "ea", "ai": "ea", "aj": "ea", "ae": "ae", "oe": "o", "ue": "u", "eo": "ou", "eu": "ue", "au": "au",
-    "iy": "i", "ij": "i", "yj": "i", "yi": "i", "yy": "i", "ii": "i",
+    "ay": "ea", "ai": "ea", "aj": "ea", "ae": "ae", "oe": "o", "ue": "u", "eo": "ou",
+    "eu": "ue", "au": "au", "iy": "i", "ij": "i", "yj": "i", "yi": "i", "yy": "i", "ii": "i",
     "a": "a", "e": "e", "i": "iY", "o": "o", "u": "u",
 }  # fmt: skip
 _UNITS = _CONSONANTS | _VOWELS
