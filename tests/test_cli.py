@@ -70,6 +70,18 @@ def test_extract(article: Path) -> None:
     assert all(row["why"] and row["evidence"] for row in found.values())
 
 
+def test_articles_lists_what_was_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "pasted.txt"
+    body = "Moskau. Die Gespräche begannen am Montag in der Stadt.\n\nAnzeige\n\nSie dauern an.\n"
+    path.write_text(f"published: 2022-02-22\nlanguage: de\n\n{body}", encoding="utf-8")
+    (row,) = records(run("articles", path))
+    assert (row["published"], row["published_from"]) == ("2022-02-22", "header")
+    dropped = row["dropped"]
+    assert isinstance(dropped, list)
+    assert [item["reason"] for item in dropped] == ["dateline", "advertising"]
+    assert all(body[item["start"] : item["end"]] == item["text"] for item in dropped)
+
+
 def test_build_writes_one_page_and_a_summary(article: Path, tmp_path: Path) -> None:
     page = tmp_path / "new folder" / "page.html"
     done = run("build", article, "-o", page)
@@ -189,7 +201,7 @@ def test_a_failed_write_leaves_no_part_behind(tmp_path: Path) -> None:
 
 def test_help_names_every_command() -> None:
     text = run("--help").stdout.decode()
-    for command in ("build", "extract", "times", "actors"):
+    for command in ("build", "extract", "times", "actors", "articles"):
         assert command in text
         assert run(command, "--help").returncode == 0
 

@@ -187,6 +187,31 @@ def actors(
     _finish(problems)
 
 
+@cli.command()
+@common
+def articles(
+    *, paths: tuple[str, ...], published: date | None, language: str | None, raw: bool
+) -> None:
+    """Print how each article was read, and what was left out of it, as JSON Lines."""
+    from timeline import pipeline
+    from timeline.tables import article_record
+
+    problems: list[Problem] = []
+    _print_records(
+        article_record(document, layout)
+        for document, layout in pipeline.articles(
+            paths,
+            published=published,
+            language=language,
+            raw=raw,
+            stdin=sys.stdin.buffer,
+            problems=problems,
+        )
+    )
+    _report(problems)
+    _finish(problems)
+
+
 def main() -> None:
     """Run the command; every error the package raises on purpose becomes one line."""
     for stream in (sys.stdout, sys.stderr):

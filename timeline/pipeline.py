@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline import actors, clean, events, ingest, times
-from timeline.model import Actor, Document, Mention, Problem, Reading, Timeline, Timex
+from timeline.model import Actor, Document, Layout, Mention, Problem, Reading, Timeline, Timex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,6 +80,23 @@ def tag_times(
     return list(times.tag(document, clean.lay_out(document, raw=True)))
 
 
+def articles(
+    paths: Iterable[str | Path],
+    *,
+    problems: list[Problem],
+    published: date | None = None,
+    language: str | None = None,
+    raw: bool = False,
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[Document, Layout]]:
+    """Each document, dated, with its layout; problems are appended to `problems`."""
+    for document in _read(paths, published, language, stdin, problems):
+        layout = clean.lay_out(document, raw=raw)
+        dated = ingest.date_from_dateline(document, layout)
+        problems.extend(ingest.undated([dated]))
+        yield dated, layout
+
+
 def time_expressions(
     paths: Iterable[str | Path],
     *,
@@ -90,11 +107,15 @@ def time_expressions(
     stdin: BinaryIO | None = None,
 ) -> Iterator[tuple[Document, tuple[Timex, ...]]]:
     """Each document with its time expressions; problems are appended to `problems`."""
-    for document in _read(paths, published, language, stdin, problems):
-        layout = clean.lay_out(document, raw=raw)
-        dated = ingest.date_from_dateline(document, layout)
-        problems.extend(ingest.undated([dated]))
-        yield dated, times.tag(dated, layout)
+    for document, layout in articles(
+        paths,
+        problems=problems,
+        published=published,
+        language=language,
+        raw=raw,
+        stdin=stdin,
+    ):
+        yield document, times.tag(document, layout)
 
 
 def linked_mentions(

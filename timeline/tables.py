@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas
 
-    from timeline.model import Actor, Document, Event, Mention, Timeline, Timex
+    from timeline.model import Actor, Document, Event, Layout, Mention, Timeline, Timex
 
 Record = dict[str, Any]
 
@@ -50,6 +50,32 @@ EVENT_COLUMNS: dict[str, str] = {
     "confidence": "float64",
     "salience": "float64",
 }
+
+
+def article_record(document: Document, layout: Layout) -> Record:
+    """A line of `timeline articles`: how an article was read, and what was left out of it."""
+    return {
+        "document": document.id,
+        "path": document.path,
+        "language": document.language,
+        "published": None if document.published is None else document.published.isoformat(),
+        "published_from": document.published_from,
+        "title": document.title,
+        "source": document.source,
+        "author": document.author,
+        "url": document.url,
+        "notes": list(document.notes),
+        "sentences": len(layout.sentences),
+        "dropped": [
+            {
+                "start": dropped.start,
+                "end": dropped.end,
+                "text": document.text[dropped.start : dropped.end],
+                "reason": dropped.reason,
+            }
+            for dropped in layout.dropped
+        ],
+    }
 
 
 def timex_record(document: Document, timex: Timex) -> Record:
