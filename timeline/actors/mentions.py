@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from timeline.actors.assemble import assemble
+from timeline.actors.descriptions import describe
 from timeline.actors.draft import Draft
 from timeline.actors.inside import link_inside
 from timeline.actors.metonyms import resolve_capitals
 from timeline.actors.naming import actors_of
 from timeline.actors.overlay import scan
 from timeline.actors.persons import add_titles, strip_titles
+from timeline.actors.pronouns import resolve_pronouns
 from timeline.actors.recognise import back_end
 from timeline.actors.words import cut
 from timeline.gazetteer.index import load
@@ -27,6 +29,9 @@ def find(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple
     link_inside(drafts, words, language=language, index=index)
     resolve_capitals(drafts, words, language=language, index=index)
     add_titles(drafts, words, document.text, language=language)
+    text = document.text
+    describe(drafts, words, text, language=language, index=index, published=document.published)
+    resolve_pronouns(drafts, words, text, language=language, index=index)
     mentions = tuple(_mention(draft, document.text) for draft in drafts)
     return mentions, actors_of(drafts, document, index=index)
 

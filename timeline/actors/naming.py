@@ -26,7 +26,7 @@ def actors_of(drafts: list[Draft], document: Document, *, index: Index) -> tuple
     result = []
     for actor_id, members in groups.items():
         entity = index.by_id(actor_id)
-        texts = tuple(dict.fromkeys(document.text[d.start : d.end] for d in members if _names(d)))
+        texts = _texts(members, document.text)
         merges = tuple(dict.fromkeys(_reason(d, document.text) for d in members if d.why))
         if entity is not None:
             result.append(from_entity(entity, language, texts, merges))
@@ -69,6 +69,8 @@ def _local(
 ) -> Actor:
     named = [draft for draft in members if draft.form == "name"] or members
     kind = _LOCAL_KIND[named[0].kind]
+    if named[0].form == "description":
+        kind = "organisation" if actor_id.startswith("org:") else "group"
     name = max(texts, key=len) if texts else actor_id.removeprefix("local:")
     if language == "de":
         shorter = name.removesuffix("s")
@@ -91,8 +93,13 @@ def _local(
     )
 
 
-def _names(draft: Draft) -> bool:
-    return draft.form == "name"
+def _texts(members: list[Draft], text: str) -> tuple[str, ...]:
+    """How the text puts the actor: names, or descriptions where it has no name; no pronouns."""
+    for forms in (("name",), ("description",)):
+        found = [text[d.start : d.end] for d in members if d.form in forms]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
 
 
 def _reason(draft: Draft, text: str) -> str:

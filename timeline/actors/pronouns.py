@@ -1,0 +1,131 @@
+"""Pronouns that stand for a person, resolved only where one reading is clear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.actors.draft import Draft
+from timeline.actors.titles import TitleWords, title_words
+from timeline.actors.words import Words
+from timeline.gazetteer.index import Index, fold, split_tokens
+from timeline.languages.loader import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class _Pronouns:
+    sex: dict[str, str]
+    singular: tuple[str, ...]
+    given: dict[str, str]
+
+
+@cache
+def _pronouns(language: str) -> _Pronouns:
+    table = load_table(language, "titles").get("pronouns", {}) if language else {}
+    names = load_table(language, "names") if language else {}
+    given = {fold(name): sex for sex in ("m", "f") for name in names.get(sex, ())}
+    for name in set(map(fold, names.get("m", ()))) & set(map(fold, names.get("f", ()))):
+        given.pop(name, None)  # "Kim", "Andrea": either
+    return _Pronouns(
+        {word: sex for sex in ("m", "f") for word in table.get(sex, ())},
+        tuple(table.get("singular", ())),
+        given,
+    )
+
+
+def resolve_pronouns(
+    drafts: list[Draft], words: Words, text: str, *, language: str, index: Index
+) -> None:
+    """Add a draft for every pronoun whose person is clear, in place."""
+    table = _pronouns(language)
+    persons = [draft for draft in drafts if _is_person(draft)]
+    if not persons or not table.sex:
+        return
+    sexes = _sexes(persons, words, language=language, index=index)
+    made = []
+    bounds = words.first
+    reached = 0
+    for sentence in range(len(bounds) - 1):
+        window = bounds[sentence - 1] if sentence else 0
+        while reached < len(persons) and persons[reached].first < window:
+            reached += 1
+        for place in range(bounds[sentence], bounds[sentence + 1]):
+            sex = table.sex.get(words.word[place].lower())
+            if sex is None or not _is_singular(place, words, table, bounds[sentence]):
+                continue
+            near = [p for p in persons[reached:] if p.first < place]
+            person = _clear(near, sex, sexes, bounds[sentence])
+            if person is not None:
+                made.append(_draft(place, words, person))
+    drafts.extend(made)
+    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+
+
+def _is_person(draft: Draft) -> bool:
+    return draft.kind == "PER" or (draft.form == "description" and draft.office is not None)
+
+
+def _sexes(persons: list[Draft], words: Words, *, language: str, index: Index) -> dict[str, str]:
+    """Actor id → m or f: of the gazetteer, the given name or the title's form."""
+    given, titles = _pronouns(language).given, title_words(language)
+    found: dict[str, str] = {}
+    for draft in persons:
+        if draft.actor is None or draft.actor in found:
+            continue
+        entity = index.by_id(draft.actor)
+        sex = entity.sex if entity is not None else None
+        if sex is None and draft.last - draft.first > 1:
+            sex = given.get(words.word[draft.first])
+        if sex is None and draft.title:
+            sex = _sex_of_title(draft.title, titles)
+        if sex is not None:
+            found[draft.actor] = sex
+    return found
+
+
+def _sex_of_title(title: str, table: TitleWords) -> str | None:
+    tokens = split_tokens(fold(title))
+    if not tokens:
+        return None
+    if any(token in table.feminine or token in {"Mrs", "Ms", "Frau"} for token in tokens):
+        return "f"
+    if "woman" in tokens[-1]:
+        return "f"
+    masculine = table.compounds or tokens[0] in {"Mr", "Sir", "Lord", "King", "Prince"}
+    return "m" if masculine or tokens[-1].endswith("man") else None
+
+
+def _is_singular(place: int, words: Words, table: _Pronouns, first: int) -> bool:
+    """Whether "sie" is she: the verb beside it is singular; always for the other pronouns."""
+    if words.word[place].lower() != "sie":
+        return True
+    if words.word[place] == "Sie" and place != first:
+        return False  # the polite form
+    beside = [words.word[p] for p in (place - 1, place + 1) if 0 <= p < len(words.word)]
+    return any(word.islower() and word.endswith(table.singular) for word in beside)
+
+
+def _clear(near: list[Draft], sex: str, sexes: dict[str, str], sentence: int) -> Draft | None:
+    """The only person in reach who fits; of several the one that opened the sentence before."""
+    fitting = [draft for draft in near if sexes.get(draft.actor or "", sex) == sex]
+    actors = {draft.actor for draft in fitting}
+    if len(actors) == 1:
+        return fitting[-1]
+    here = [draft for draft in fitting if draft.first >= sentence]
+    if len({draft.actor for draft in here}) == 1:
+        return here[-1]
+    return None
+
+
+def _draft(place: int, words: Words, person: Draft) -> Draft:
+    return Draft(
+        place,
+        place + 1,
+        words.start[place],
+        words.end[place],
+        None,
+        form="pronoun",
+        actor=person.actor,
+        why="the only person in reach whom the pronoun fits",
+        score=0.6,
+    )
