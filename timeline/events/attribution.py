@@ -41,6 +41,14 @@ def is_claim(clause: Clause, language: str) -> bool:
     return bool(verbs) and lemma_of(clause, verbs[0], lexicon(language))[0] in claims
 
 
+def refers_back(clauses: Sequence[Clause], language: str) -> bool:
+    """Whether the sentence says who said the one before: "Das sagte …", "That was said by …"."""
+    if not clauses or len(clauses) > 2 or not is_statement(clauses[0], language):
+        return False
+    words = load_table(language, "attribution")["statement"]["back"]
+    return clauses[0].tokens[0].low in words
+
+
 def of_clause(clause: Clause, scene: Scene) -> Source | None:
     """The subject of a clause of saying, as a source; "hieß es in Berlin" names the place."""
     mentions = subject(clause, scene)

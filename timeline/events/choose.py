@@ -147,6 +147,19 @@ def _new_subject(option: Choice) -> bool:
     return any(t.tag in ("NOUN", "PROPN") and t.index < finite.index for t in option.clause.tokens)
 
 
+_PLANNABLE = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "OTHER"})
+
+
+def agreed_on(choice: Choice, lexicon: Lexicon) -> Choice | None:
+    """What was agreed on or held on to, as an event of its own ("am Treffen am Freitag")."""
+    if choice.hit.type not in ("AGREE", "SUPPORT"):
+        return None
+    for hit in find(choice.clause, lexicon):
+        if hit.kind == "noun" and hit.type in _PLANNABLE and not hit.entry.weak:
+            return Choice(hit, choice.clause, choice.place, choice.speaker)
+    return None
+
+
 def _fallback(
     clauses: Sequence[Clause], timexes: Sequence[Timex], lexicon: Lexicon
 ) -> list[Choice]:

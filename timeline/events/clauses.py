@@ -18,6 +18,7 @@ from timeline.events.finite import (
     ends_in_verb,
     finite_verb,
     may_be_preterite,
+    only_participle,
     verb_first,
 )
 from timeline.events.lexicon import lexicon
@@ -124,7 +125,7 @@ def _finite_follows(tokens: Sequence[Token], index: int, language: str) -> bool:
     """Whether a finite verb comes before the next break."""
     coordinators = load_table(language, "clauses")["clause"]["coordinators"]
     for token in tokens[index + 1 :]:
-        if token.finite:
+        if token.finite and not (language == "de" and only_participle(token)):
             return True
         if language == "en" and token.form == "VBN" and may_be_preterite(token):
             return True

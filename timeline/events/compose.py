@@ -19,7 +19,10 @@ from timeline.plover import CLASSES
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An occurrence before it is dated by context and judged."""
+    """An occurrence before it is dated by context and judged.
+
+    `dropped` is a time expression of its clause that belongs to what was said, not to the saying.
+    """
 
     choice: Choice
     sentence: Sentence
@@ -29,6 +32,7 @@ class Draft:
     tense: Tense
     state: Status
     source: Source | None
+    dropped: Timex | None = None
 
 
 def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[str, Actor]) -> Event:
@@ -81,7 +85,8 @@ def worth(draft: Draft) -> bool:
         return False
     if clause.kind in ("sub", "rel", "inf") and draft.state == "happened":
         return False
-    return draft.tense.time != "present" or draft.state in ("denied", "claimed")
+    present = draft.tense.time == "present" and draft.dropped is None
+    return not present or draft.state in ("denied", "claimed")
 
 
 def by_source(
@@ -108,7 +113,9 @@ def by_source(
 def only_content(draft_type: str, tense: Tense, timex: Timex | None, document: Document) -> bool:
     """ "forderte einen Abzug bis Freitag": a future date in a past speech act is not its date."""
     spoken = CLASSES[draft_type].quad.startswith("verbal") and draft_type != "CONSULT"
-    past = tense.time in ("past", "perfect", "pluperfect") and tense.mood == "fact"
+    past = tense.mood == "fact" and (
+        tense.time in ("past", "perfect", "pluperfect") or draft_type == "AGREE"
+    )
     interval = timex.interval if timex is not None else None
     return spoken and past and status.after(interval, document.published)
 

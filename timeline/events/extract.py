@@ -10,7 +10,7 @@ from typing import TypeVar
 from timeline.events import attribution, dates, phrases, roles, status
 from timeline.events.anaphora import Memory, complete, home_of
 from timeline.events.attribution import Source
-from timeline.events.choose import Choice, choose
+from timeline.events.choose import Choice, agreed_on, choose
 from timeline.events.clauses import Clause, split
 from timeline.events.compose import Draft, by_source, compose, only_content, worth
 from timeline.events.dates import Context, Dating
@@ -18,6 +18,7 @@ from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
 from timeline.events.tokens import Token, read, with_names
+from timeline.languages.loader import load_table
 from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
 
 Span = TypeVar("Span", Timex, Mention)
@@ -82,13 +83,14 @@ def _within(items: Sequence[Span], sentence: Sentence) -> list[Span]:
 def _sentence(
     story: _Story, sentence: Sentence, timexes: Sequence[Timex], mentions: Sequence[Mention]
 ) -> None:
-    language = story.lexicon.language
+    language = _language_of(story, sentence)
+    story.lexicon = lexicon(language)
     text = story.document.text
     if status.doubted(text[sentence.start : sentence.end], language) and story.events:
         _doubt_last(story)
         return
     tokens = read(text, sentence.start, sentence.end, language)
-    if len(tokens) < _SHORTEST:
+    if len(tokens) < _SHORTEST or tokens[-1].text == "?":
         return
     dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
     names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
@@ -98,9 +100,18 @@ def _sentence(
     found = phrases.find(tokens, mentions, dated, language)
     scene = Scene(tokens, found, dated, language, memory=story.memory.subject)
     ours = [t for t in timexes if dates.usable(t, text, language)]
+    if attribution.refers_back(clauses, language):
+        _attribute_last(story, clauses, scene, sentence)
     previous: Dating | None = None
+    drafts = []
     for choice in choose(clauses, ours, story.lexicon, masked):
         draft = _draft(story, sentence, choice, clauses=clauses, scene=scene, timexes=ours)
+        drafts.append(draft)
+        planned = agreed_on(choice, story.lexicon) if draft.dropped is not None else None
+        if planned is not None:
+            draft = _draft(story, sentence, planned, clauses=clauses, scene=scene, timexes=ours)
+            drafts.append(replace(draft, state="planned"))
+    for draft in drafts:
         if not worth(draft):
             continue
         dating = _date(story, draft, previous, ours)
@@ -110,6 +121,19 @@ def _sentence(
         story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
     story.memory.after_sentence(_main_subject(clauses, scene), mentions)
+
+
+def _language_of(story: _Story, sentence: Sentence) -> str:
+    """A caption may be in the language of its agency, not in that of the article."""
+    own = str(story.document.language)
+    if sentence.kind != "caption":
+        return own
+    words = set(story.document.text[sentence.start : sentence.end].lower().split())
+    hits = {
+        language: len(words & set(load_table(language, "clauses")["caption"]["words"]))
+        for language in LANGUAGES
+    }
+    return max(LANGUAGES, key=lambda language: (hits[language], language == own))
 
 
 def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -157,7 +181,8 @@ def _draft(
         choice = replace(choice, hit=hit)
     timex = _timex(choice, clauses, timexes)
     tense = status.tense(clause, language)
-    if only_content(hit.type, tense, timex, story.document):
+    dropped = timex if only_content(hit.type, tense, timex, story.document) else None
+    if dropped is not None:
         timex = None
     state = status.decide(
         hit,
@@ -175,7 +200,7 @@ def _draft(
     if state == "planned" and not parts and source is not None:
         parts = [Part(mention, "actor") for mention in source.mentions[:1]]
     state = by_source(state, hit.type, tense, source=source, parts=parts, actors=story.actors)
-    return Draft(choice, sentence, scene, tuple(parts), timex, tense, state, source)
+    return Draft(choice, sentence, scene, tuple(parts), timex, tense, state, source, dropped)
 
 
 def _source(
@@ -235,6 +260,23 @@ def _date(story: _Story, draft: Draft, previous: Dating | None, timexes: Sequenc
     if previous is not None and previous.timex is not None:
         return previous
     return dates.by_context(story.context, draft.sentence.paragraph, draft.tense, draft.state)
+
+
+def _attribute_last(
+    story: _Story, clauses: Sequence[Clause], scene: Scene, sentence: Sentence
+) -> None:
+    """ "Das sagte die Sprecherin am Dienstag": who said the sentence before, and when."""
+    source = attribution.of_clause(clauses[0], scene)
+    if source is None:
+        return
+    story.source, story.source_paragraph = source, sentence.paragraph
+    for place in range(len(story.events) - 1, -1, -1):
+        event = story.events[place]
+        if event.evidence[0].end > sentence.start or sentence.start - event.evidence[0].end > 3:
+            break
+        if event.attribution is None:
+            event = replace(event, attribution=source.attribution)
+        story.events[place] = event
 
 
 def _doubt_last(story: _Story) -> None:

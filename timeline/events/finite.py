@@ -36,6 +36,16 @@ def _last_verb(segment: Sequence[Token]) -> Token | None:
     return next((token for token in reversed(segment) if _german_preterite(token)), None)
 
 
+def only_participle(token: Token) -> bool:
+    """Whether a German form that the tagger took for finite can only be a participle."""
+    readings = lexicon("de").verbs.get(token.low, ())
+    if token.tag == "AUX" or not readings:
+        return False
+    return all(reading.feature in ("participle", "base", "zu") for reading in readings) and any(
+        reading.feature == "participle" for reading in readings
+    )
+
+
 def _german_preterite(token: Token) -> bool:
     if token.tag not in ("ADJ", "VERB", "PROPN", "NOUN") or not token.text[0].islower():
         return False

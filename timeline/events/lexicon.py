@@ -68,9 +68,10 @@ class Reading(NamedTuple):
 class Lexicon:
     """All triggers of one language.
 
-    `verbs` maps a verb form to readings, `patterns` a lemma to its patterns. `light`, `reversal`
-    and `transparent` hold lemmas of verbs that carry a noun ("Gespräche führen"), stop what it
-    names, or leave the event to the infinitive they govern ("voted to suspend").
+    `verbs` maps a verb form to readings, `patterns` a lemma to its patterns. The sets hold lemmas
+    of verbs that carry a noun (`light`: "Gespräche führen"), report it (`reporting`: "von Beschuss
+    berichten"), stop what it names (`reversal`), or leave the event to the infinitive they govern
+    (`transparent`: "voted to suspend"). `obligation` is the entry and the verbs of "must".
     """
 
     language: str
@@ -80,6 +81,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Pattern, ...]]
     phrases: Mapping[str, tuple[Pattern, ...]]
     light: frozenset[str]
+    reporting: frozenset[str]
     transparent: frozenset[str]
     reversal: frozenset[str]
     obligation: tuple[Entry, tuple[str, ...]]
@@ -118,6 +120,7 @@ def lexicon(language: str) -> Lexicon:
         _freeze(nouns),
         _freeze(phrases),
         light,
+        frozenset(table["light"]["reporting"]),
         frozenset(table["transparent"]["verbs"]),
         reversal,
         _obligation(entries, table["obligation"], language),

@@ -31,6 +31,7 @@ def find(
         and phrase.mention.form == "name"
         and (
             phrase.prep in locative
+            or (phrase.prep is None and phrase.modifies and phrase.outer in locative)
             or (phrase.prep == "of" and phrase.outer in locative)
             or (hit.type == "ASSAULT" and phrase.prep in table["against"])
         )

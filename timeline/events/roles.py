@@ -152,7 +152,10 @@ def _role(
     """The role of a mention that is not the subject; None for places and bystanders."""
     if phrase.prep is None:
         of_trigger = hit.kind == "noun" and phrase.head == hit.token.index
-        return "actor" if of_trigger else second if phrase.outer is None else "mentioned"
+        own = hit.type in ("MOBILIZE", "RETREAT") and phrase.modifies and second == "recipient"
+        if of_trigger or phrase.outer is not None or own:
+            return "actor" if of_trigger else "mentioned"
+        return second
     return _by_preposition(phrase, phrase.prep, hit, is_passive=is_passive, language=language)
 
 

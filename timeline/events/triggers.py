@@ -211,7 +211,9 @@ def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
             continue
         preposition = _preposition(clause.tokens, place)
         score = 7.0 if light else 4.0
-        if preposition in _function_words(lexicon.language, "roles", "background"):
+        if lemma in lexicon.reporting and preposition in ("von", "of"):
+            score = 6.6
+        elif preposition in _function_words(lexicon.language, "roles", "background"):
             score = 2.0
         elif preposition is not None:
             score -= 1.5

@@ -43,13 +43,14 @@ def walk(
     prep: str | None = None
     outer: str | None = None
     article = ""
+    crossed = False
     left = index = first
     while (index := index - 1) >= 0 and index not in dates:
         token = tokens[index]
         before = tokens[index - 1] if index > 0 and index - 1 not in dates else None
         noun_before = before is not None and before.tag in NOUNS
         if token.tag == "ADP" and token.form != "Vz":
-            prep = prep or token.low
+            prep = prep or (None if crossed else token.low)
             outer, left = token.low, index
             if before is not None and before.tag == "DET":  # "der als … eingesetzte Minister"
                 prep = outer = None
@@ -63,6 +64,7 @@ def walk(
                 return _list(prep, outer, index, article, roles)
             if not _inside(before, article, index - 1 in names, roles):
                 break
+            crossed = crossed or noun_before
         elif _nominal(token) and not (possessive and index == first - 1 and token.tag == "NOUN"):
             left = index
         else:
