@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.languages.loader import available
 from timeline.model import Document, Layout, Timex
 from timeline.times.anchors import Context
+from timeline.times.genre import is_month_first, is_retrospective
 from timeline.times.grammar import grammar
 from timeline.times.refine import refine
 from timeline.times.resolve import resolve
@@ -24,6 +25,12 @@ def tag(document: Document, layout: Layout) -> tuple[Timex, ...]:
     if language not in available():
         return ()
     rules = grammar(language)
-    context = Context(rules, tense_codes(language), document.published)
-    hits = find_hits(document.text, layout.sentences, rules)
-    return refine(resolve(hits, context), document.text)
+    hits = tuple(find_hits(document.text, layout.sentences, rules))
+    context = Context(
+        rules,
+        tense_codes(language),
+        document.published,
+        retrospective=is_retrospective(hits, document.published),
+        month_first=is_month_first(hits, default=bool(rules.settings.get("month_first", False))),
+    )
+    return refine(resolve(hits, context), document.text, rules.settings)

@@ -11,6 +11,9 @@ from timeline.times.tag import Hit
 from timeline.times.tense import Tense, TenseCodes, Verb, find_verb
 
 
+_LOOK_BACK = 100  # dates; enough for any page, and keeps a list of a million dates linear
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A date the text has named: where (start offset, sentence number), and what it covers."""
@@ -38,11 +41,15 @@ class Context:
     month_first: bool = True
     named: list[Named] = field(default_factory=list)
     _verb_of: tuple[Hit, Verb | None] | None = None
+    _line: tuple[int, str] = (-1, "")
 
     def verb(self, hit: Hit) -> Verb | None:
         """The verb that tells whether the hit lies ahead or behind."""
         if self._verb_of is None or self._verb_of[0] is not hit:
-            self._verb_of = hit, find_verb(hit.line.words, hit.first, hit.after, self.tenses)
+            line = hit.line
+            if self._line[0] != line.number:
+                self._line = line.number, "".join(map(self.tenses.__getitem__, line.words))
+            self._verb_of = hit, find_verb(line.words, self._line[1], hit.first, hit.after)
         return self._verb_of[1]
 
     def tense(self, hit: Hit) -> Tense | None:
@@ -55,8 +62,8 @@ class Context:
 
     def reference(self) -> tuple[date | None, str]:
         """The day that "last week" is counted from, and its name for the reader."""
-        if self.retrospective and self.named:
-            named = self.named[-1]
+        named = self.narrative()
+        if named is not None:
             return named.day, self.name_of(named)
         if self.published is None:
             return None, ""
@@ -71,9 +78,13 @@ class Context:
         self, hit: Hit, *, precision: frozenset[str], within: int = 1000
     ) -> Named | None:
         """The date named last with one of the precisions, at most so many lines up."""
-        for named in reversed(self.named):
+        for named in reversed(self.named[-_LOOK_BACK:]):
             if hit.line.number - named.line > within:
                 return None
             if named.interval.precision in precision:
                 return named
         return None
+
+    def narrative(self) -> Named | None:
+        """In a retrospective text, the date the story has reached; None in the news."""
+        return self.named[-1] if self.retrospective and self.named else None

@@ -13,6 +13,7 @@ from timeline.times.values import OPEN, interval_of, shift
 
 # A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
 _DAY = 24 * 60
+_LOOK_BACK = 200  # tokens
 _DATED = frozenset({"day", "hour", "minute", "second"})
 
 
@@ -129,7 +130,7 @@ def _same_statement(named: Named, hit: Hit) -> bool:
     if named.line != hit.line.number:
         return False
     words, spans = hit.line.words, hit.line.spans
-    for index in range(hit.first - 1, 0, -1):
+    for index in range(hit.first - 1, max(0, hit.first - _LOOK_BACK), -1):
         if spans[index][0] <= named.start:
             return True
         if words[index] == "." and len(words[index - 1]) > 2 and words[index - 1].isalpha():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from timeline.interval import Interval, add_months
-from timeline.times.anchors import Context
+from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.feasts import feast_day
 from timeline.times.tag import Hit
 from timeline.times.tokens import full_second_year, full_year, read_date
-from timeline.times.values import unit_value, weekday_value
+from timeline.times.values import weekday_value
 
 # How much farther a date on the wrong side of the tense seems than it is.
 _DAY_AHEAD, _MONTH_AHEAD, _BEHIND = 2.5, 4.0, 4.0
@@ -92,6 +92,11 @@ def _nearest_year(
     reference: date, month: int, day: int | None, hit: Hit, context: Context
 ) -> tuple[int, str]:
     """The year by tense; without a tense, the one that brings the date nearest."""
+    story = context.narrative()
+    if story is not None:
+        return _year_of_story(
+            story, reference, month, day
+        ), "next to the date the story has reached"
     anchored = _year_of_sentence(hit, context)
     if anchored is not None:
         return anchored, "in the year that the sentence names"
@@ -107,6 +112,18 @@ def _nearest_year(
 
     year = min((reference.year, reference.year - 1, reference.year + 1), key=distance)
     return year, "the nearest one" + (f", {tense} preferred" if tense else "")
+
+
+def _year_of_story(story: Named, reference: date, month: int, day: int | None) -> int:
+    """A story moves forward, so going back a month or two counts as more than going on."""
+    if story.interval.precision in {"year", "decade", "century", "season", "half"}:
+        return reference.year
+
+    def distance(year: int) -> int:
+        gap = _gap(reference, year, month, day)
+        return gap if gap >= 0 else -2 * gap
+
+    return min((reference.year, reference.year + 1, reference.year - 1), key=distance)
 
 
 def _gap(reference: date, year: int, month: int, day: int | None) -> int:
@@ -220,6 +237,10 @@ def iso_date(hit: Hit, context: Context) -> Answer | None:
     return _full(hit.slots["year"], hit.slots["month_number"], hit.slots["day"])
 
 
-def day_value(day: date) -> str:
-    """The TIMEX3 value of a day."""
-    return unit_value(day, "day")
+def era(hit: Hit, context: Context) -> Answer | None:
+    """A year before (attribute `sign` -1) or after Christ: BC0480, 0476."""
+    year = int(hit.slots["int"])
+    if year > 9999:
+        return None
+    value = f"BC{year:04d}" if hit.rule.attributes.get("sign") == -1 else f"{year:04d}"
+    return Answer("DATE", value, None, "a year with its era", basis="explicit")

@@ -7,20 +7,25 @@ from timeline.times.anchors import Context
 from timeline.times.answer import Answer
 from timeline.times.tag import Hit
 
-_KINDS = {"DATE": "a date", "TIME": "a time", "DURATION": "a length of time", "SET": "a repetition"}
-
 
 def explain(hit: Hit, answer: Answer, context: Context, covered: Interval | None) -> str:
     """Which words, which anchor, which tense, which result."""
-    parts = [f"“{hit.text}”: {answer.how or _KINDS[answer.type]}"]
+    parts = [f"“{hit.text}” is {answer.how}"]
     if answer.anchor:
-        parts.append(f"counted from {answer.anchor}")
+        parts.append(f"counted from the {_readable(answer.anchor, context)}")
     if answer.by_tense:
         verb = context.verb(hit)
         if verb is not None:
-            parts.append(f"{verb.tense} by the verb “{verb.word}”")
-    if covered is None or answer.value.startswith(("P", "FUTURE")):
-        result = f"gives {answer.value}"
-    else:
-        result = f"gives {answer.value}"
-    return ", ".join(parts) + f"; {result}."
+            parts.append(f"since “{verb.word}” is {verb.tense}")
+    result = "" if covered is None and answer.value.startswith("XXXX") else f": {answer.value}"
+    return ", ".join(parts) + result + "."
+
+
+def _readable(anchor: str, context: Context) -> str:
+    """The anchor in words: offsets are for programs."""
+    if not anchor.startswith("timex"):
+        return anchor
+    for named in reversed(context.named[-100:]):
+        if anchor == context.name_of(named):
+            return f"date “{named.text}” named before"
+    return anchor

@@ -53,7 +53,11 @@ def _part_of_year(
     reference, anchor = context.reference()
     if reference is None:
         return Answer("DATE", said, said, f"a {name} without a year; {NO_ANCHOR}", mod=mod)
+    story = context.narrative()
     direction = slots.get("direction", hit.rule.attributes.get("direction"))
+    if story is not None and direction is None:
+        value = f"{story.day.year:04d}-{code}"
+        return Answer("DATE", value, said, "in the year the story has reached", anchor, mod=mod)
     if direction is not None and (slots.get("unit") == "year" or name != "season"):
         value = f"{reference.year + int(direction):04d}-{code}"
         return Answer("DATE", value, said, "in the year the words point to", anchor, mod=mod)

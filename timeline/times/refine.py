@@ -1,10 +1,70 @@
-"""Join what belongs together: the two ends of a range know each other."""
+"""Join what belongs together: the two ends of a range know each other, and agree.
+
+"Von Freitag bis Sonntag" is two weekdays, but the second one is the Sunday after that Friday,
+whatever its own clause would make of it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from timeline import interval as calendar
 from timeline.model import Timex
 
+_GAP = 24  # characters; longer stretches between two dates join nothing
+_SPACE = re.compile(r"[\s.]{1,24}")
 
-def refine(found: tuple[Timex, ...], text: str) -> tuple[Timex, ...]:
-    """The expressions in text order, ranges linked."""
-    return found
+
+def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> tuple[Timex, ...]:
+    """The expressions in text order, ranges linked by `begin` and `end_point`.
+
+    The pack's setting `range_to` lists what stands between two ends ("bis", "-"), `range_pairs`
+    what stands before the first and between both ("zwischen … und").
+    """
+    to = frozenset(settings.get("range_to", ()))
+    pairs = {tuple(pair) for pair in settings.get("range_pairs", ())}
+    refined = list(found)
+    for index in range(len(refined) - 1):
+        first, second = refined[index], refined[index + 1]
+        if second.start - first.end > _GAP or not _comparable(first, second):
+            continue
+        between = _SPACE.sub(" ", text[first.end : second.start]).strip().lower()
+        before = text[max(0, first.start - _GAP) : first.start].lower().split()
+        if between in to or (before and (before[-1], between) in pairs):
+            second = _agreeing(first, second)
+            ends = {"begin": first.start, "end_point": second.start}
+            refined[index] = replace(first, **ends)
+            refined[index + 1] = replace(second, **ends)
+    return tuple(refined)
+
+
+def _comparable(first: Timex, second: Timex) -> bool:
+    dated = {"DATE", "TIME"}
+    return first.type in dated and second.type in dated and "_REF" not in first.value + second.value
+
+
+def _agreeing(first: Timex, second: Timex) -> Timex:
+    """The second end, moved to the week of the first where both are weekdays."""
+    if first.interval is None or second.interval is None:
+        return second
+    both = first.said + second.said
+    if both.count("XXXX-WXX-") != 2 or not both[-1].isdigit():
+        return second
+    begin, end = first.interval.first_day, second.interval.first_day
+    if begin is None or end is None:
+        return second
+    day = begin + timedelta(days=(int(second.said[-1]) - begin.isoweekday()) % 7)
+    if day == end:
+        return second
+    why = f"“{second.text}”: the first one after “{first.text}”, with which it makes a range; "
+    return replace(
+        second,
+        value=day.isoformat(),
+        interval=calendar.day(day),
+        edtf=day.isoformat(),
+        why=f"{why}gives {day.isoformat()}.",
+    )

@@ -25,6 +25,7 @@ SHAPES: Mapping[str, Shape] = {
     "day": relative.day,
     "decade": periods.decade,
     "duration": durations.duration,
+    "era": dates.era,
     "feast": dates.feast,
     "fixed": durations.fixed,
     "following": relative.following,

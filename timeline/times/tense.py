@@ -6,6 +6,7 @@ becomes one character, so that a clause is a string and finding its verb a scan 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, TO_BE, BEFORE_TO, TO = (
 )
 BOUNDARY, NOTHING = "|", "."
 _REMEMBERED = 200_000
+_WINDOW = 80  # tokens either way; a run-on text must not cost more than its length
+_FINITE = re.compile(f"[{PAST}{PRESENT}{FUTURE}{AUXILIARY}{TO_BE}{BEFORE_TO}]")
 _KEYS = {
     "past": PAST,
     "present": PRESENT,
@@ -100,19 +103,21 @@ def tense_codes(language: str) -> TenseCodes:
     return TenseCodes(load_table(language, "tense"), strong)
 
 
-def find_verb(words: Sequence[str], first: int, after: int, codes: TenseCodes) -> Verb | None:
-    """The verb nearest to the tokens `first` to `after`: in their clause, else beside it."""
-    line = "".join(map(codes.__getitem__, words))
-    begin = line.rfind(BOUNDARY, 0, first) + 1
-    end = line.find(BOUNDARY, after)
-    end = len(line) if end < 0 else end
+def find_verb(words: Sequence[str], line: str, first: int, after: int) -> Verb | None:
+    """The verb nearest to the tokens `first` to `after`: in their clause, else beside it.
+
+    `line` holds the code of each word.
+    """
+    low, high = max(0, first - _WINDOW), min(len(line), after + _WINDOW)
+    begin = line.rfind(BOUNDARY, low, first) + 1 or low
+    end = line.find(BOUNDARY, after, high)
+    end = high if end < 0 else end
     verb = _in_clause(words, line, (begin, end), first, after)
-    if verb is None and end < len(line):
-        following = line.find(BOUNDARY, end + 1)
-        following = len(line) if following < 0 else following
-        verb = _in_clause(words, line, (end + 1, following), end, end)
-    if verb is None and begin > 0:
-        before = line.rfind(BOUNDARY, 0, begin - 1) + 1
+    if verb is None and end < high:
+        following = line.find(BOUNDARY, end + 1, high)
+        verb = _in_clause(words, line, (end + 1, high if following < 0 else following), end, end)
+    if verb is None and begin > low:
+        before = line.rfind(BOUNDARY, low, begin - 1) + 1 or low
         verb = _in_clause(words, line, (before, begin - 1), begin - 1, begin - 1)
     return verb
 
@@ -121,24 +126,27 @@ def _in_clause(
     words: Sequence[str], line: str, clause: tuple[int, int], first: int, after: int
 ) -> Verb | None:
     begin, end = clause
-    best: tuple[int, Verb] | None = None
-    participles = PARTICIPLE in line[begin:end]
-    for index in range(begin, end):
-        code = line[index]
-        tense: Tense
-        if code in {TO_BE, BEFORE_TO} and line[index + 1 : index + 2] == TO:
-            tense = "future"
-        elif code in {PAST, BEFORE_TO} or (code == AUXILIARY and participles):
-            tense = "past"
-        elif code == FUTURE:
-            # "soll gesagt haben" reports what is past.
-            reported = participles and AUXILIARY in line[index:end]
-            tense = "past" if reported else "future"
-        elif code in {PRESENT, AUXILIARY, TO_BE}:
-            tense = "present"
-        else:
+    best: tuple[int, int] | None = None
+    for match in _FINITE.finditer(line, begin, end):
+        index = match.start()
+        if first <= index < after:  # "May" the month is no verb
             continue
         distance = first - index if index < first else index - after + 1
         if best is None or distance < best[0]:
-            best = distance, Verb(tense, words[index])
-    return None if best is None else best[1]
+            best = distance, index
+    if best is None:
+        return None
+    return Verb(_tense(line, best[1], begin, end), words[best[1]])
+
+
+def _tense(line: str, index: int, begin: int, end: int) -> Tense:
+    code = line[index]
+    participles = PARTICIPLE in line[begin:end]
+    if code in {TO_BE, BEFORE_TO} and line[index + 1 : index + 2] == TO:
+        return "future"
+    if code in {PAST, BEFORE_TO} or (code == AUXILIARY and participles):
+        return "past"
+    if code == FUTURE:
+        # "soll gesagt haben" reports what is past.
+        return "past" if participles and AUXILIARY in line[index:end] else "future"
+    return "present"
