@@ -10,7 +10,6 @@ from timeline.times.grammar import Grammar
 from timeline.times.tag import Hit
 from timeline.times.tense import Tense, TenseCodes, Verb, find_verb
 
-
 _LOOK_BACK = 100  # dates; enough for any page, and keeps a list of a million dates linear
 
 

@@ -36,9 +36,9 @@ def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> 
         before = text[max(0, first.start - _GAP) : first.start].lower().split()
         if between in to or (before and (before[-1], between) in pairs):
             second = _agreeing(first, second)
-            ends = {"begin": first.start, "end_point": second.start}
-            refined[index] = replace(first, **ends)
-            refined[index + 1] = replace(second, **ends)
+            begin, end = first.start, second.start
+            refined[index] = replace(first, begin=begin, end_point=end)
+            refined[index + 1] = replace(second, begin=begin, end_point=end)
     return tuple(refined)
 
 
