@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.actors.draft import Draft
+from timeline.actors.metonyms import governs_place
 from timeline.actors.overlay import Hit
 from timeline.actors.recognise import Span
 from timeline.actors.words import Words
@@ -52,6 +53,8 @@ def _settle(
     if hit.flag in (gazetteer.SURNAME, gazetteer.SHARED_SURNAME):
         return None if longer else _surname(draft, hit, same, rivals, words)
     stays = _stays(hit, draft, same, longer)
+    if stays and hit.flag == gazetteer.WEAK and draft.kind == "LOC" and not longer:
+        stays = not (same and governs_place(words, hit.first, language))
     draft.sure = draft.kind == "PER" and not stays
     return None if stays else draft
 

@@ -23,6 +23,7 @@ from timeline.gazetteer.index import Index, fold, slug, split_tokens
 from timeline.gazetteer.offices import holder
 from timeline.languages.loader import load_table
 
+_REACH = 12  # words between "its" and the state that it goes back to
 _ALSO_ADJECTIVES = frozenset({"military", "police", "army", "navy", "opposition", "court"})
 
 
@@ -33,6 +34,7 @@ class Nouns:
     institutions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     groups: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     definite: frozenset[str]
+    possessive: frozenset[str]
     fixed: dict[str, str]
 
 
@@ -61,6 +63,7 @@ def nouns(language: str) -> Nouns:
         _by_last(table.get("institutions", {})),
         _by_last(table.get("groups", {})),
         frozenset(table.get("articles", {}).get("definite", ())),
+        frozenset(table.get("articles", {}).get("possessive", ())),
         {fold(word): office for word, office in table.get("fixed", {}).items()},
     )
 
@@ -136,7 +139,7 @@ def _described(
     for last_words, make in ((listed.institutions, _institution), (listed.groups, _group)):
         for phrase, meaning in last_words.get(word, ()):
             first = place - len(phrase) + 1
-            if first >= 0 and tuple((*scene.words.word[first:place], word)) == phrase:
+            if first >= 0 and (*scene.words.word[first:place], word) == phrase:
                 return make(first, place + 1, meaning, scene, listed)
     if not word[:1].isalpha():
         return None
@@ -300,8 +303,25 @@ def _group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> D
         draft = _draft(begin, last, scene, actor, f"{noun} of {owner}")
         draft.country = f"state:{owner}"
         return draft
+    possessor = _possessor(first, scene)
+    if possessor is not None:
+        actor = f"local:{slug(possessor)}-{slug(noun)}"
+        draft = _draft(first, last, scene, actor, f"{noun} of {possessor}, named before")
+        draft.country = f"state:{possessor}"
+        return draft
     actor = scene.groups.get(noun) or f"local:{slug(noun)}"
     return _draft(first, last, scene, actor, "a group without a name")
+
+
+def _possessor(first: int, scene: Scene) -> str | None:
+    """The state that "its" in "its troops" goes back to: the last one named, close before."""
+    if first == 0 or scene.words.word[first - 1].lower() not in nouns(scene.language).possessive:
+        return None
+    for place in range(first - 2, max(first - 2 - _REACH, -1), -1):
+        named = scene.taken.get(place)
+        if named is not None and named.kind == "LOC" and (named.actor or "").startswith("state:"):
+            return _domain(named.actor)
+    return None
 
 
 def _is_phrase(first: int, scene: Scene, listed: Nouns) -> bool:

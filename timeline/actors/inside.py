@@ -59,6 +59,11 @@ def _misspelt(drafts: list[Draft], words: Words, index: Index) -> None:
         tokens = tokens_of(draft, words)
         if draft.actor is not None or draft.kind is None or len(tokens) != 1:
             continue
+        repeated = right.get(tokens[0].lower())
+        if repeated is not None:
+            draft.actor, draft.kind, draft.city = repeated.actor, repeated.kind, repeated.city
+            draft.why = "the same word as elsewhere in the text"
+            continue
         for spelling, other in right.items():
             if slip(tokens[0].lower(), spelling):
                 draft.actor, draft.kind, draft.city = other.actor, other.kind, other.city

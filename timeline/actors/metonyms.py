@@ -67,9 +67,7 @@ def _as_place(
             if words.word[back] in table.venue or words.word[back].lower() in table.venue:
                 return f"after “{words.word[back]} … {before}”"
     behind = words.word[draft.last] if draft.last < len(words.word) else ""
-    if draft.first in words.first and (
-        behind == "(" or (behind == "," and words.word[draft.first].isupper())
-    ):
+    if draft.first in words.first and (behind == "(" or (behind == "," and _dates(draft, words))):
         return "a dateline"
     follower = starts.get(draft.last + 1)
     if behind == "," and follower is not None:
@@ -77,6 +75,23 @@ def _as_place(
         if city is not None and follower.actor == city.capital_of:
             return "followed by its state"
     return _coordinated(draft, words, starts, table)
+
+
+def _dates(draft: Draft, words: Words) -> bool:
+    """Whether "NIAMEY," or "Niamey, 27." opens a dateline or a caption."""
+    after = words.word[draft.last + 1] if draft.last + 1 < len(words.word) else ""
+    return words.word[draft.first].isupper() or after[:1].isdigit()
+
+
+def governs_place(words: Words, first: int, language: str) -> bool:
+    """Whether the word before number `first` says that a place follows ("in", "town of")."""
+    table = _places(language)
+    if first in words.first or first == 0:
+        return False
+    before = words.word[first - 1]
+    if before == "of" and first > 1:
+        before = words.word[first - 2]
+    return before in table.locative or before.lower() in table.locative
 
 
 def _coordinated(

@@ -54,6 +54,8 @@ def resolve_pronouns(
             if sex is None or not _is_singular(place, words, table, bounds[sentence]):
                 continue
             near = [p for p in persons[reached:] if p.first < place]
+            if _has_rival(drafts, near, bounds[sentence], place):
+                continue
             person = _clear(near, sex, sexes, bounds[sentence])
             if person is not None:
                 made.append(_draft(place, words, person))
@@ -103,6 +105,16 @@ def _is_singular(place: int, words: Words, table: _Pronouns, first: int) -> bool
         return False  # the polite form
     beside = [words.word[p] for p in (place - 1, place + 1) if 0 <= p < len(words.word)]
     return any(word.islower() and word.endswith(table.singular) for word in beside)
+
+
+def _has_rival(drafts: list[Draft], near: list[Draft], first: int, place: int) -> bool:
+    """Whether something else named in the sentence may be meant ("Der Iran ..., er habe")."""
+    if any(person.first >= first for person in near):
+        return False
+    return any(
+        first <= draft.first < place and draft.form == "name" and draft.kind in ("LOC", "ORG")
+        for draft in drafts
+    )
 
 
 def _clear(near: list[Draft], sex: str, sexes: dict[str, str], sentence: int) -> Draft | None:

@@ -46,8 +46,9 @@ def title_words(language: str) -> TitleWords:
                 woman = masculine.removesuffix("e") + suffix
                 forms.add(woman)
                 feminine.add(woman)
-                if masculine.endswith(("er", "or", "ar", "al", "ent", "ist", "at")):
-                    forms |= {masculine + "s", masculine + "en"}
+                forms.add(masculine + "s")
+                if masculine.endswith(("ent", "ist", "at", "ot", "ege", "or")):
+                    forms.add(masculine.removesuffix("e") + "en")
             for form in forms:
                 phrases.add(form)
                 if office and office not in offices.setdefault(form, []):
