@@ -95,7 +95,8 @@ def complete(
         found.extend(p for p in memory.last if p.role == "recipient")
     if any(part.role == "recipient" for part in found):
         return found
-    if any(_object(token, clause, words) for token in clause.tokens):
+    named = {index for p in scene.phrases for index in range(p.first, p.last + 1)}
+    if any(t.index not in named and _object(t, clause, words) for t in clause.tokens):
         person = next((m for m in reversed(memory.people) if m.actor not in taken), None)
         if person is not None:
             found.append(Part(person, equals))

@@ -10,6 +10,7 @@ from timeline.events import places, status, titles
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice
 from timeline.events.dates import Dating
+from timeline.events.groups import is_force
 from timeline.events.roles import Part
 from timeline.events.status import Tense
 from timeline.events.subjects import Scene
@@ -55,7 +56,7 @@ def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[st
         title=titles.title(document.text, clause, draft.scene.dates),
         type=hit.type,
         status=draft.state,
-        roles=tuple(_roles(draft.parts, actors)),
+        roles=tuple(_roles(draft.parts, actors, language)),
         evidence=(evidence,),
         basis=dating.basis if dating.interval is not None else "undated",
         interval=dating.interval,
@@ -130,19 +131,30 @@ def _identifier(document: str, text: str, offset: int, event_class: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _roles(parts: Sequence[Part], actors: Mapping[str, Actor]) -> list[Role]:
+def _roles(parts: Sequence[Part], actors: Mapping[str, Actor], language: str) -> list[Role]:
     found: dict[str, Role] = {}
     for part in parts:
         if part.mention.actor is None:
             continue
-        actor = _state_of(part.mention.actor, actors)
         mention = part.mention
+        actor = _state_of(part.mention.actor, actors)
+        if is_force(mention, language):
+            actor = _state_behind(actor, actors)
         known = actors.get(actor)
         elsewhere = known is not None and known.kind == "place"
         if part.role == "recipient" and elsewhere and (known is None or known.country is None):
             continue
         found.setdefault(actor, Role(actor, part.role, mention.text, mention.start, mention.end))
     return list(found.values())
+
+
+def _state_behind(actor: str, actors: Mapping[str, Actor]) -> str:
+    """ "Georgian troops" act for Georgia, where that state is known."""
+    known = actors.get(actor)
+    if known is None or known.kind != "group" or known.country is None:
+        return actor
+    state = f"state:{known.country}"
+    return state if state in actors else actor
 
 
 def _state_of(actor: str, actors: Mapping[str, Actor]) -> str:

@@ -51,6 +51,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
             phrase.mention
             for dependent in later[:1]
             for phrase in subject_phrases(dependent, scene)[1]
+            if phrase.mention.form != "pronoun"
         ]
         parts = _first_of_each([*parts, *(Part(mention, "recipient") for mention in told)])
     return parts
