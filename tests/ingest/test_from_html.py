@@ -123,6 +123,7 @@ def test_a_date_in_the_address() -> None:
         ("", f"<time datetime=2022-02-22>x</time><time datetime=2022-02-23>y</time>{ARTICLE}"),
         ("", f"{ARTICLE}<footer>Posted 22 February 2022 © 2019</footer>"),
         (linked(datePublished="yesterday"), ARTICLE),
+        ("", f"<p>It began on <time datetime=2022-02-22>22 February</time> there. {LEAD}</p>"),
     ],
 )
 def test_no_date_is_made_up(head: str, body: str) -> None:
@@ -149,6 +150,37 @@ def test_what_stands_beside_the_article_goes(clutter: str) -> None:
 def test_a_class_that_only_sounds_like_clutter_stays(name: str) -> None:
     body = f'<article><h1>Ministers meet</h1><p class="{name}">{LEAD}</p><p>{NEXT}</p></article>'
     assert LEAD in read(page(body=body)).text
+
+
+def test_words_inside_a_sentence_stay() -> None:
+    head = linked(datePublished="2022-02-22", author={"name": "Ann Example"})
+    body = (
+        f"<article><p>{LEAD}</p><p>On <time datetime=2022-02-22>22 February 2022</time> the"
+        ' envoy <span class="share">Rupert</span> met <b>Ann Example</b> in the hall.</p></article>'
+    )
+    told = "On 22 February 2022 the envoy Rupert met Ann Example in the hall."
+    assert read(page(head, body)).text == f"{LEAD}\n\n{told}"
+
+
+def test_a_date_survives_however_many_elements_a_sentence_has() -> None:
+    sentence = "<span>The envoys met on</span> <time>3 May</time>, <b>they</b> said. "
+    text = read(page(body=f"<article><p>{sentence * 40}</p></article>")).text
+    assert text == " ".join(["The envoys met on 3 May, they said."] * 40)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<div>{LEAD}<br><br>{NEXT}</div>", [LEAD, NEXT]),
+        (f"<article><p>{LEAD}</p><h2>Next</h2><p>{NEXT}</p></article>", [LEAD, "Next", NEXT]),
+        (f"<article><p><b>Genf.</b> Die Mi&shy;nister&nbsp;– {NEXT}</p></article>",
+         [f"Genf. Die Minister – {NEXT}"]),
+        (f"<article><p>{LEAD}<blockquote><p>{NEXT}</blockquote></article>", [LEAD, NEXT]),
+        (f"<form id=aspnet><article><p>{LEAD}<p>{NEXT}</article></form>", [LEAD, NEXT]),
+    ],
+)  # fmt: skip
+def test_markup_becomes_paragraphs(body: str, expected: list[str]) -> None:
+    assert read(page(body=body)).text.split("\n\n") == expected
 
 
 def test_the_article_stays_however_it_is_called() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import InputError
 from timeline.ingest.decode import decode
 from timeline.ingest.language import clearly, code
-from timeline.ingest.page_metadata import Metadata, read_metadata
+from timeline.ingest.page_metadata import Metadata, in_running_text, is_running_text, read_metadata
 from timeline.ingest.published import parse_date
 from timeline.ingest.source import Article
 
@@ -46,6 +46,7 @@ _LONGEST_BYLINE = 120
 # What holds more of the page than this is the article, however its class is called.
 _MOST = 0.3
 _SURROUNDINGS = {"nav", "footer", "form", "button", "dialog"}
+_FLAT = {"time", "span", "abbr", "small"}
 _NEVER = {"html", "body", "main", "article"}
 
 
@@ -151,13 +152,45 @@ def _without_surroundings(tree: HtmlElement, about: Metadata) -> HtmlElement:
         inside = sum(lengths[child] + len(child.tail or "") for child in element)
         own = len(element.text or "") if isinstance(element.tag, str) else 0
         lengths[element] = own + inside
+    for element in reversed(elements):
+        if len(element) and isinstance(element.tag, str) and is_running_text(element):
+            _flatten(element)
     for element in elements:
         if element.getparent() is None or not isinstance(element.tag, str):
+            continue
+        if in_running_text(element):
             continue
         beside = _is_beside(element) and lengths[element] <= lengths[tree] * _MOST
         if beside or (lengths[element] < 2 * _LONGEST_BYLINE and _is_byline(element, about)):
             element.drop_tree()
     return tree
+
+
+def _flatten(holder: HtmlElement) -> None:
+    """Make plain text of the `<time>` and `<span>` elements within a sentence.
+
+    trafilatura would cut many of them out, and the date with them. The text is put together
+    once: taking elements out one by one costs the square of their number.
+    """
+    previous, parts = None, [holder.text or ""]
+    for child in list(holder):
+        if child.tag in _FLAT and not len(child):
+            parts += [child.text or "", child.tail or ""]
+            child.tail = None
+            holder.remove(child)
+            continue
+        _set_text(holder, previous, parts)
+        previous, parts = child, [child.tail or ""]
+    _set_text(holder, previous, parts)
+
+
+def _set_text(holder: HtmlElement, previous: HtmlElement | None, parts: list[str]) -> None:
+    if len(parts) == 1:
+        return
+    if previous is None:
+        holder.text = "".join(parts)
+    else:
+        previous.tail = "".join(parts)
 
 
 def _is_byline(element: HtmlElement, about: Metadata) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from timeline.ingest.published import parse_date
@@ -39,6 +40,9 @@ _DATE_IN_URL = re.compile(
 )
 _TAGS = re.compile(r"<[^<>]{1,2000}>")
 _DEEPEST = 6
+_INLINE = {"time", "span", "abbr", "small", "a", "b", "i", "em", "strong"}
+# "Published on Tuesday at", "Zuletzt aktualisiert am"
+_LONGEST_LABEL = 30
 # Where the dates of other articles stand.
 _OUTSIDE = {"aside", "footer", "nav"}
 
@@ -162,7 +166,9 @@ def _marked_dates(tree: HtmlElement) -> list[str]:
     marked, plain = [], []
     for element in tree.iter("time", "span", "div", "abbr", "p"):
         value = element.get("datetime") or element.get("content")
-        if not value or any(parent.tag in _OUTSIDE for parent in element.iterancestors()):
+        if not value or in_running_text(element):
+            continue
+        if any(parent.tag in _OUTSIDE for parent in element.iterancestors()):
             continue
         holder = element.getparent()
         names = " ".join(
@@ -177,6 +183,19 @@ def _marked_dates(tree: HtmlElement) -> list[str]:
         elif element.tag == "time":
             plain.append(value)
     return marked or (plain if len(plain) == 1 else [])
+
+
+def in_running_text(element: HtmlElement) -> bool:
+    """Whether the element stands within a sentence rather than by itself or after a label."""
+    holder = element.getparent()
+    return holder is not None and element.tag in _INLINE and is_running_text(holder)
+
+
+def is_running_text(holder: HtmlElement) -> bool:
+    """Whether the words directly in the element are more than labels of what it holds."""
+    around = [holder.text, *(child.tail for child in islice(holder, 50))]
+    text = " ".join(part.strip() for part in around if part)
+    return len(text) > _LONGEST_LABEL or text.endswith((".", "!", "?"))
 
 
 def _by_htmldate(tree: HtmlElement) -> date | None:
