@@ -49,7 +49,7 @@ def test_every_event_says_where_and_why(case: dict[str, Any], events_of: Any) ->
         assert (event.interval is None) == (event.basis == "undated")
         assert 0 < event.confidence <= 1
         assert event.title
-        assert len(event.title) <= 95
+        assert len(event.title) <= 100
 
 
 def test_ids_do_not_depend_on_the_place_in_the_document(events_of: Any) -> None:

@@ -53,7 +53,7 @@ def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[st
     )
     return Event(
         id=_identifier(document.id, text, hit.token.start - sentence.start, hit.type),
-        title=titles.title(document.text, clause, draft.scene.dates),
+        title=titles.title(document.text, sentence, clause),
         type=hit.type,
         status=draft.state,
         roles=tuple(_roles(draft.parts, actors, language)),

@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from timeline.events.clauses import Clause
-from timeline.events.tokens import Token
+if TYPE_CHECKING:
+    from timeline.events.clauses import Clause
+    from timeline.model import Sentence
 
-LONGEST = 90
+LONGEST = 96
+# A clause of fewer words ("Belarus announced") says too little without what follows it.
+_SHORT = 6
+_VERBS = ("VERB", "AUX", "PART")
+_EDGES = " \t\u00a0,;:–—-.…\"„“”»«'‚‘’"
 
 
-def title(text: str, clause: Clause, dates: frozenset[int]) -> str:
-    """The clause without its time expressions and leading adverbs, at most about 90 characters.
+def title(text: str, sentence: Sentence, clause: Clause) -> str:
+    """The clause as it stands in the text, at most `LONGEST` characters and an ellipsis.
 
-    `dates` are indexes of words inside time expressions.
+    Words are left out at the ends only: a line with holes reads like another sentence. A clause
+    that needs what stands before it begins with an ellipsis.
     """
-    words = [
-        token
-        for token in clause.tokens
-        if token.index not in dates and not _governs_date(token, clause, dates)
-    ]
-    while len(words) > 3 and words[0].tag in ("CCONJ", "PUNCT", "SCONJ", "ADV"):
-        words.pop(0)
-    while words and words[-1].text in ".,;:–—-":
-        words.pop()
-    line = _join(text, words)
+    tokens = [token for token in clause.tokens if token.tag != "PUNCT"] or list(clause.tokens)
+    first = tokens[0]
+    opened = first.low == clause.marker or first.tag in ("CCONJ", "SCONJ")
+    if opened and len(tokens) > 1 and clause.kind != "rel":
+        first = tokens[1]
+    begin, end = first.start, clause.tokens[-1].end
+    if len(tokens) < _SHORT and clause.kind in ("main", "coord"):
+        end = sentence.end
+    if clause.kind == "coord" and end - sentence.start <= LONGEST:
+        begin = sentence.start
+    line = " ".join(text[begin:end].split()).strip(_EDGES)
     if len(line) > LONGEST:
-        line = line[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+        line = line[:LONGEST].rsplit(" ", 1)[0].rstrip(_EDGES) + " …"
+    # A relative clause, or one that shares the subject of the clause before it, hangs in the air.
+    hangs = clause.kind in ("rel", "inf") or (clause.kind == "coord" and first.tag in _VERBS)
+    if hangs and _in_midst(text, sentence, begin):
+        return "… " + line
     return line[:1].upper() + line[1:]
 
 
-def _governs_date(token: Token, clause: Clause, dates: frozenset[int]) -> bool:
-    """The preposition before a date goes with it."""
-    return token.tag == "ADP" and token.index + 1 in dates and token.index + 1 in clause.indexes
-
-
-def _join(text: str, words: Sequence[Token]) -> str:
-    parts: list[str] = []
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else None
-        if before is None:
-            parts.append(word.text)
-            continue
-        touching = (
-            text[before.end : word.start] == ""
-            if before.index + 1 == word.index
-            else (word.tag == "PUNCT" and word.text in ".,;:)!?")
-        )
-        parts.append(word.text if touching else " " + word.text)
-    return "".join(parts)
+def _in_midst(text: str, sentence: Sentence, begin: int) -> bool:
+    """Whether words of the sentence stand before `begin`."""
+    return any(char.isalnum() for char in text[sentence.start : begin])
