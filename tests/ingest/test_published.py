@@ -85,9 +85,16 @@ def test_undated_articles_are_named_with_the_remedy() -> None:
         Document("a", "text", published=date(2020, 1, 1)),
         Document("b", "text", path="folder/b.txt"),
         Document("c", "text"),
+        Document("folder/d", "text", path="folder/d.txt"),
+        Document("e-7", "text", path="many.jsonl"),
     ]
     problems = ingest.undated(documents)
-    assert [problem.where for problem in problems] == ["folder/b.txt", "c"]
+    assert [problem.where for problem in problems] == [
+        "folder/b.txt",
+        "c",
+        "folder/d.txt",
+        "many.jsonl, article e-7",
+    ]
     for problem in problems:
         assert problem.severity == "warning"
         assert "unresolved" in problem.message

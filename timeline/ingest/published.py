@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from timeline.languages.loader import available, load_table
@@ -130,7 +131,7 @@ def undated(documents: Iterable[Document]) -> list[Problem]:
     """A warning for each document whose publication date nobody states."""
     return [
         Problem(
-            where=document.path or document.id,
+            where=_place(document),
             message=(
                 "no publication date: expressions such as 'on Monday' stay unresolved, only full"
                 " calendar dates count"
@@ -141,3 +142,11 @@ def undated(documents: Iterable[Document]) -> list[Problem]:
         for document in documents
         if document.published is None
     ]
+
+
+def _place(document: Document) -> str:
+    """The file, and the article in it where the file's name does not tell."""
+    if document.path is None:
+        return document.id
+    named = document.id.rsplit("/", 1)[-1] == PurePath(document.path).stem
+    return document.path if named else f"{document.path}, article {document.id}"
