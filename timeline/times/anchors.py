@@ -42,6 +42,11 @@ class Context:
     _verb_of: tuple[Hit, Verb | None] | None = None
     _line: tuple[int, str] = (-1, "")
 
+    @property
+    def possessives(self) -> set[tuple[str, ...]]:
+        """What makes a date the owner of an event: "'s"."""
+        return {tuple(mark) for mark in self.grammar.settings.get("possessives", ())}
+
     def verb(self, hit: Hit) -> Verb | None:
         """The verb that tells whether the hit lies ahead or behind."""
         if self._verb_of is None or self._verb_of[0] is not hit:
@@ -56,12 +61,17 @@ class Context:
         words, settings = hit.line.words, self.grammar.settings
         if hit.first and words[hit.first - 1].lower() in settings.get("ahead", ()):
             return "future"
+        if tuple(words[hit.after : hit.after + 2]) in self.possessives:
+            return "past"  # "Friday's talks" have taken place
         verb = self.verb(hit)
         return None if verb is None else verb.tense
 
-    def reference(self) -> tuple[date | None, str]:
-        """The day that "last week" is counted from, and its name for the reader."""
-        named = self.narrative()
+    def reference(self, *, spoken: bool = False) -> tuple[date | None, str]:
+        """The day that dates are counted from, and its name for the reader.
+
+        `spoken` is for words that point at the moment of writing even in a story ("heute", "ago").
+        """
+        named = None if spoken else self.narrative()
         if named is not None:
             return named.day, self.name_of(named)
         if self.published is None:

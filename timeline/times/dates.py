@@ -141,7 +141,7 @@ def _year_of_sentence(hit: Hit, context: Context) -> int | None:
     named = context.named[-1]
     if named.line != hit.line.number or named.interval.start is None:
         return None
-    if hit.start - named.start > _BESIDE or context.tense(hit) == "future":
+    if hit.start - named.start > _BESIDE or context.tense(hit) != "past":
         return None
     year = named.interval.start.year
     if context.published is not None and abs(context.published.year - year) <= 1:

@@ -10,15 +10,15 @@ from timeline.times.tag import Hit
 # A retrospective counts from the date its story has reached, news from the publication date.
 _LEAST_YEARS = 4
 _FAR = 2  # years
-_DEICTIC = frozenset({"day", "weekday", "weekend", "unit", "part"})
+# Shapes that tie a text to its day of writing, and how strongly ("yesterday" most of all).
+_DEICTIC = {"day": 4, "weekday": 1, "weekend": 1, "unit": 1, "part": 1}
 
 
 def is_retrospective(hits: Sequence[Hit], published: date | None) -> bool:
     """Whether the text tells of years long past: far more of them than of days around now."""
     far = near = deictic = 0
     for hit in hits:
-        if hit.rule.shape in _DEICTIC:
-            deictic += 1
+        deictic += _DEICTIC.get(hit.rule.shape, 0)
         year = hit.slots.get("year", hit.slots.get("modern_year"))
         if not isinstance(year, int):
             continue

@@ -21,7 +21,7 @@ _ANY_DATE = _DATED | {"week", "month", "season", "quarter", "half", "year"}
 def day(hit: Hit, context: Context) -> Answer | None:
     """Today, yesterday, tomorrow: slot or attribute `offset` in days; `value` for vague uses."""
     offset = int(hit.slots.get("offset", hit.rule.attributes.get("offset", 0)))
-    reference, anchor = context.reference()
+    reference, anchor = context.reference(spoken=True)
     said = OPEN["day"]
     if reference is None:
         return Answer("DATE", said, said, f"{_days(offset)}; {NO_ANCHOR}")
@@ -64,7 +64,7 @@ def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]
         named = context.last_named(hit, precision=wanted, within=12)
         if named is not None:
             return named.day, _timex(named)
-    return context.reference()
+    return context.reference(spoken=hit.rule.shape == "ago")
 
 
 def _timex(named: Named) -> str:
