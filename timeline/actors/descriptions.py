@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.actors.draft import Draft
 from timeline.actors.titles import (
@@ -68,6 +68,17 @@ def nouns(language: str) -> Nouns:
     )
 
 
+@lru_cache(maxsize=100_000)
+def may_describe(word: str, language: str) -> bool:
+    """Whether a description can end in the word; a cheap answer for most words."""
+    listed, table = nouns(language), title_words(language)
+    if word in listed.institutions or word in listed.groups or word in listed.fixed:
+        return True
+    if word in table.by_last:
+        return True
+    return table.compounds and word[:1].isupper() and word.lower().endswith(table.heads)
+
+
 def _by_last(
     table: dict[str, list[str]],
 ) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -117,6 +128,8 @@ def describe(
         if draft is not None and draft.first == place and draft.kind == "PER":
             scene.persons.append(draft)
         found = None
+        if not may_describe(word, language):
+            continue
         if draft is None or (draft.form == "adjective" and word in listed.fixed):
             found = _described(place, word, scene, table, listed)
         if found is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from timeline.gazetteer.index import fold
@@ -43,16 +42,18 @@ class Words:
 def cut(text: str, layout: Layout) -> Words:
     """The words of all sentences, in order."""
     words = Words()
-    add, begin, stop = words.word.append, words.start.append, words.end.append
     for sentence in layout.sentences:
         words.first.append(len(words.word))
-        for match in _WORD.finditer(text, sentence.start, sentence.end):
-            token = match.group()
-            add(token if token.isascii() else fold(token))
-            begin(match.start())
-            stop(match.end())
+        spans = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+        words.start.extend([span[0] for span in spans])
+        words.end.extend([span[1] for span in spans])
+        words.word.extend([_plain(text[start:end]) for start, end in spans])
     words.first.append(len(words.word))
     return words
+
+
+def _plain(token: str) -> str:
+    return token if token.isascii() else fold(token)
 
 
 def sentence_starts(words: Words) -> frozenset[int]:
@@ -63,8 +64,3 @@ def sentence_starts(words: Words) -> frozenset[int]:
             place += 1  # noqa: PLW2901 the sentence opens behind its quotation mark
         found.add(place)
     return frozenset(found)
-
-
-def spaced(tokens: Iterable[str]) -> str:
-    """Tokens as the gazetteer stores names."""
-    return " ".join(tokens)
