@@ -135,6 +135,17 @@ def test_one_bad_article_does_not_stop_the_rest(article: Path, tmp_path: Path) -
     assert "Traceback" not in done.stderr.decode()
 
 
+def test_many_warnings_of_one_kind_share_a_line(tmp_path: Path) -> None:
+    for number in range(9):
+        path = tmp_path / f"article-{number}.txt"
+        path.write_text(f"Report {number}\n\nThe envoys met on Monday.\n", encoding="utf-8")
+    done = run("times", tmp_path)
+    (line,) = done.stderr.decode().splitlines()
+    assert "9 articles" in line
+    assert "article-0.txt" in line
+    assert "--published" in line
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [

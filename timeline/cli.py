@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SOME_UNUSABLE = 1
 WRONG_USAGE = 2
+# Up to this many articles with the same warning are named one by one.
+NAMED = 3
 
 
 def iso_date(value: str) -> date:
@@ -339,9 +341,19 @@ def _lines(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _report(problems: Iterable[Problem]) -> None:
+    """One line per problem; many warnings of one kind share a line that names the first few."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
     for problem in problems:
-        remedy = f" ({problem.remedy})" if problem.remedy else ""
-        _say(f"{problem.severity}: {problem.where}: {problem.message}{remedy}")
+        groups.setdefault((problem.severity, problem.message, problem.remedy), []).append(
+            problem.where
+        )
+    for (severity, message, remedy), places in groups.items():
+        note = f": {message}" + (f" ({remedy})" if remedy else "")
+        if severity == "error" or len(places) <= NAMED:
+            for place in places:
+                _say(f"{severity}: {place}{note}")
+        else:
+            _say(f"{severity}: {len(places)} articles ({', '.join(places[:NAMED])}, …){note}")
 
 
 def _finish(problems: Iterable[Problem]) -> None:
