@@ -51,12 +51,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the cleaned text. `paragraph` counts from 0 in reading order."""
+    """A sentence of the cleaned text. `paragraph` counts from 0 in reading order.
+
+    `language` is None where it is the document's; agencies' captions are often in another one.
+    """
 
     start: int
     end: int
     paragraph: int
     kind: SentenceKind = "body"
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

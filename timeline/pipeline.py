@@ -63,11 +63,38 @@ def read_document(document: Document, *, raw: bool = False) -> Reading:
     """All stages that need one document only."""
     layout = clean.lay_out(document, raw=raw)
     document = ingest.date_from_dateline(document, layout)
-    timexes = times.tag(document, layout)
+    timexes = _times(document, layout)
     mentions, named = actors.find(document, layout)
     mentions, named = events.with_groups(document, layout, mentions, named)
-    found = events.extract(document, layout, timexes, mentions, named)
+    found = tuple(
+        event
+        for part, sentences in _by_language(document, layout)
+        for event in events.extract(part, sentences, timexes, mentions, named)
+    )
     return Reading(document, layout, timexes, mentions, named, found)
+
+
+def _times(document: Document, layout: Layout) -> tuple[Timex, ...]:
+    found = [
+        timex
+        for part, sentences in _by_language(document, layout)
+        for timex in times.tag(part, sentences)
+    ]
+    return tuple(sorted(found, key=lambda timex: timex.start))
+
+
+def _by_language(document: Document, layout: Layout) -> list[tuple[Document, Layout]]:
+    """The document once per language of its sentences, each with the sentences in it."""
+    codes = dict.fromkeys(sentence.language for sentence in layout.sentences)
+    if set(codes) <= {None}:
+        return [(document, layout)]
+    return [
+        (
+            document if code is None else replace(document, language=code),
+            replace(layout, sentences=tuple(s for s in layout.sentences if s.language == code)),
+        )
+        for code in codes
+    ]
 
 
 def tag_times(
@@ -115,7 +142,7 @@ def time_expressions(
         raw=raw,
         stdin=stdin,
     ):
-        yield document, times.tag(document, layout)
+        yield document, _times(document, layout)
 
 
 def linked_mentions(
