@@ -76,7 +76,8 @@ def _stays(hit: Hit, draft: Draft, same: Draft | None, longer: float) -> bool:
     """Whether the back end's name (of the same words, or longer by score) outweighs the list."""
     if hit.flag in (gazetteer.ADJECTIVE, gazetteer.INHABITANT):
         # An adjective inside a longer name ("Deutsche Bank") belongs to the name.
-        return longer > 0 or (same is not None and same.score >= _UNSURE)
+        # One of the same words is most likely taken for a place; a person may be called so.
+        return longer > 0 or (same is not None and same.kind == "PER" and same.score >= _UNSURE)
     if draft.kind == "PER" and hit.last - hit.first > 1:
         return longer >= _SURE_PERSON
     if hit.flag == gazetteer.WEAK:
@@ -155,9 +156,11 @@ def _from_span(span: Span, words: Words) -> Draft:
     last = first
     while last < len(words.word) and words.start[last] < span.end:
         last += 1
-    return Draft(
-        first, last, span.start, span.end, span.kind, score=span.score, why="recognised name"
-    )
+    end = span.end
+    if last - first > 1 and words.word[last - 1] == "s" and words.word[last - 2] != "'":
+        last -= 1  # an apostrophe got lost: "Gaddafi s forces"
+        end = words.end[last - 1]
+    return Draft(first, last, span.start, end, span.kind, score=span.score, why="recognised name")
 
 
 def _by_word(drafts: Sequence[Draft]) -> dict[int, Draft]:

@@ -17,6 +17,7 @@ _ARTICLES = frozenset({"al", "el", "as", "an", "ar", "ad", "az", "ul", "the", "d
 _PARTICLES = frozenset({"bin", "ben", "ibn", "von", "van", "de", "da", "di", "del", "of", "le"})
 _GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "xvi"})
 _SHORT = 4  # units; below, spellings must agree almost fully
+_SYLLABLE = 5  # letters; Chinese, Korean, Vietnamese and Burmese names have such words only
 _SLIP_LENGTH = 6  # letters of a word in which one typing slip is forgiven
 
 
@@ -57,7 +58,20 @@ def similar(a: str, b: str) -> bool:
         return len(one) == len(two) and _same_alone(one[0], two[0])
     if not similar_word(one[-1], two[-1]) or not _same_given(one[0], two[0]):
         return _joined(one, two)
+    if len(one) != len(two) and max(map(len, one + two)) <= _SYLLABLE:
+        return False  # "Kim Jong" is not "Kim Yo Jong": no syllable may be left out
     return _middle_fits(one[1:-1], two[1:-1])
+
+
+def same_organisation(a: str, b: str) -> bool:
+    """Whether two names of organisations differ in spelling only, word by word."""
+    one = [word.lower() for word in split_tokens(fold(a)) if word.isalnum()]
+    two = [word.lower() for word in split_tokens(fold(b)) if word.isalnum()]
+    one, two = ([word for word in words if word != "the"] for words in (one, two))
+    return len(one) == len(two) > 0 and all(
+        left == right or (len(left) > _SHORT and _near(left, right, 0.2))
+        for left, right in zip(one, two, strict=True)
+    )
 
 
 def _joined(one: list[str], two: list[str]) -> bool:
@@ -70,7 +84,7 @@ def _joined(one: list[str], two: list[str]) -> bool:
 def _same_alone(one: str, two: str) -> bool:
     """A name of one word has nothing beside it that could confirm it: less is forgiven."""
     size = min(len(units(one)), len(units(two)))
-    allowed = 0.3 if size <= _SHORT else max(0.45, 0.07 * size)
+    allowed = 0.3 if size <= _SHORT + 2 else 0.4
     return one == two or slip(one, two) or _near(one, two, allowed)
 
 

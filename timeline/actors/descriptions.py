@@ -215,7 +215,7 @@ def _introduced(
     for person in scene.persons:
         title = person.title or ""
         same = head in {_stem(part) for part in split_tokens(fold(title))}
-        if same or (person.office is not None and person.office in offices):
+        if same or (person.office in offices and head not in {"state", "secretary"}):
             fitting.append(person)
     if not fitting or len({person.actor for person in fitting}) > 1:
         return None

@@ -39,10 +39,10 @@ def _known_names(drafts: list[Draft], words: Words, index: Index) -> None:
         draft.actor = _exact(tokens, draft, index)
         if draft.actor is not None:
             draft.why = "listed name"
-        elif draft.kind == "PER" and len(tokens) > 1:
+        elif draft.kind != "LOC" and len(tokens) > 1:
             found = index.by_key(key(" ".join(tokens)), key(" ".join(_nominative(tokens))))
             if found is not None and _is_spelling(" ".join(tokens), found):
-                draft.actor = found.id
+                draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of {found.en}"
 
 
@@ -138,6 +138,8 @@ def _follow(draft: Draft, words: Words, whole: dict[str, list[Draft]]) -> None:
     for form in (token, token[:-1] if token.endswith("s") else token):
         several = whole.get(form)
         if several:
+            if draft.actor is not None and not _overrules(several, draft):
+                return
             before = [other for other in several if other.start < draft.start]
             chosen = before[-1] if before else several[0]
             if chosen.actor != draft.actor:
@@ -146,6 +148,17 @@ def _follow(draft: Draft, words: Words, whole: dict[str, list[Draft]]) -> None:
             return
     if draft.actor is None:
         draft.actor = f"local:{slug(token)}"
+
+
+def _overrules(several: list[Draft], draft: Draft) -> bool:
+    """Whether whole names in the text outweigh whom the surname alone is known to name.
+
+    They do unless they are of several people or of a relative who is known by the whole name only.
+    """
+    actors = {other.actor for other in several}
+    if draft.actor in actors or len(actors) > 1:
+        return False
+    return not (next(iter(actors)) or "").startswith("person:")
 
 
 def _overlooked_surnames(drafts: list[Draft], words: Words, whole: dict[str, list[Draft]]) -> None:
@@ -203,11 +216,22 @@ def _introduced(drafts: list[Draft], words: Words) -> dict[str, Draft]:
         if draft.kind != "ORG" or place + 2 >= len(words.word) or words.word[place] != "(":
             continue
         letters = words.word[place + 1]
-        if letters.isupper() and 2 <= len(letters) <= 8 and words.word[place + 2] == ")":
+        if words.word[place + 2] == ")" and _abbreviates(letters, tokens_of(draft, words)):
             if draft.actor is None:
                 draft.actor = f"local:{slug(' '.join(tokens_of(draft, words)))}"
             found[letters] = draft
     return found
+
+
+def _abbreviates(letters: str, tokens: list[str]) -> bool:
+    """Whether the letters run through the name in order and begin with one of its initials."""
+    if not (letters.isupper() and 2 <= len(letters) <= 8) or len(tokens) < 2:
+        return False
+    initials = [token[:1].lower() for token in tokens]
+    if letters[0].lower() not in initials:
+        return False
+    rest = iter("".join(tokens).lower())
+    return all(letter in rest for letter in letters.lower())
 
 
 def _others(drafts: list[Draft], words: Words) -> None:

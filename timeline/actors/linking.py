@@ -12,13 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from timeline.actors.compare import similar, words_of
+from timeline.actors.compare import known, same_organisation, similar, words_of
 from timeline.actors.naming import from_entity
 from timeline.gazetteer.index import Index, load
 from timeline.gazetteer.romanise import key, skeleton
 from timeline.model import Actor, Attribution, Event, Mention, Reading, Role
 
-_LARGEST_BLOCK = 60  # names; a larger block says nothing about its members
+_LARGEST_BLOCK = 250  # names; a larger block says nothing about its members
+_LINKED_KINDS = frozenset({"person", "organisation", "place"})  # a group is its description
 _LOCAL = "local:"
 
 
@@ -146,7 +147,7 @@ def _candidates(profiles: Mapping[str, _Profile]) -> Iterable[tuple[str, str]]:
 def _direction(one: str, two: str, profiles: Mapping[str, _Profile]) -> tuple[str, str] | None:
     """(joins, is joined): a known actor is joined, else the more frequent of two local ones."""
     first, second = profiles[one], profiles[two]
-    if first.actor.kind != second.actor.kind:
+    if first.actor.kind != second.actor.kind or first.actor.kind not in _LINKED_KINDS:
         return None
     if one.startswith(_LOCAL) and two.startswith(_LOCAL):
         if (first.count, len(first.actor.name)) >= (second.count, len(second.actor.name)):
@@ -170,13 +171,26 @@ def _reason(old: _Profile, new: _Profile, companions: Mapping[str, set[str]]) ->
 
 
 def _similar_names(one: Actor, two: Actor) -> tuple[str, str] | None:
+    """A name of each that are spellings of one.
+
+    A person's lone name, which dozens may bear, is compared with known surnames only.
+    """
+    person = one.kind == "person"
     for mine in _names(one):
-        for other in _names(two):
-            if len(words_of(mine)) == 1 < len(words_of(other)):
-                continue
-            if similar(mine, other):
+        lone = person and len(words_of(mine)) == 1
+        for other in _surnames(two) if lone else _names(two):
+            same = same_organisation if one.kind == "organisation" else similar
+            if (not person or lone or len(words_of(other)) > 1) and same(mine, other):
                 return mine, other
     return None
+
+
+def _surnames(actor: Actor) -> list[str]:
+    """Surnames that the gazetteer takes for this person without more."""
+    if actor.id.startswith(_LOCAL):
+        return []
+    words = {name.split(" ")[-1] for name in _names(actor)}
+    return sorted(word for word in words if known(word) == {actor.id})
 
 
 def _support(one: _Profile, two: _Profile, companions: Mapping[str, set[str]]) -> str | None:
