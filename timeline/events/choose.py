@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events import attribution
 from timeline.events.clauses import Clause
@@ -12,6 +12,7 @@ from timeline.events.status import conditional, negated
 from timeline.events.triggers import Hit, find, full_verbs, lemma_of
 from timeline.languages.loader import load_table
 from timeline.model import Timex
+from timeline.plover import CLASSES
 
 _DATED = 4.0
 _SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
@@ -56,9 +57,12 @@ def choose(
     if not options:
         return _fallback(clauses, timexes, lexicon)
     primary = max(options, key=lambda option: _weight(option, timexes, statement, clauses))
+    primary = _threat(primary, options)
     chosen = [primary]
     chosen.extend(
-        o for o in options if o is not primary and _second(o, primary, timexes, masked, language)
+        o
+        for o in options
+        if o.place != primary.place and _second(o, primary, timexes, masked, language)
     )
     return chosen[:3]
 
@@ -125,6 +129,23 @@ def _second(
     return (
         clause.kind == "main" and primary.clause.kind in ("main", "coord") and _new_subject(option)
     )
+
+
+def _threat(primary: Choice, options: Sequence[Choice]) -> Choice:
+    """ "vowed that they would strike back": to promise harm is to threaten."""
+    if primary.hit.entry.id != "promise":
+        return primary
+    harm = any(
+        (
+            option.place == primary.place + 1
+            and option.clause.kind in ("sub", "inf")
+            and CLASSES[option.hit.type].quad == "material conflict"
+        )
+        or option.hit.type == "THREATEN"
+        for option in options
+        if option is not primary and option.place >= primary.place
+    )
+    return replace(primary, hit=replace(primary.hit, type="THREATEN")) if harm else primary
 
 
 def _content_of(option: Choice, primary: Choice, language: str) -> bool:

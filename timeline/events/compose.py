@@ -10,7 +10,7 @@ from timeline.events import places, status, titles
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice
 from timeline.events.dates import Dating
-from timeline.events.groups import is_force
+from timeline.events.forces import is_force
 from timeline.events.roles import Part
 from timeline.events.status import Tense
 from timeline.events.subjects import Scene
@@ -80,11 +80,12 @@ def worth(draft: Draft) -> bool:
         return draft.timex is not None and any(part.role == "actor" for part in draft.parts)
     if draft.timex is not None:
         return named or hit.score >= 4
-    if hit.score < 6.5 or hit.entry.weak:
-        return False
-    if not named and (hit.score < 9.5 or clause.kind != "main" or draft.tense.mood != "fact"):
-        return False
-    if clause.kind in ("sub", "rel", "inf") and draft.state == "happened":
+    doer = any(part.role == "actor" for part in draft.parts)
+    open_end = draft.state in ("planned", "hypothetical")
+    unsure = hit.score < 6.5 or hit.entry.weak or (open_end and not doer)
+    if not named:
+        unsure = unsure or hit.score < 9.5 or clause.kind != "main" or draft.tense.mood != "fact"
+    if unsure or (clause.kind in ("sub", "rel", "inf") and draft.state == "happened"):
         return False
     present = draft.tense.time == "present" and draft.dropped is None
     return not present or draft.state in ("denied", "claimed")

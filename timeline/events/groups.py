@@ -77,18 +77,6 @@ def _nouns(tokens: Sequence[Token], covered: Sequence[tuple[int, int]]) -> list[
     return found
 
 
-def is_force(mention: Mention, language: str) -> bool:
-    """Whether the words name a state's forces with its adjective ("Georgian troops")."""
-    words = mention.text.split()
-    return mention.form == "description" and len(words) > 1 and words[-1] in _forces(language)
-
-
-@cache
-def _forces(language: str) -> frozenset[str]:
-    listed = load_table(language, "groups")["forces"]
-    return frozenset(form for noun in listed for form in noun_forms(language, noun))
-
-
 @cache
 def _forms(language: str) -> dict[str, str]:
     forms: dict[str, str] = {}

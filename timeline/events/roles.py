@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline.events.clauses import Clause
+from timeline.events.forces import is_force
 from timeline.events.phrases import Phrase
 from timeline.events.subjects import Scene, passive, subject, subject_noun, subject_phrases
 from timeline.events.triggers import Hit
@@ -41,6 +42,8 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
             _of_adjunct(phrase, hit, clause) or _before_verb(phrase, hit, clause, scene.language)
         ):
             role = "mentioned"
+        if role == "recipient" and _own_means(phrase, hit, scene):
+            role = None
         if role is not None:
             given.append(Part(phrase.mention, role))
     parts = _without_origins(_first_of_each(given), scene)
@@ -72,14 +75,27 @@ def _without_origins(parts: list[Part], scene: Scene) -> list[Part]:
     ]
 
 
+_SENDING = frozenset({"MOBILIZE", "RETREAT", "AGREE", "AID", "REJECT", "SANCTION"})
+
+
+def _own_means(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
+    """ "sent troops", "offered its soldiers": forces without a name are means, no recipients."""
+    return (
+        hit.type in _SENDING
+        and phrase.mention.form == "description"
+        and phrase.prep is None
+        and phrase.first == phrase.last
+        and is_force(phrase.mention, scene.language, named=False)
+    )
+
+
 def _before_verb(phrase: Phrase, hit: Hit, clause: Clause, language: str) -> bool:
     """Whether an English mention stands before the verb and so is no object of it."""
     return (
         language == "en"
         and hit.kind == "verb"
         and phrase.prep is None
-        and clause.finite is not None
-        and phrase.last < clause.finite.index
+        and phrase.last < hit.token.index
     )
 
 
@@ -92,7 +108,18 @@ def _of_adjunct(phrase: Phrase, hit: Hit, clause: Clause) -> bool:
 
 
 _AFFECTS = frozenset(
-    {"AID", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION", "REQUEST", "REJECT"}
+    {
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "CONCEDE",
+        "MOBILIZE",
+        "REJECT",
+        "REQUEST",
+        "RETREAT",
+        "SANCTION",
+        "THREATEN",
+    }
 )
 
 

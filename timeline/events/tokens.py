@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from timeline.events.inflect import verb_forms
 from timeline.languages import pos, words
@@ -53,7 +54,48 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
         low = word.lower()
         part, _, form = _mend(word, low, tag, language, index).partition(".")
         found.append(Token(index, a, b, word, low, part, form, quoted[index]))
-    return tuple(_adjectival(found, token) for token in found)
+    mended = [_adjectival(found, token) for token in found]
+    return _with_preterites(mended) if language == "en" else tuple(mended)
+
+
+def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:
+    """English stretches without a finite verb: their first preterite was taken for a participle."""
+    table = load_table("en", "clauses")["clause"]
+    breaks = {*table["coordinators"], *table["subordinators"], *table["relatives"]}
+    stretch: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.tag != "PUNCT" and token.low not in breaks:
+            stretch.append(token)
+            continue
+        if not any(word.finite or word.form in ("VBG", "VB") for word in stretch[:6]):
+            _promote(tokens, list(stretch))
+        stretch = []
+    return tuple(tokens)
+
+
+def _promote(tokens: list[Token], stretch: list[Token]) -> None:
+    if any(word.finite or word.tag == "AUX" for word in stretch):
+        return
+    for before, word in pairwise(stretch):
+        if word.form != "VBN" and word.tag not in ("ADJ", "ADV"):
+            continue
+        if not word.text.islower() or before.tag not in ("NOUN", "PROPN", "PRON"):
+            continue
+        following = [t.low for t in stretch if word.index < t.index <= word.index + 3]
+        if "by" not in following and word.low in _english_preterites():
+            tokens[word.index] = replace(word, tag="VERB", form="VBD")
+            return
+
+
+@cache
+def _english_preterites() -> frozenset[str]:
+    """Preterites of the verbs with a class and of the common ones."""
+    from timeline.events.lexicon import lexicon
+
+    table = lexicon("en").verbs
+    return frozenset(
+        form for form, readings in table.items() if any(r.feature == "past" for r in readings)
+    )
 
 
 def with_names(tokens: Sequence[Token], names: frozenset[int]) -> tuple[Token, ...]:

@@ -49,7 +49,7 @@ def walk(
         token = tokens[index]
         before = tokens[index - 1] if index > 0 and index - 1 not in dates else None
         noun_before = before is not None and before.tag in NOUNS
-        if token.tag == "ADP" and token.form != "Vz":
+        if token.tag == "ADP" and token.form != "Vz" and not _counts(token, tokens, roles):
             prep = prep or (None if crossed else token.low)
             outer, left = token.low, index
             if before is not None and before.tag == "DET":  # "der als … eingesetzte Minister"
@@ -65,13 +65,37 @@ def walk(
             if not _inside(before, article, index - 1 in names, roles):
                 break
             crossed = crossed or noun_before
-        elif _nominal(token) and not (possessive and index == first - 1 and token.tag == "NOUN"):
+        elif (
+            _counts(token, tokens, roles)
+            or _adverb(token, before, tokens)
+            or (_nominal(token) and not (possessive and index == first - 1 and token.tag == "NOUN"))
+        ):
             left = index
         else:
             if (token.tag == "CCONJ" or token.text == ",") and noun_before and index + 1 == left:
                 return _list(prep, outer, left, article, roles)
             break
     return Reach(prep, outer, left, article in roles["oblique"])
+
+
+def _adverb(token: Token, before: Token | None, tokens: Sequence[Token]) -> bool:
+    """An adverb inside the phrase ("two severely wounded soldiers")."""
+    after = tokens[token.index + 1]
+    inside = after.tag in ("ADJ", "NUM") and before is not None and before.tag in _BEFORE
+    return token.tag == "ADV" and inside
+
+
+def _counts(token: Token, tokens: Sequence[Token], roles: Mapping[str, Sequence[str]]) -> bool:
+    """ "up to 100", "more than 40": a preposition before a number that governs nothing."""
+    if token.low not in roles["quantity"] or token.index + 1 >= len(tokens):
+        return False
+    after = tokens[token.index + 1]
+    if token.low == "than" and after.tag == "DET":  # "more than a dozen"
+        return True
+    return after.tag == "NUM" or (after.low in roles["quantity"] and after.tag == "ADP")
+
+
+_BEFORE = ("DET", "NUM", "ADJ", "ADP")
 
 
 def _nominal(token: Token) -> bool:
