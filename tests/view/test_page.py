@@ -62,7 +62,7 @@ def test_it_loads(watch: Watch, twenty: Path) -> None:
     assert page.title() == "Timeline"
     assert "20 events · 5 articles" in page.locator("header").inner_text()
     assert shown(page) == 20
-    days = page.locator(".day h3").all_inner_texts()
+    days = page.locator(".day-name").all_inner_texts()
     assert re.fullmatch(r"\w+day, \d+ \w+ 20\d\d", days[0])
     assert page.locator(".plot .scatterlayer .trace").count() >= 4
     assert page.locator(".lane-name").count() >= 6
@@ -235,7 +235,7 @@ def test_undated_events_are_listed_last(watch: Watch, thousands: Path) -> None:
     page.locator(".list").focus()
     page.keyboard.press("End")
     page.wait_for_timeout(300)
-    assert page.locator(".day h3", has_text="Undated").count() >= 1
+    assert page.locator(".day-name", has_text="Undated").count() >= 1
     assert "no date" in page.locator("aside.detail").inner_text()
 
 
@@ -251,7 +251,7 @@ def test_only_rows_in_sight_are_in_the_document(watch: Watch, thousands: Path) -
 
 def test_dense_lanes_are_bars_and_zoom_to_marks(watch: Watch, thousands: Path) -> None:
     page = watch().open(thousands)
-    assert page.locator(".plot .barlayer .point").count() > 100
+    assert page.locator(".plot .scatterlayer .js-fill").count() >= 5
     assert page.locator(".plot .scatterlayer .point").count() == 0
     for _ in range(7):
         page.get_by_role("button", name="Zoom in").click()
@@ -261,6 +261,19 @@ def test_dense_lanes_are_bars_and_zoom_to_marks(watch: Watch, thousands: Path) -
     assert "range=" in hash_of(page)
     page.get_by_role("button", name="All", exact=True).click()
     assert shown(page) == 3000
+
+
+def test_a_bar_says_its_number_and_opens_its_stretch(watch: Watch, thousands: Path) -> None:
+    page = watch().open(thousands, "#lanes=status")
+    box = page.locator(".plot").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 30)
+    page.locator(".tip").wait_for()
+    count = int(re.match(r"\d+", page.locator(".tip strong").inner_text())[0])
+    words = page.locator(".tip div").inner_text()
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 30)
+    assert count <= shown(page) < 3000
+    year = words.split()[-1]
+    assert year in page.locator(".chosen-chip").inner_text()
 
 
 def test_dragging_in_the_overview_chooses_a_range(watch: Watch, thousands: Path) -> None:
@@ -380,7 +393,7 @@ def test_german_by_the_browser_and_by_the_switch(watch: Watch, twenty: Path) -> 
     assert page.title() == "Zeitleiste"
     assert "20 Ereignisse · 5 Artikel" in page.locator("header").inner_text()
     assert page.evaluate("document.documentElement.lang") == "de"
-    assert re.search(r"\w+tag, \d+\. Dezember 2021", page.locator(".day h3").first.inner_text())
+    assert re.search(r"\w+tag, \d+\. Dezember 2021", page.locator(".day-name").first.inner_text())
     page.get_by_role("button", name="EN", exact=True).click()
     assert "20 events" in page.locator("header").inner_text()
     page.reload()
@@ -434,7 +447,7 @@ def test_only_undated_events(watch: Watch, small_timeline: Timeline, tmp_path: P
     )
     page = watch().open(path)
     assert shown(page) == 1
-    assert page.locator(".day h3").inner_text() == "Undated"
+    assert page.locator(".day-name").inner_text() == "Undated"
 
 
 def test_without_script_the_page_says_so(chromium: Any, twenty: Path) -> None:

@@ -125,7 +125,7 @@ function listKeys(event: KeyboardEvent): void {
 function Heading(props: { event: number; place: { transform?: string } }) {
   return (
     <div class="day" style={props.place} role="presentation">
-      <h3>{groupInWords(store.value, props.event)}</h3>
+      <span class="day-name">{groupInWords(store.value, props.event)}</span>
     </div>
   );
 }
@@ -156,6 +156,7 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
           {status !== 0 && <span class="chip">{statusName(data, status)}</span>}
           <bdi class="who">{whoToWhom(data, event)}</bdi>
           {place !== undefined && <bdi class="dim place">{place}</bdi>}
+          <span class="visually-hidden">, {groupInWords(data, event)}</span>
         </div>
       </div>
       {events.sources[event] > 1 && (

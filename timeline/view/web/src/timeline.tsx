@@ -65,6 +65,9 @@ export function TimelineChart() {
     budget, german: language.value === "de", now, nowLabel: now === null ? "" : `${t("lastReport")} ${shortDay(now)}`,
   });
 
+  const binAt = useRef<Figure["binAt"]>(undefined);
+  binAt.current = figure?.binAt;
+
   useEffect(() => {
     const element = plot.current!;
     const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)));
@@ -76,13 +79,23 @@ export function TimelineChart() {
     };
   }, []);
 
+  const binUnder = (event: MouseEvent): Bin | null => {
+    const { left, top } = plot.current!.getBoundingClientRect();
+    return binAt.current?.(event.clientX - left, event.clientY - top) ?? null;
+  };
+  const move = (event: MouseEvent): void => {
+    if (!binAt.current) return;
+    const bin = event.buttons ? null : binUnder(event);
+    setTip(bin && { x: event.clientX, y: event.clientY, event: -1, bin });
+  };
+
   useEffect(() => {
     if (!figure) return;
     const element = plot.current as unknown as PlotElement;
     void Plotly.react(element, figure.data, figure.layout, config).then(() => {
       if (element.dataset.ready) return;
       element.dataset.ready = "yes";
-      listen(element, setTip);
+      listen(element, setTip, binUnder);
     });
   });
 
@@ -113,7 +126,7 @@ export function TimelineChart() {
             <LaneName key={`${lane.facet}${lane.value}`} lane={lane} place={figure.lanes[index]} />
           ))}
         </div>
-        <div class="plot" ref={plot} onMouseLeave={() => setTip(null)} />
+        <div class="plot" ref={plot} onMouseMove={move} onMouseLeave={() => setTip(null)} />
         {result.value.events.length === 0 && <p class="empty">{t(store.value.size ? "nothing" : "noEvents")}</p>}
       </div>
       <Overview />
@@ -209,7 +222,9 @@ function Tooltip({ tip }: { tip: Tip }) {
   );
 }
 
-function listen(element: PlotElement, setTip: (tip: Tip | null) => void): void {
+function listen(
+  element: PlotElement, setTip: (tip: Tip | null) => void, binUnder: (event: MouseEvent) => Bin | null,
+): void {
   element.on("plotly_relayout", (change: Record<string, unknown>) => {
     if (!("xaxis.range[0]" in change)) return;
     setTip(null);
@@ -220,13 +235,15 @@ function listen(element: PlotElement, setTip: (tip: Tip | null) => void): void {
     const what = hover.points[0]?.customdata;
     const at = { x: hover.event.clientX, y: hover.event.clientY };
     if (typeof what === "number") setTip({ ...at, event: what, bin: null });
-    else if (what) setTip({ ...at, event: -1, bin: what as Bin });
   });
   element.on("plotly_unhover", () => setTip(null));
-  element.on("plotly_click", (click: { points: { customdata: unknown }[] }) => {
+  element.on("plotly_click", (click: { points: { customdata: unknown }[]; event: MouseEvent }) => {
     const what = click.points[0]?.customdata;
     setTip(null);
     if (typeof what === "number") selected.value = what;
-    else if (what) setRange((what as Bin).from, (what as Bin).to);
+    else {
+      const bin = binUnder(click.event);
+      if (bin) setRange(bin.from, bin.to);
+    }
   });
 }
