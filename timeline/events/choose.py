@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from timeline.events import attribution
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import Entry, Lexicon
-from timeline.events.status import conditional, negated
+from timeline.events.status import conditional, negated, tense
 from timeline.events.triggers import Hit, find, full_verbs, lemma_of
 from timeline.languages.loader import load_table
 from timeline.model import Timex
@@ -57,7 +57,7 @@ def choose(
     if not options:
         return _fallback(clauses, timexes, lexicon)
     primary = max(options, key=lambda option: _weight(option, timexes, statement, clauses))
-    primary = _threat(primary, options)
+    primary = _threat(primary, options, language)
     chosen = [primary]
     chosen.extend(
         o
@@ -131,19 +131,17 @@ def _second(
     )
 
 
-def _threat(primary: Choice, options: Sequence[Choice]) -> Choice:
+def _threat(primary: Choice, options: Sequence[Choice], language: str) -> Choice:
     """ "vowed that they would strike back": to promise harm is to threaten."""
     if primary.hit.entry.id != "promise":
         return primary
     harm = any(
-        (
-            option.place == primary.place + 1
-            and option.clause.kind in ("sub", "inf")
-            and CLASSES[option.hit.type].quad == "material conflict"
-        )
-        or option.hit.type == "THREATEN"
+        option.place == primary.place + 1
+        and _content_of(option, primary, language)
+        and tense(option.clause, language).time == "future"
+        and (CLASSES[option.hit.type].quad == "material conflict" or option.hit.type == "THREATEN")
         for option in options
-        if option is not primary and option.place >= primary.place
+        if option is not primary
     )
     return replace(primary, hit=replace(primary.hit, type="THREATEN")) if harm else primary
 

@@ -78,7 +78,7 @@ def worth(draft: Draft) -> bool:
     named = any(part.role != "mentioned" for part in draft.parts)
     if hit.entry.id == "unknown":
         return draft.timex is not None and any(part.role == "actor" for part in draft.parts)
-    if draft.timex is not None:
+    if draft.timex is not None or (hit.kind == "phrase" and named):
         return named or hit.score >= 4
     doer = any(part.role == "actor" for part in draft.parts)
     open_end = draft.state in ("planned", "hypothetical")

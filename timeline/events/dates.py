@@ -196,9 +196,9 @@ def by_context(context: Context, paragraph: int, tense: Tense, status: Status) -
             None, "undated", "The tense steps back behind the context, by how much is not said."
         )
     near = context.nearest(paragraph)
-    if near is not None and tense.time != "present":
+    if near is not None and tense.time not in ("present", "ongoing"):
         return _leaning(near[0], f"taken from the last dated sentence of {near[1]}")
-    today = tense.time in ("present", "perfect") or paragraph < _NEWS_PARAGRAPHS
+    today = tense.time in ("present", "ongoing", "perfect") or paragraph < _NEWS_PARAGRAPHS
     if context.published is not None and today:
         day = context.published
         why = f"No time words; news of the day: publication date {day} assumed."

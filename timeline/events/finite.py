@@ -81,7 +81,11 @@ def may_be_preterite(token: Token) -> bool:
 
 def by_follows(tokens: Sequence[Token], token: Token) -> bool:
     """Whether "by" comes within three words: then the form is a participle."""
-    return any(token.index < t.index <= token.index + 3 and t.low == "by" for t in tokens)
+    near = [t for t in tokens if token.index < t.index <= token.index + 4]
+    return any(
+        t.low == "by" and (place + 1 == len(near) or near[place + 1].tag != "NUM")
+        for place, t in enumerate(near[:3])
+    )
 
 
 def _reduced(token: Token, segment: Sequence[Token]) -> bool:
@@ -89,9 +93,7 @@ def _reduced(token: Token, segment: Sequence[Token]) -> bool:
     later = [t for t in segment if t.index > token.index]
     if token.form not in ("VBD", "VBN") or not any(t.finite for t in later):
         return False
-    return any(t.low == "by" for t in later[:4]) and not any(
-        t.low in ("and", "or") for t in later[:6]
-    )
+    return by_follows(segment, token) and not any(t.low in ("and", "or") for t in later[:6])
 
 
 def ends_in_verb(segment: Sequence[Token]) -> bool:

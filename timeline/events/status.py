@@ -17,7 +17,7 @@ from timeline.model import Status
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """What the verbs of a clause say: `past`, `perfect`, `pluperfect`, `present`, `future`.
+    """What the verbs of a clause say: past, perfect, pluperfect, present, ongoing, future.
 
     `mood` is "fact", "plan" (will, soll), "could" (könnte), "must" or "reported" (German
     subjunctive of indirect speech).
@@ -59,8 +59,19 @@ def tense(clause: Clause, language: str) -> Tense:
         return Tense("pluperfect", "fact")
     if participle and finite.low in words["perfect"]:
         return Tense("perfect", "fact")
+    if language == "en" and finite.form in ("VBZ", "VBP") and _progressive(clause):
+        return Tense("ongoing", "fact")
     past = finite.form in ("VBD", "VBN") or finite.low in _preterites(language)
     return Tense("past" if past else "present", "fact")
+
+
+def _progressive(clause: Clause) -> bool:
+    """ "are demanding": what goes on while the article is written."""
+    finite = clause.finite
+    if finite is None or finite.low not in ("is", "are", "'s", "'re"):
+        return False
+    near = [t for t in clause.tokens if finite.index < t.index <= finite.index + 3]
+    return any(t.form == "VBG" for t in near)
 
 
 def _english_mood(low: str, words: dict[str, Any]) -> Tense | None:
