@@ -107,7 +107,11 @@ class Collector:
         def code(classes: Iterable[str]) -> str:
             return sets.setdefault(frozenset(classes), chr(_FIRST_CODE + len(sets)))
 
-        written = {form: code(classes) for form, classes in self.classes.items()}
+        written = {
+            # A number that a template names is still a number.
+            form: code(classes | number_classes(form) if form[0] in "0123456789" else classes)
+            for form, classes in self.classes.items()
+        }
         numbers = {found: code(found) for found in map(number_classes, REPRESENTATIVES) if found}
         charsets: dict[str, str] = {}
         for classes, character in sets.items():

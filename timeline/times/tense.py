@@ -47,7 +47,7 @@ _KEYS = {
 class TenseCodes(dict[str, str]):
     """Word → its part in the tense of a clause; remembers words up to a limit."""
 
-    __slots__ = ("_endings", "_minimum", "_prefixes", "_suffixes")
+    __slots__ = ("_endings", "_future", "_minimum", "_prefixes", "_suffixes")
 
     def __init__(self, table: Mapping[str, Any], strong: Mapping[str, str]) -> None:
         super().__init__()
@@ -61,6 +61,7 @@ class TenseCodes(dict[str, str]):
             for word in str(table.get(key, "")).split():
                 self[word] = code
         self._endings = tuple(table.get("past_endings", ()))
+        self._future = tuple(table.get("future_endings", ()))
         self._minimum = int(table.get("shortest_verb", 4))
         self._prefixes = tuple(table.get("participle_prefixes", ()))
         self._suffixes = tuple(table.get("participle_endings", ()))
@@ -79,6 +80,8 @@ class TenseCodes(dict[str, str]):
                 code = PARTICIPLE
             elif self._endings and word.endswith(self._endings):
                 code = PAST
+            elif self._future and word.endswith(self._future):
+                code = FUTURE
         if len(self) < _REMEMBERED:
             self[word] = code
         return code
