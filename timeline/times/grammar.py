@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from timeline.errors import LanguagePackError
@@ -140,17 +140,10 @@ def compile_grammar(language: str, tables: Mapping[str, Mapping[str, Any]]) -> G
     drafts = list(_drafts(language, tables, macros, collector))
     lexicon = collector.lexicon()
 
-    def charset(name: str, is_word: bool) -> str:
-        found = lexicon.charsets.get("=" + name if is_word else name)
-        if found is None:
-            raise LanguagePackError(f"no class of words {name!r}", where=f"languages/{language}")
-        return found
-
     patterns: list[tuple[_Pattern, Compiled]] = []
-    rules: list[Rule] = []
     for rule, trees in drafts:
-        rules.append(rule)
         where = f"{_file(language, rule.table)}: rule {rule.name}"
+        charset = partial(_charset, lexicon=lexicon, where=where)
         for tree in trees:
             compiled = compile_tree(tree, charset, where=where)
             order = len(patterns)
@@ -159,12 +152,19 @@ def compile_grammar(language: str, tables: Mapping[str, Mapping[str, Any]]) -> G
     return Grammar(
         language,
         lexicon,
-        tuple(rules),
+        tuple(rule for rule, _ in drafts),
         _island(after),
         by_first,
         settings,
         {name: tuple(_classes(tree)) for name, tree in macros.items()},
     )
+
+
+def _charset(name: str, is_word: bool, *, lexicon: Lexicon, where: str) -> str:
+    found = lexicon.charsets.get("=" + name if is_word else name)
+    if found is None:
+        raise LanguagePackError(f"no class of words {name!r}", where=where)
+    return found
 
 
 def _merged(tables: Mapping[str, Mapping[str, Any]], section: str) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Compiled:
 def parse(template: str, *, where: str) -> Piece:
     """The template as a tree; LanguagePackError says what is wrong with it."""
     pieces = _PIECE.findall(template)
-    if "".join(pieces) != re.sub(r"\s+", "", template):
+    if "".join(pieces) != re.sub(r"\s+", "", template) or {"{", "}"} & set(pieces):
         raise LanguagePackError(f"cannot read template {template!r}", where=where)
     tree, rest = _choice(pieces, 0, where=f"{where}: {template!r}")
     if rest != len(pieces):
