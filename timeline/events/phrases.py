@@ -54,12 +54,18 @@ def find(
         for index in range(first, last + 1)
     )
     for mention, first, last in spans:
-        if not dates.isdisjoint(range(first, last + 1)):
+        if not dates.isdisjoint(range(first, last + 1)) or _compounded(tokens, last, roles):
             continue
         found.append(
             _phrase(tokens, mention, first=first, last=last, dates=dates, names=names, roles=roles)
         )
     return tuple(_inherit(_without_modifiers(found, tokens, language), tokens))
+
+
+def _compounded(tokens: Sequence[Token], last: int, roles: dict[str, list[str]]) -> bool:
+    """ "Israeli-occupied", "NATO-member": the name only describes what the compound names."""
+    after = tokens[last + 1 : last + 3]
+    return len(after) == 2 and after[0].text == "-" and after[1].low in roles["compound"]
 
 
 def governed(tokens: Sequence[Token], index: int, dates: frozenset[int], language: str) -> Reach:

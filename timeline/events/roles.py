@@ -47,7 +47,9 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if role is not None:
             given.append(Part(phrase.mention, role))
     parts = _without_origins(_first_of_each(given), scene)
-    if hit.type in _AFFECTS and not any(part.role == "recipient" for part in parts):
+    if hit.type in _AFFECTS and not any(
+        part.role == "recipient" and part.mention.form != "description" for part in parts
+    ):
         parts = _first_of_each([*_affected(clause, scene, parts), *parts])
     if hit.type in _ADDRESSED and not any(part.role == "recipient" for part in parts):
         told = [
