@@ -23,6 +23,10 @@ _SHAPES = (
     (_DIGITS, "9"),
 )
 _RUNS = re.compile(r"(.)\1{1,60}")
+# Classes that tell most come first; alike ones count as one where several are combined, since rare
+# combinations would be learned by heart.
+_RANK = "CJOoFPSRTLclt"
+_COARSE = str.maketrans("RolStc", "COLLTO")
 _TRANSLATE = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "’": "'", "–": "-"})
 
 
@@ -39,6 +43,7 @@ class _Word:
     lower: str
     classes: str
     folded: str
+    main: str  # the class that tells most, for triples
 
 
 def items(words: Sequence[str]) -> list[Features]:
@@ -62,9 +67,9 @@ def items(words: Sequence[str]) -> list[Features]:
             )
         )
         if part.shape[0] == "X":
-            known = part.classes + part.shape
+            known = part.main + part.shape
             features += (
-                f"G3={left.classes}|{part.classes}|{right.classes}",
+                f"G3={left.main}|{part.main}|{right.main}",
                 f"lG={left.lower}|{known}",
                 f"Gr={known}|{right.lower}",
             )
@@ -95,7 +100,7 @@ def fold(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-_EDGE = _Word((), ("-1=",), ("+1=",), (), (), "", "", "", "")
+_EDGE = _Word((), ("-1=",), ("+1=",), (), (), "", "", "", "", "")
 
 
 @lru_cache(maxsize=50_000)
@@ -108,15 +113,16 @@ def _word(word: str) -> _Word:
     short = _RUNS.sub(r"\1", shape)[:6]
     folded = fold(word)
     classes = _classes(folded)
+    main = next((mark for mark in _RANK if mark in classes), "").translate(_COARSE)
     own = ["bias", "w=" + digits, "l=" + lower, "h=" + shape[:10], "k=" + short]
     own += [f"p{size}={digits[:size]}" for size in (1, 2, 3, 4) if len(digits) > size]
     own += [f"s{size}={lower[-size:]}" for size in (1, 2, 3, 4, 5) if len(digits) > size]
     if classes:
         own += ["g=" + mark for mark in classes]
-        own.append("G=" + classes)
+        own.append("G=" + "".join(sorted(set(classes.translate(_COARSE)))))
     if "-" in lower[1:-1]:
         own += ["hp=" + lower.partition("-")[0], "hs=" + lower.rpartition("-")[2]]
-    near = ["l=" + lower, "k=" + short, "s=" + lower[-3:], "G=" + classes]
+    near = ["l=" + lower, "k=" + short, "s=" + lower[-3:], "G=" + main]
     return _Word(
         own=tuple(own),
         before=tuple("-1" + item for item in near),
@@ -127,6 +133,7 @@ def _word(word: str) -> _Word:
         lower=lower,
         classes=classes,
         folded=folded,
+        main=main,
     )
 
 

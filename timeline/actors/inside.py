@@ -9,7 +9,7 @@ from timeline.actors.draft import Draft
 from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Entity, Index, slug
-from timeline.gazetteer.romanise import key
+from timeline.gazetteer.romanise import keys
 
 _SURE = 0.75
 _PARTICLES = frozenset({"al", "el", "von", "van", "de", "der", "bin", "ben", "di", "da", "le"})
@@ -40,7 +40,7 @@ def _known_names(drafts: list[Draft], words: Words, index: Index) -> None:
         if draft.actor is not None:
             draft.why = "listed name"
         elif draft.kind != "LOC" and len(tokens) > 1:
-            found = index.by_key(key(" ".join(tokens)), key(" ".join(_nominative(tokens))))
+            found = index.by_key(*keys(" ".join(tokens)), *keys(" ".join(_nominative(tokens))))
             if found is not None and _is_spelling(" ".join(tokens), found):
                 draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of {found.en}"

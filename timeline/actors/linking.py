@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from timeline.actors.compare import known, same_organisation, similar, words_of
 from timeline.actors.naming import from_entity
 from timeline.gazetteer.index import Index, load
-from timeline.gazetteer.romanise import key, skeleton
+from timeline.gazetteer.romanise import keys, skeletons
 from timeline.model import Actor, Attribution, Event, Mention, Reading, Role
 
 _LARGEST_BLOCK = 250  # names; a larger block says nothing about its members
@@ -98,7 +98,7 @@ def _profiles(readings: Sequence[Reading]) -> dict[str, _Profile]:
             profile = profiles[mention.actor]
             profile.count += 1
             if mention.title:
-                profile.titles.add(skeleton(mention.title.split(" ")[-1]))
+                profile.titles.add(skeletons(mention.title.split(" ")[-1])[0])
     return profiles
 
 
@@ -223,11 +223,13 @@ def _blocks(name: str, kind: str) -> set[str]:
     words = words_of(name)
     if not words:
         return set()
-    if kind == "person":
-        last = skeleton(words[-1])
-        return {f"p {last}", f"p {''.join(sorted(last))}"} if len(last) > 1 else set()
-    whole = key(name).replace(" ", "")
-    return {f"{kind} {whole}", f"{kind} {''.join(sorted(whole))}"} if len(whole) > 2 else set()
+    spellings = skeletons(words[-1]) if kind == "person" else keys(name)
+    found = set()
+    for spelling in spellings:
+        whole = spelling.replace(" ", "")
+        if len(whole) > (1 if kind == "person" else 2):
+            found |= {f"{kind} {whole}", f"{kind} {''.join(sorted(whole))}"}
+    return found
 
 
 def _root(actor_id: str, joined: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 
 from timeline.gazetteer.index import fold, slug, split_tokens
 from timeline.gazetteer.inflect import adjective_forms, inhabitant_forms, name_forms
-from timeline.gazetteer.romanise import key
+from timeline.gazetteer.romanise import keys
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
@@ -250,7 +250,8 @@ def _people(compiler: Compiler, table: Mapping[str, Any]) -> None:
             for language, names in (("de", german), ("en", english)):
                 for surface in names:
                     compiler.name(surface, "n", number)
-                    compiler.names[key(surface), "k", number, ""] = None
+                    for key in keys(surface):
+                        compiler.names[key, "k", number, ""] = None
                     flag = "l" if facts.get("alone", True) else "m"
                     for short in surnames(surface, country):
                         compiler.name(short, flag, number, language)

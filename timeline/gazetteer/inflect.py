@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 _ADJECTIVE_ENDINGS = ("", "e", "er", "es", "en", "em")
 # "Europäische Union", "Europäischer Gerichtshof": an adjective before a noun takes every ending.
-_LEADING_ADJECTIVE = re.compile(r"^([A-ZÄÖÜ][\wäöüß-]{3,30}?)(?:e|er|es|en) (?=[A-ZÄÖÜ])")
+_LEADING_ADJECTIVE = re.compile(r"^([A-ZÄÖÜ][\wäöüß-]{2,30}?)(?:e|er|es|en) (?=[A-ZÄÖÜ])")
 _NO_ADJECTIVE = frozenset({"Die", "Der", "Das", "Papst", "Oliver", "Peter", "Walter"})
 _PERSON_NAME = re.compile(r"^(?:Alexander|Werner|Reiner|Günther|Jürgen|Karsten)")
 

@@ -27,19 +27,39 @@ _ARTICLES = frozenset({"al", "el", "as", "an", "ar", "ad", "az", "ul", "ibn", "b
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
+# Letters with two values: English "ch" is German "tsch" or "ch", English "j" German "dsch" or "j".
+_TWOFOLD = {"ch": ("K", "S"), "j": ("", "S"), "c": ("K", "S"), "g": ("K", "S")}
+_MOST_KEYS = 8
+
+
 @lru_cache(maxsize=20_000)
-def skeleton(word: str) -> str:
-    """The consonants of one word, coarsely: "Chruschtschow", "Khrushchev" → "KRSSV" or close."""
+def skeletons(word: str) -> tuple[str, ...]:
+    """The consonants of one word, coarsely, in every reading of its twofold letters."""
     lower = fold(word).lower()
-    sounds = "".join(_SOUNDS.get(match.group(), "") for match in _PATTERN.finditer(lower))
-    return _DOUBLE.sub(r"\1", sounds.translate(_SAME))
+    units = [match.group() for match in _PATTERN.finditer(lower)]
+    found = [""]
+    for place, unit in enumerate(units):
+        values = _values(unit, units[place + 1 : place + 2])
+        if len(found) * len(values) > _MOST_KEYS:
+            values = values[:1]
+        found = [stem + value for stem in found for value in values]
+    return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", stem.translate(_SAME)) for stem in found))
 
 
-def key(name: str) -> str:
-    """The skeletons of all words but articles, in order: "Sergej Lawrow" → "SRK LVRV"."""
-    parts = [
-        skeleton(word)
-        for word in _WORDS.findall(name.replace("'", ""))
-        if word.lower() not in _ARTICLES
-    ]
-    return " ".join(part for part in parts if part)
+def _values(unit: str, after: list[str]) -> tuple[str, ...]:
+    if unit == "g" and after not in (["e"], ["i"], ["y"]):
+        return ("K",)
+    return _TWOFOLD.get(unit) or (_SOUNDS.get(unit, ""),)
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """The skeletons of all words but articles, in order: "Sergej Lawrow" → "SRK LVRV", ..."""
+    found = [""]
+    for word in _WORDS.findall(name.replace("'", "")):
+        if word.lower() in _ARTICLES:
+            continue
+        values = skeletons(word)
+        if len(found) * len(values) > _MOST_KEYS:
+            values = values[:1]
+        found = [f"{stem} {value}" if value else stem for stem in found for value in values]
+    return tuple(dict.fromkeys(stem.strip() for stem in found))

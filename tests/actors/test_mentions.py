@@ -1,0 +1,75 @@
+"""Mentions of single texts: who is named, of which kind, linked to whom, and why."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.actors import find
+from timeline.model import Document, Layout, Mention, Sentence
+
+CASES = tomllib.loads((Path(__file__).parent / "mentions.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Found:
+    mentions: tuple[Mention, ...]
+    text: str
+
+    def actors(self, words: str) -> list[str | None]:
+        return [mention.actor for mention in self.mentions if mention.text == words]
+
+
+def read(text: str, language: str, published: date | None = date(2022, 2, 22)) -> Found:
+    document = Document(id="case", text=text, language=language, published=published)
+    sentences, at = [], 0
+    for line in text.split("\n"):
+        sentences.append(Sentence(at, at + len(line), len(sentences)))
+        at += len(line) + 1
+    mentions, _ = find(document, Layout(tuple(sentences)))
+    return Found(mentions, text)
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["text"][:50])
+def test_who_is_meant(case: dict[str, Any]) -> None:
+    published = case.get("published", date(2022, 2, 22))
+    found = read(case["text"], case["language"], published)
+    for words, actor in case.get("actors", {}).items():
+        assert set(found.actors(words)) == {actor}, [
+            (mention.text, mention.actor, mention.why) for mention in found.mentions
+        ]
+    for words in case.get("nobody", ()):
+        assert found.actors(words) in ([], [None])
+    for words, kind in case.get("kinds", {}).items():
+        kinds = {mention.kind for mention in found.mentions if mention.text == words}
+        assert kinds == {None if kind == "none" else kind}
+    for words, title in case.get("titles", {}).items():
+        assert next(m.title for m in found.mentions if m.text == words) == title
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(["de", "en", "fr", ""]))
+def test_any_text_keeps_its_offsets(text: str, language: str) -> None:
+    document = Document(id="any", text=text, language=language or None)
+    layout = Layout((Sentence(0, len(text), 0),)) if text else Layout(())
+    mentions, actors = find(document, layout)
+    known = {actor.id for actor in actors}
+    end = 0
+    for mention in mentions:
+        assert mention.text == text[mention.start : mention.end]
+        assert mention.start >= end, "mentions overlap"
+        assert mention.actor is None or mention.actor in known
+        end = mention.end
+
+
+def test_every_linked_mention_says_why() -> None:
+    found = read("Präsident Emmanuel Macron sprach in Kiew. Paris hilft weiter.", "de")
+    assert found.mentions
+    assert all(mention.why for mention in found.mentions)
