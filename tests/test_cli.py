@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.cli import shown, write_atomically
 from timeline.errors import TimelineError
+from timeline.terminal import shown, write_atomically
 
 ARTICLE = """\
 published: 2022-02-22

@@ -1,4 +1,4 @@
-"""The command `timeline`: arguments in, exit codes out; the only place that prints.
+"""The command `timeline`: arguments in, exit codes out; with `terminal` the only place that prints.
 
 Data go to standard output, everything else to standard error. Exit status: 0 all well, 1 some
 articles could not be used, 2 wrong usage.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +18,16 @@ import click
 
 from timeline import __version__
 from timeline.errors import TimelineError, UsageError
+from timeline.terminal import Progress, report, say, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from timeline.model import Problem, Timeline
+    from timeline.model import Document, Problem, Timeline
     from timeline.tables import Record
 
 SOME_UNUSABLE = 1
 WRONG_USAGE = 2
-# Up to this many articles with the same warning are named one by one.
-NAMED = 3
 
 
 def iso_date(value: str) -> date:
@@ -46,8 +47,57 @@ def known_language(value: str) -> str:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What every command is given; `problems` collects what is met on the way."""
+
+    paths: tuple[str, ...]
+    published: date | None
+    language: str | None
+    raw: bool
+    problems: list[Problem] = field(default_factory=list)
+
+    def documents(self) -> Iterator[Document]:
+        """The articles behind the paths."""
+        from timeline import pipeline
+
+        return pipeline.read(
+            self.paths,
+            published=self.published,
+            language=self.language,
+            stdin=sys.stdin.buffer,
+            problems=self.problems,
+        )
+
+    def build(self, *, merge: bool) -> Timeline:
+        """The whole job, with a counter on terminals."""
+        from timeline import pipeline
+
+        with Progress() as progress:
+            return pipeline.build_from(
+                self.documents(),
+                problems=self.problems,
+                raw=self.raw,
+                merge=merge,
+                progress=progress,
+            )
+
+
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The arguments that every command shares."""
+    """The arguments that every command shares, handed to it as one `Given`."""
+
+    @wraps(command)
+    def with_given(
+        *,
+        paths: tuple[str, ...],
+        published: date | None,
+        language: str | None,
+        raw: bool,
+        **options: Any,
+    ) -> Any:
+        return command(given=Given(paths, published, language, raw), **options)
+
+    decorated: Callable[..., Any] = with_given
     for decorate in (
         click.option("--raw", is_flag=True, help="Take the text as it is: no clean-up."),
         click.option(
@@ -64,8 +114,8 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
     ):
-        command = decorate(command)
-    return command
+        decorated = decorate(decorated)
+    return decorated
 
 
 NO_MERGE = click.option("--no-merge", is_flag=True, help="One event per report.")
@@ -91,127 +141,73 @@ def cli() -> None:
     show_default=True,
     help="The HTML file to write.",
 )
-def build(
-    *,
-    paths: tuple[str, ...],
-    published: date | None,
-    language: str | None,
-    raw: bool,
-    no_merge: bool,
-    output: Path,
-) -> None:
+def build(*, given: Given, no_merge: bool, output: Path) -> None:
     """Build one interactive HTML timeline from articles."""
-    timeline = _build(paths, published, language, raw=raw, merge=not no_merge)
-    if not timeline.documents:
-        _report(timeline.problems)
-        _say("no article could be used; nothing was written")
-        sys.exit(SOME_UNUSABLE)
-    write_atomically(output, timeline.to_html())
-    _report(timeline.problems)
-    _say(summary(timeline))
-    _say(f"timeline: {output}")
-    _finish(timeline.problems)
+    timeline = given.build(merge=not no_merge)
+    if timeline.documents:
+        write_atomically(output, timeline.to_html())
+        report(timeline.problems)
+        say(summary(timeline))
+        say(f"timeline: {output}")
+    else:
+        report(timeline.problems)
+        say("no article could be used; nothing was written")
+    _finish(timeline.problems, usable=bool(timeline.documents))
 
 
 @cli.command()
 @common
 @NO_MERGE
-def extract(
-    *,
-    paths: tuple[str, ...],
-    published: date | None,
-    language: str | None,
-    raw: bool,
-    no_merge: bool,
-) -> None:
+def extract(*, given: Given, no_merge: bool) -> None:
     """Print the events as JSON Lines."""
     from timeline.tables import event_records
 
-    timeline = _build(paths, published, language, raw=raw, merge=not no_merge)
-    _print_records(event_records(timeline))
-    _report(timeline.problems)
-    _finish(timeline.problems)
+    timeline = given.build(merge=not no_merge)
+    _print_records(event_records(timeline), timeline.problems)
 
 
 @cli.command()
 @common
-def times(paths: tuple[str, ...], published: date | None, language: str | None, raw: bool) -> None:
+def times(*, given: Given) -> None:
     """Print the time expressions as JSON Lines."""
     from timeline.pipeline import time_expressions
     from timeline.tables import timex_record
 
-    problems: list[Problem] = []
+    found = time_expressions(given.documents(), problems=given.problems, raw=given.raw)
     _print_records(
-        timex_record(document, timex)
-        for document, found in time_expressions(
-            paths,
-            published=published,
-            language=language,
-            raw=raw,
-            stdin=sys.stdin.buffer,
-            problems=problems,
-        )
-        for timex in found
+        (timex_record(document, timex) for document, timexes in found for timex in timexes),
+        given.problems,
     )
-    _report(problems)
-    _finish(problems)
 
 
 @cli.command()
 @common
 @click.option("--all", "everything", is_flag=True, help="Also adjectives, descriptions, pronouns.")
-def actors(
-    *,
-    paths: tuple[str, ...],
-    published: date | None,
-    language: str | None,
-    raw: bool,
-    everything: bool,
-) -> None:
+def actors(*, given: Given, everything: bool) -> None:
     """Print the mentions of actors and places as JSON Lines."""
     from timeline.pipeline import linked_mentions
     from timeline.tables import mention_record
 
-    problems: list[Problem] = []
+    found = linked_mentions(given.documents(), raw=given.raw)
     _print_records(
-        mention_record(document, mention, actor)
-        for document, mention, actor in linked_mentions(
-            paths,
-            published=published,
-            language=language,
-            raw=raw,
-            stdin=sys.stdin.buffer,
-            problems=problems,
-        )
-        if everything or mention.kind is not None
+        (
+            mention_record(document, mention, actor)
+            for document, mention, actor in found
+            if everything or mention.kind is not None
+        ),
+        given.problems,
     )
-    _report(problems)
-    _finish(problems)
 
 
 @cli.command()
 @common
-def articles(
-    *, paths: tuple[str, ...], published: date | None, language: str | None, raw: bool
-) -> None:
+def articles(*, given: Given) -> None:
     """Print how each article was read, and what was left out of it, as JSON Lines."""
-    from timeline import pipeline
+    from timeline.pipeline import laid_out
     from timeline.tables import article_record
 
-    problems: list[Problem] = []
-    _print_records(
-        article_record(document, layout)
-        for document, layout in pipeline.articles(
-            paths,
-            published=published,
-            language=language,
-            raw=raw,
-            stdin=sys.stdin.buffer,
-            problems=problems,
-        )
-    )
-    _report(problems)
-    _finish(problems)
+    found = laid_out(given.documents(), problems=given.problems, raw=given.raw)
+    _print_records((article_record(*pair) for pair in found), given.problems)
 
 
 def main() -> None:
@@ -222,19 +218,11 @@ def main() -> None:
     try:
         cli(prog_name="timeline")
     except UsageError as error:
-        _say(f"Error: {error}")
+        say(f"Error: {error}")
         sys.exit(WRONG_USAGE)
     except TimelineError as error:
-        _say(f"Error: {error}")
+        say(f"Error: {error}")
         sys.exit(SOME_UNUSABLE)
-
-
-def shown(text: object) -> str:
-    """Text made safe for a terminal: control characters and bidi overrides become escapes."""
-    return "".join(
-        char if char.isprintable() or char in "\n\t" else f"\\x{ord(char):02x}"
-        for char in str(text)
-    )
 
 
 def summary(timeline: Timeline) -> str:
@@ -257,111 +245,18 @@ def summary(timeline: Timeline) -> str:
     return ", ".join(parts)
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write the whole file or leave the old one; TimelineError where the target refuses."""
-    from os import replace
-    from tempfile import mkstemp
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        part = Path(name)
-        try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            # A temporary file is private to its owner; the page should be as readable as others.
-            part.chmod(0o644)
-            replace(part, path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise TimelineError(
-            f"cannot be written: {error.strerror or error}",
-            where=shown(path),
-            remedy="choose another file with -o",
-        ) from error
-
-
-def _build(
-    paths: tuple[str, ...],
-    published: date | None,
-    language: str | None,
-    *,
-    raw: bool,
-    merge: bool,
-) -> Timeline:
-    from timeline import pipeline
-
-    with _progress() as progress:
-        return pipeline.build(
-            paths,
-            published=published,
-            language=language,
-            raw=raw,
-            merge=merge,
-            stdin=sys.stdin.buffer,
-            progress=progress,
-        )
-
-
-class _progress:  # noqa: N801 - used like a function, as context managers are
-    """A counter on standard error, only where that is a terminal."""
-
-    def __enter__(self) -> Callable[[str, int], None] | None:
-        self._status: Any = None
-        if not sys.stderr.isatty():
-            return None
-        from rich.console import Console
-        from rich.text import Text
-
-        self._status = Console(stderr=True).status("reading articles …")
-        self._status.start()
-
-        def show(name: str, count: int) -> None:
-            self._status.update(Text(f"{count} articles read, last {shown(name)}"))
-
-        return show
-
-    def __exit__(self, *_: object) -> None:
-        if self._status is not None:
-            self._status.stop()
-
-
-def _print_records(records: Iterable[Record]) -> None:
-    write = sys.stdout.write
-    for line in _lines(records):
-        write(line)
-
-
-def _lines(records: Iterable[Record]) -> Iterator[str]:
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+def _print_records(records: Iterable[Record], problems: Iterable[Problem]) -> None:
+    """The records on standard output, then the problems met while they were made."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for record in records:
-        yield encode(record) + "\n"
+        sys.stdout.write(encode(record) + "\n")
+    report(problems)
+    _finish(problems)
 
 
-def _report(problems: Iterable[Problem]) -> None:
-    """One line per problem; many warnings of one kind share a line that names the first few."""
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for problem in problems:
-        groups.setdefault((problem.severity, problem.message, problem.remedy), []).append(
-            problem.where
-        )
-    for (severity, message, remedy), places in groups.items():
-        note = f": {message}" + (f" ({remedy})" if remedy else "")
-        if severity == "error" or len(places) <= NAMED:
-            for place in places:
-                _say(f"{severity}: {place}{note}")
-        else:
-            _say(f"{severity}: {len(places)} articles ({', '.join(places[:NAMED])}, …){note}")
-
-
-def _finish(problems: Iterable[Problem]) -> None:
-    sys.exit(SOME_UNUSABLE if any(problem.severity == "error" for problem in problems) else 0)
-
-
-def _say(text: str) -> None:
-    click.echo(shown(text), err=True)
+def _finish(problems: Iterable[Problem], *, usable: bool = True) -> None:
+    failed = not usable or any(problem.severity == "error" for problem in problems)
+    sys.exit(SOME_UNUSABLE if failed else 0)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -36,27 +36,57 @@ def build(
     language: str | None = None,
     raw: bool = False,
     merge: bool = True,
-    stdin: BinaryIO | None = None,
-    progress: Progress | None = None,
 ) -> Timeline:
     """Articles in, a Timeline out; what could not be read is in `Timeline.problems`.
 
-    `published` and `language` serve articles that bring none. `progress` is called with the id of
-    each finished article and the number of articles so far.
+    `published` and `language` serve articles that bring none, `raw` switches the clean-up off,
+    without `merge` each report is an event of its own.
     """
     problems: list[Problem] = []
+    documents = read(paths, published=published, language=language, problems=problems)
+    return build_from(documents, problems=problems, raw=raw, merge=merge)
+
+
+def build_from(
+    documents: Iterable[Document],
+    *,
+    problems: list[Problem],
+    raw: bool = False,
+    merge: bool = True,
+    progress: Progress | None = None,
+) -> Timeline:
+    """The stages from clean-up to the Timeline, which carries `problems` and those it adds.
+
+    `progress` is called with the id of each finished article and the number of articles so far.
+    """
     readings: list[Reading] = []
-    for document in _read(paths, published, language, stdin, problems):
+    for document in documents:
         readings.append(read_document(document, raw=raw))
         if progress is not None:
             progress(document.id, len(readings))
     linked, everyone = actors.link(readings)
     found = tuple(event for reading in linked for event in reading.events)
-    documents = tuple(reading.document for reading in linked)
+    dated = tuple(reading.document for reading in linked)
     if merge:
-        found = events.merge(found, documents)
-    problems.extend(ingest.undated(documents))
-    return Timeline(documents, everyone, events.in_order(found), tuple(problems), tuple(linked))
+        found = events.merge(found, dated)
+    problems.extend(ingest.undated(dated))
+    return Timeline(dated, everyone, events.in_order(found), tuple(problems), tuple(linked))
+
+
+def read(
+    paths: Iterable[str | Path],
+    *,
+    problems: list[Problem],
+    published: date | None = None,
+    language: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Document]:
+    """The documents behind the paths; problems are appended to `problems`."""
+    for item in ingest.read(paths, published=published, language=language, stdin=stdin):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
 
 
 def read_document(document: Document, *, raw: bool = False) -> Reading:
@@ -107,17 +137,11 @@ def tag_times(
     return list(times.tag(document, clean.lay_out(document, raw=True)))
 
 
-def articles(
-    paths: Iterable[str | Path],
-    *,
-    problems: list[Problem],
-    published: date | None = None,
-    language: str | None = None,
-    raw: bool = False,
-    stdin: BinaryIO | None = None,
+def laid_out(
+    documents: Iterable[Document], *, problems: list[Problem], raw: bool = False
 ) -> Iterator[tuple[Document, Layout]]:
     """Each document, dated, with its layout; problems are appended to `problems`."""
-    for document in _read(paths, published, language, stdin, problems):
+    for document in documents:
         layout = clean.lay_out(document, raw=raw)
         dated = ingest.date_from_dateline(document, layout)
         problems.extend(ingest.undated([dated]))
@@ -125,38 +149,19 @@ def articles(
 
 
 def time_expressions(
-    paths: Iterable[str | Path],
-    *,
-    problems: list[Problem],
-    published: date | None = None,
-    language: str | None = None,
-    raw: bool = False,
-    stdin: BinaryIO | None = None,
+    documents: Iterable[Document], *, problems: list[Problem], raw: bool = False
 ) -> Iterator[tuple[Document, tuple[Timex, ...]]]:
     """Each document with its time expressions; problems are appended to `problems`."""
-    for document, layout in articles(
-        paths,
-        problems=problems,
-        published=published,
-        language=language,
-        raw=raw,
-        stdin=stdin,
-    ):
+    for document, layout in laid_out(documents, problems=problems, raw=raw):
         yield document, _times(document, layout)
 
 
 def linked_mentions(
-    paths: Iterable[str | Path],
-    *,
-    problems: list[Problem],
-    published: date | None = None,
-    language: str | None = None,
-    raw: bool = False,
-    stdin: BinaryIO | None = None,
+    documents: Iterable[Document], *, raw: bool = False
 ) -> Iterator[tuple[Document, Mention, Actor | None]]:
     """Each mention with the actor it is linked to across all documents."""
     readings = []
-    for document in _read(paths, published, language, stdin, problems):
+    for document in documents:
         layout = clean.lay_out(document, raw=raw)
         mentions, named = actors.find(document, layout)
         readings.append(Reading(document, layout, (), mentions, named))
@@ -165,17 +170,3 @@ def linked_mentions(
     for reading in linked:
         for mention in reading.mentions:
             yield reading.document, mention, by_id.get(mention.actor or "")
-
-
-def _read(
-    paths: Iterable[str | Path],
-    published: date | None,
-    language: str | None,
-    stdin: BinaryIO | None,
-    problems: list[Problem],
-) -> Iterator[Document]:
-    for item in ingest.read(paths, published=published, language=language, stdin=stdin):
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            yield item
