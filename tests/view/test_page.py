@@ -343,6 +343,16 @@ def test_the_hash_brings_everything_back(watch: Watch, twenty: Path) -> None:
     assert hash_of(again) == fragment
 
 
+def test_an_event_opened_by_its_address_is_in_sight(watch: Watch, thousands: Path) -> None:
+    page = watch().open(thousands, "#event=article-00400-1")
+    page.wait_for_timeout(300)
+    assert page.locator('.row[aria-selected="true"]').count() == 1
+    row = page.locator('.row[aria-selected="true"]').bounding_box()
+    box = page.locator(".list").bounding_box()
+    assert box["y"] <= row["y"]
+    assert row["y"] + row["height"] <= box["y"] + box["height"]
+
+
 def test_back_closes_the_event(watch: Watch, twenty: Path) -> None:
     page = watch().open(twenty)
     page.locator(".row").first.click()

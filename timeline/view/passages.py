@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from timeline.view.escape import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from timeline.model import Document, Evidence, Reading, Timeline
+    from timeline.model import Document, Evidence, Mention, Reading, Timeline
 
 # A paragraph longer than this (a page without line breaks) is cut to the evidence's surroundings.
 LONGEST = 2400
@@ -45,6 +46,7 @@ class Passages:
     _documents: dict[str, Document] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    _mentions: dict[str, list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._documents = {item.id: item for item in self.timeline.documents}
@@ -100,14 +102,24 @@ class Passages:
         right = document.text.find("\n", evidence.end)
         return left, len(document.text) if right < 0 else right
 
+    def _mentions_from(self, reading: Reading, start: int) -> Iterator[Mention]:
+        """The document's mentions in order, those before `start` left out."""
+        name = reading.document.id
+        if name not in self._mentions:
+            self._mentions[name] = sorted(reading.mentions, key=lambda item: item.start)
+        mentions = self._mentions[name]
+        return islice(mentions, bisect_left(mentions, start, key=lambda item: item.start), None)
+
     def _row(self, name: str, text: str, start: int, end: int) -> list[Any]:
         """[text, actors as flat (start, end, actor), dropped as flat (start, end)]."""
         reading = self._readings.get(name)
         actors: list[int] = []
         dropped: list[int] = []
         if reading is not None:
-            for mention in reading.mentions:
-                if start <= mention.start and mention.end <= end and mention.actor is not None:
+            for mention in self._mentions_from(reading, start):
+                if mention.start >= end:
+                    break
+                if mention.end <= end and mention.actor is not None:
                     index = self.actor_index.get(mention.actor)
                     span = _inside((mention.start, mention.end), text, start)
                     if index is not None and span is not None:

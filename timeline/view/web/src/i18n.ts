@@ -44,6 +44,7 @@ const WORDS = {
   noActor: ["No actor", "Kein Akteur"],
   noSource: ["Source unknown", "Quelle unbekannt"],
   noLanguage: ["unknown", "unbekannt"],
+  laneHint: ["as actor or recipient", "als Handelnde oder Betroffene"],
   zoomIn: ["Zoom in", "Vergrößern"],
   zoomOut: ["Zoom out", "Verkleinern"],
   zoomAll: ["All", "Alles"],

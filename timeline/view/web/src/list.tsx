@@ -48,12 +48,15 @@ export function EventList() {
     const index = rows.indexOf(chosenEvent);
     const element = box.current!;
     if (index < 0) return;
-    const top = offsets[index];
-    if (top - HEADING < element.scrollTop) element.scrollTop = Math.max(0, top - HEADING);
-    else if (offsets[index + 1] > element.scrollTop + element.clientHeight) {
-      element.scrollTop = offsets[index + 1] - element.clientHeight + 8;
-    }
-  }, [chosenEvent, rows, rowHeight]);
+    const { scrollTop, clientHeight } = element;
+    const above = scrollTop - (offsets[index] - HEADING);
+    const below = offsets[index + 1] - (scrollTop + clientHeight);
+    // A neighbour comes just into sight; what is far away, or came by a link, goes to the middle.
+    if (above > clientHeight || below > clientHeight) {
+      element.scrollTop = Math.max(0, offsets[index] - clientHeight / 3);
+    } else if (above > 0) element.scrollTop = Math.max(0, scrollTop - above);
+    else if (below > 0) element.scrollTop = scrollTop + below + 8;
+  }, [chosenEvent, rows, rowHeight, scroll.height]);
 
   const first = Math.max(0, find(offsets, rows.length, scroll.top - SPARE));
   const last = Math.min(rows.length, find(offsets, rows.length, scroll.top + scroll.height + SPARE) + 1);

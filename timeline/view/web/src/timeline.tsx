@@ -54,7 +54,7 @@ export function TimelineChart() {
   const view = range.value ?? extent.value;
   const chosenEvent = selected.value;
   const config = plotConfig();
-  const budget = window.innerWidth < 700 ? 200 : Math.max(132, Math.min(360, window.innerHeight * (tab.value === "events" ? 0.28 : 0.16)));
+  const budget = window.innerWidth < 700 ? 200 : Math.max(132, Math.min(360, window.innerHeight * (tab.value !== "events" ? 0.16 : window.innerWidth < 1180 ? 0.24 : 0.28)));
   const most = Math.max(6, Math.floor(budget / LANE));
   const lanes = useMemo(
     () => makeLanes(store.value, laneMode.value, result.value.events, most),
@@ -150,7 +150,8 @@ function LaneName(props: { lane: Lane; place: { top: number; height: number } })
   const value = lane.value;
   return (
     <button
-      type="button" class="lane-name" style={style} title={lane.label}
+      type="button" class="lane-name" style={style}
+      title={lane.facet === "actor" ? `${lane.label}: ${number(lane.events.length)} ${t("laneHint")}` : lane.label}
       aria-pressed={chosen[lane.facet].value.has(value)} onClick={() => toggle(lane.facet, value)}
     >{inner}</button>
   );
