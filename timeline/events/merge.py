@@ -100,12 +100,19 @@ def _same(one: Event, two: Event) -> str | None:
     words = _likeness(one, two)
     place = one.place is not None and two.place is not None and _place(one) == _place(two)
     score = 0.6 * overlap + 0.25 * words + 0.15 * place
-    if not shared or score < _ENOUGH:
+    if not shared or score < _ENOUGH or words < _likeness_needed(one, two):
         return None
     said = [f"same class {one.type}", f"same day {one.edtf}", "shared " + ", ".join(sorted(shared))]
     if place:
         said.append(f"same place {_place(one)}")
     return "; ".join(said)
+
+
+def _likeness_needed(one: Event, two: Event) -> float:
+    """Two sentences of one article mostly tell two events; OTHER says little by itself."""
+    if {e.document for e in one.evidence} & {e.document for e in two.evidence}:
+        return 0.5
+    return 0.2 if one.type == "OTHER" else 0.0
 
 
 def _contradict(one: Event, two: Event) -> bool:
