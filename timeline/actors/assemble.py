@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from timeline.actors.draft import Draft
 from timeline.actors.metonyms import governs_place
 from timeline.actors.overlay import Hit
+from timeline.actors.pronouns import given_names
 from timeline.actors.recognise import Span
 from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
@@ -14,14 +15,26 @@ from timeline.gazetteer.index import Index
 
 # Above this the back end's PER outweighs a listed place of the same words ("Jordan", "Georgia").
 _SURE_PERSON = 0.8
+# Years before the first office in which a later office holder may be in the news already.
+_RISE = 5
 # Below this a listed name that contradicts the back end wins.
 _UNSURE = 0.5
 
 
 def assemble(
-    spans: Sequence[Span], hits: Sequence[Hit], words: Words, *, language: str, index: Index
+    spans: Sequence[Span],
+    hits: Sequence[Hit],
+    words: Words,
+    *,
+    language: str,
+    index: Index,
+    year: int | None = None,
 ) -> list[Draft]:
-    """Drafts in text order; the longer of two wins, the listed one of two equals."""
+    """Drafts in text order; the longer of two wins, the listed one of two equals.
+
+    `year` is that of the article: a surname alone names nobody who came to office long after it.
+    """
+    hits = [hit for hit in hits if not _too_early(hit, index, year)]
     drafts = [_from_span(span, words) for span in spans]
     drafts = [draft for draft in drafts if draft.first < draft.last]
     by_first = _by_word(drafts)
@@ -39,6 +52,13 @@ def assemble(
     return result
 
 
+def _too_early(hit: Hit, index: Index, year: int | None) -> bool:
+    if year is None or hit.flag != gazetteer.SURNAME:
+        return False
+    since = index.entity(hit.entities[0]).since
+    return since is not None and since > year + _RISE
+
+
 def _settle(
     hit: Hit, rivals: list[Draft], words: Words, *, language: str, index: Index
 ) -> Draft | None:
@@ -51,7 +71,9 @@ def _settle(
     if hit.flag == gazetteer.PREFIX or (hit.compound and language == "de"):
         return _compound(draft, hit, rivals, language=language)
     if hit.flag in (gazetteer.SURNAME, gazetteer.SHARED_SURNAME):
-        return None if longer else _surname(draft, hit, same, rivals, words)
+        if longer or words.word[hit.first] in given_names(language):
+            return None
+        return _surname(draft, hit, same, rivals, words)
     stays = _stays(hit, draft, same, longer)
     if stays and hit.flag == gazetteer.WEAK and draft.kind == "LOC" and not longer:
         stays = not (same and governs_place(words, hit.first, language))

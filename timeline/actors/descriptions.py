@@ -119,6 +119,9 @@ def describe(
         {draft.last: draft for draft in drafts},
         {place: draft for draft in drafts for place in range(draft.first, draft.last)},
     )
+    for draft in drafts:
+        if draft.kind == "ORG" and (draft.actor or "").startswith("local:"):
+            _named_institution(draft, scene, listed)
     made: list[Draft] = []
     openings = sentence_starts(words)
     for place, word in enumerate(words.word):
@@ -287,6 +290,33 @@ def _institution(first: int, last: int, meaning: str, scene: Scene, listed: Noun
     if known is None or not _is_definite(first, scene, listed):
         return None
     return _draft(first, last, scene, known, "named with its state before")
+
+
+def _named_institution(draft: Draft, scene: Scene, listed: Nouns) -> None:
+    """ "Russian Foreign Ministry" as a recognised name: the ministry of that state."""
+    tokens = tuple(scene.words.word[draft.first : draft.last])
+    for phrase, meaning in listed.institutions.get(tokens[-1], ()):
+        begin = len(tokens) - len(phrase)
+        if begin not in (0, 1) or tokens[begin:] != phrase or meaning == "ministry":
+            continue
+        owner = _state_named(tokens[0], scene.index) if begin else None
+        if not begin:
+            owner = _owner(draft.first, draft.last, scene)[0]
+        if owner is not None and len(owner) == 3 and owner.isupper():
+            draft.actor = (
+                f"state:{owner}" if meaning == "government" else f"org:{owner.lower()}-{meaning}"
+            )
+            draft.country, draft.why = f"state:{owner}", f"{meaning.replace('-', ' ')} of {owner}"
+            scene.institutions[meaning] = draft.actor
+        return
+
+
+def _state_named(word: str, index: Index) -> str | None:
+    """The state whose adjective or name the word is."""
+    for rest, flag, number, _ in index.entries.get(word, ()):
+        if not rest and flag in "an":
+            return _domain(index.entity(number).id)
+    return None
 
 
 def _seat(first: int, last: int, scene: Scene) -> tuple[str | None, int]:

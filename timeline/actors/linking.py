@@ -186,11 +186,11 @@ def _similar_names(one: Actor, two: Actor) -> tuple[str, str] | None:
 
 
 def _surnames(actor: Actor) -> list[str]:
-    """Surnames that the gazetteer takes for this person without more."""
+    """Surnames that the corpus and the gazetteer take for this person without more."""
     if actor.id.startswith(_LOCAL):
         return []
-    words = {name.split(" ")[-1] for name in _names(actor)}
-    return sorted(word for word in words if known(word) == {actor.id})
+    lone = {name for name in actor.aliases if " " not in name}
+    return sorted(word for word in lone if known(word) == {actor.id})
 
 
 def _support(one: _Profile, two: _Profile, companions: Mapping[str, set[str]]) -> str | None:

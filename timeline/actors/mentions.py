@@ -24,7 +24,8 @@ def find(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple
     words = cut(document.text, layout)
     spans = back_end()(document, layout)
     hits = scan(words, language, index)
-    drafts = assemble(spans, hits, words, language=language, index=index)
+    year = document.published.year if document.published is not None else None
+    drafts = assemble(spans, hits, words, language=language, index=index, year=year)
     strip_titles(drafts, words, language=language)
     link_inside(drafts, words, language=language, index=index)
     resolve_capitals(drafts, words, language=language, index=index)

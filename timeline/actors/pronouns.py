@@ -33,6 +33,13 @@ def _pronouns(language: str) -> _Pronouns:
     )
 
 
+@cache
+def given_names(language: str) -> frozenset[str]:
+    """Listed given names, without accents."""
+    table = load_table(language, "names") if language else {}
+    return frozenset(fold(name) for sex in ("m", "f") for name in table.get(sex, ()))
+
+
 def resolve_pronouns(
     drafts: list[Draft], words: Words, text: str, *, language: str, index: Index
 ) -> None:

@@ -59,6 +59,12 @@ class Entity:
         """ "president 2012-05-07..", as the table has them."""
         return tuple(self.extra.split("|")[1:]) if self.kind == "person" else ()
 
+    @property
+    def since(self) -> int | None:
+        """The year of a person's first office in the table."""
+        years = [int(office.rpartition(" ")[2][:4]) for office in self.offices]
+        return min(years, default=None)
+
 
 # Rest of the name after its first token ("" for one token), flag, entity number, language or "".
 Entry = tuple[str, str, int, str]
