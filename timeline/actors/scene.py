@@ -1,0 +1,132 @@
+"""What descriptions are read from: the nouns of the language, the drafts around them, owners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from timeline.actors.draft import Draft
+from timeline.actors.words import Words
+from timeline.gazetteer.index import Index, fold, split_tokens
+from timeline.languages.loader import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Institutions and groups: last word → (whole phrase, what it is); articles; fixed words."""
+
+    institutions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    groups: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    fixed: dict[str, str]
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the passes share: words, drafts by the word they start and end at, what came before."""
+
+    words: Words
+    text: str
+    language: str
+    index: Index
+    day: date | None
+    starting: dict[int, Draft]
+    ending: dict[int, Draft]
+    taken: dict[int, Draft]
+    institutions: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    persons: list[Draft] = field(default_factory=list)
+
+
+@cache
+def nouns(language: str) -> Nouns:
+    """The compiled tables of a language."""
+    table = load_table(language, "titles") if language else {}
+    return Nouns(
+        _by_last(table.get("institutions", {})),
+        _by_last(table.get("groups", {})),
+        frozenset(table.get("articles", {}).get("definite", ())),
+        frozenset(table.get("articles", {}).get("possessive", ())),
+        {fold(word): office for word, office in table.get("fixed", {}).items()},
+    )
+
+
+def _by_last(
+    table: dict[str, list[str]],
+) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for meaning, phrases in table.items():
+        for phrase in phrases:
+            tokens = tuple(split_tokens(fold(phrase)))
+            found.setdefault(tokens[-1], []).append((tokens, meaning))
+            if tokens[-1].endswith(("um", "amt", "ent")) and tokens[-1][:1].isupper():
+                found.setdefault(tokens[-1] + "s", []).append(
+                    ((*tokens[:-1], tokens[-1] + "s"), meaning)
+                )
+    return {last: tuple(sorted(items, key=_longest)) for last, items in found.items()}
+
+
+def _longest(item: tuple[tuple[str, ...], str]) -> tuple[int, str]:
+    return -len(item[0]), item[1]
+
+
+def owner_of(first: int, last: int, scene: Scene) -> tuple[str | None, int]:
+    """The state or organisation that the office belongs to, and where the description begins."""
+    inside = scene.starting.get(first)
+    if inside is not None and inside.last <= last:
+        return domain_of(inside.actor), first
+    before = scene.ending.get(first)
+    if before is not None and before.form == "adjective":
+        return domain_of(before.actor), before.first
+    words = scene.words
+    if first > 1 and words.word[first - 1] == "s" and words.word[first - 2] == "'":
+        before = scene.ending.get(first - 2)
+    if before is not None and before.kind in ("LOC", "ORG"):
+        return domain_of(before.actor), first
+    after = _genitive_after(last, scene)
+    return (domain_of(after.actor), first) if after is not None else (None, first)
+
+
+def _genitive_after(last: int, scene: Scene) -> Draft | None:
+    """ "der Ukraine", "Russlands", "of Russia", "von Mali" right behind the noun."""
+    words = scene.words
+    after = words.word[last] if last < len(words.word) else ""
+    if after.lower() in {"der", "des", "of", "von"}:
+        follower = scene.starting.get(last + 1)
+        if follower is None and last + 1 < len(words.word) and words.word[last + 1] == "the":
+            follower = scene.starting.get(last + 2)
+        return follower if follower is not None and follower.kind in ("LOC", "ORG") else None
+    follower = scene.starting.get(last)
+    if follower is not None and follower.kind == "LOC" and after.endswith("s"):
+        return follower
+    return None
+
+
+def domain_of(actor: str | None) -> str | None:
+    kind, _, name = (actor or "").partition(":")
+    return name if kind in ("state", "org") else None
+
+
+def draft_of(first: int, last: int, scene: Scene, actor: str | None, why: str) -> Draft:
+    words = scene.words
+    return Draft(
+        first,
+        last,
+        words.start[first],
+        words.end[last - 1],
+        None,
+        form="description",
+        actor=actor,
+        why=why,
+        score=0.7,
+    )
+
+
+def is_definite(first: int, scene: Scene, listed: Nouns) -> bool:
+    return first > 0 and scene.words.word[first - 1].lower() in listed.definite | {
+        "im",
+        "vom",
+        "zum",
+    }
