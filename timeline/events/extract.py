@@ -18,7 +18,6 @@ from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
 from timeline.events.tokens import Token, read, with_names
-from timeline.languages.loader import load_table
 from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
 
 Span = TypeVar("Span", Timex, Mention)
@@ -83,8 +82,7 @@ def _within(items: Sequence[Span], sentence: Sentence) -> list[Span]:
 def _sentence(
     story: _Story, sentence: Sentence, timexes: Sequence[Timex], mentions: Sequence[Mention]
 ) -> None:
-    language = _language_of(story, sentence)
-    story.lexicon = lexicon(language)
+    language = story.lexicon.language
     text = story.document.text
     if status.doubted(text[sentence.start : sentence.end], language) and story.events:
         _doubt_last(story)
@@ -121,19 +119,6 @@ def _sentence(
         story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
     story.memory.after_sentence(_main_subject(clauses, scene), mentions)
-
-
-def _language_of(story: _Story, sentence: Sentence) -> str:
-    """A caption may be in the language of its agency, not in that of the article."""
-    own = str(story.document.language)
-    if sentence.kind != "caption":
-        return own
-    words = set(story.document.text[sentence.start : sentence.end].lower().split())
-    hits = {
-        language: len(words & set(load_table(language, "clauses")["caption"]["words"]))
-        for language in LANGUAGES
-    }
-    return max(LANGUAGES, key=lambda language: (hits[language], language == own))
 
 
 def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
