@@ -105,11 +105,13 @@ def _genitive_after(last: int, scene: Scene) -> Draft | None:
 
 
 def domain_of(actor: str | None) -> str | None:
+    """What an office belongs to: "RUS" of "state:RUS", "nato" of "org:nato", else None."""
     kind, _, name = (actor or "").partition(":")
     return name if kind in ("state", "org") else None
 
 
 def draft_of(first: int, last: int, scene: Scene, actor: str | None, why: str) -> Draft:
+    """A description of the actor in words `first` to `last`."""
     words = scene.words
     return Draft(
         first,
@@ -125,6 +127,7 @@ def draft_of(first: int, last: int, scene: Scene, actor: str | None, why: str) -
 
 
 def is_definite(first: int, scene: Scene, listed: Nouns) -> bool:
+    """Whether an article before the word says that it was told of before."""
     return first > 0 and scene.words.word[first - 1].lower() in listed.definite | {
         "im",
         "vom",
