@@ -35,8 +35,9 @@ def clock(hit: Hit, context: Context) -> Answer | None:
 
 def _hour_and_minute(hit: Hit) -> tuple[int, int]:
     slots = hit.slots
-    if "clock" in slots:
-        hour, minute = slots["clock"]
+    figures = slots.get("clock", slots.get("clock_colon"))
+    if figures is not None:
+        hour, minute = figures
     elif "hour" in slots or "half" in slots:
         hour, minute = int(slots.get("hour", slots.get("half", 0))), int(slots.get("minute", 0))
     else:
