@@ -116,12 +116,13 @@ def _merges(
 ) -> Iterable[tuple[str, str, str]]:
     """(local id, id it joins, reason); a local actor joins at most one other."""
     joined: dict[str, str] = {}
+    namesakes = _namesakes(profiles)
     for one, two in _candidates(profiles):
         pair = _direction(one, two, profiles)
         if pair is None or pair[0] in joined:
             continue
         old, new = pair
-        reason = _reason(profiles[old], profiles[new], companions)
+        reason = _reason(profiles[old], profiles[new], companions, namesakes)
         if reason is not None and _root(new, joined) != old:
             joined[old] = new
             yield old, new, reason
@@ -158,9 +159,25 @@ def _direction(one: str, two: str, profiles: Mapping[str, _Profile]) -> tuple[st
     return (two, one) if two.startswith(_LOCAL) else None
 
 
-def _reason(old: _Profile, new: _Profile, companions: Mapping[str, set[str]]) -> str | None:
+def _namesakes(profiles: Mapping[str, _Profile]) -> dict[str, set[str]]:
+    """Surname → ids of the persons whom the corpus names in full with it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for actor_id, profile in profiles.items():
+        if profile.actor.kind == "person":
+            for name in _names(profile.actor):
+                if len(words := words_of(name)) > 1:
+                    found[words[-1]].add(actor_id)
+    return found
+
+
+def _reason(
+    old: _Profile,
+    new: _Profile,
+    companions: Mapping[str, set[str]],
+    namesakes: Mapping[str, set[str]],
+) -> str | None:
     """Why the two are one actor, or None."""
-    pair = _similar_names(old.actor, new.actor)
+    pair = _similar_names(old.actor, new.actor, namesakes)
     if pair is None:
         return None
     mine, other = pair
@@ -170,7 +187,9 @@ def _reason(old: _Profile, new: _Profile, companions: Mapping[str, set[str]]) ->
     return f"“{mine}” is another spelling of “{other}”; {support}"
 
 
-def _similar_names(one: Actor, two: Actor) -> tuple[str, str] | None:
+def _similar_names(
+    one: Actor, two: Actor, namesakes: Mapping[str, set[str]]
+) -> tuple[str, str] | None:
     """A name of each that are spellings of one.
 
     A person's lone name, which dozens may bear, is compared with known surnames only.
@@ -178,19 +197,23 @@ def _similar_names(one: Actor, two: Actor) -> tuple[str, str] | None:
     person = one.kind == "person"
     for mine in _names(one):
         lone = person and len(words_of(mine)) == 1
-        for other in _surnames(two) if lone else _names(two):
+        for other in _surnames(two, namesakes) if lone else _names(two):
             same = same_organisation if one.kind == "organisation" else similar
             if (not person or lone or len(words_of(other)) > 1) and same(mine, other):
                 return mine, other
     return None
 
 
-def _surnames(actor: Actor) -> list[str]:
+def _surnames(actor: Actor, namesakes: Mapping[str, set[str]]) -> list[str]:
     """Surnames that the corpus and the gazetteer take for this person without more."""
     if actor.id.startswith(_LOCAL):
         return []
     lone = {name for name in actor.aliases if " " not in name}
-    return sorted(word for word in lone if known(word) == {actor.id})
+    return sorted(
+        word
+        for word in lone
+        if known(word) == {actor.id} and namesakes.get(words_of(word)[-1], set()) <= {actor.id}
+    )
 
 
 def _support(one: _Profile, two: _Profile, companions: Mapping[str, set[str]]) -> str | None:

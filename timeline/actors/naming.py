@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from timeline.actors.draft import Draft
 from timeline.gazetteer.index import Entity, Index
@@ -68,7 +68,7 @@ def _local(
     index: Index,
 ) -> Actor:
     named = [draft for draft in members if draft.form == "name"] or members
-    kind = _LOCAL_KIND[named[0].kind]
+    kind = _LOCAL_KIND[Counter(draft.kind for draft in named).most_common(1)[0][0]]
     if named[0].form == "description":
         kind = "organisation" if actor_id.startswith("org:") else "group"
     name = max(texts, key=len) if texts else actor_id.removeprefix("local:")
