@@ -20,6 +20,9 @@ _BESIDE = 60  # characters within which a year still speaks for the next date
 def calendar_date(hit: Hit, context: Context) -> Answer | None:
     """A date with a month: `day`? `month` `year`?; the year is chosen where it is not said."""
     year, month, day = _parts(hit, context)
+    if month is None and day is not None and context.named:
+        # "On the 7th" is a day of the month that the text has reached.
+        year, month = context.named[-1].day.year, context.named[-1].day.month
     if month is None or not 1 <= month <= 12 or (day is not None and not _exists(2000, month, day)):
         return None
     if year is not None:

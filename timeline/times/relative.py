@@ -87,6 +87,9 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     amount = period(count, name)
     side = "earlier" if sign < 0 else "later"
     vague = amount.startswith(("PX", "PTX"))
+    if vague and not as_duration and attributes.get("anchor") == "named":
+        said = OPEN.get(name, "XXXX-XX-XX")
+        return Answer("DATE", said, said, f"some {name}s {side}", mod=mod)
     if vague and not as_duration:
         value = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return Answer("DATE", value, value, f"some {name}s {side}", mod=mod)
