@@ -57,17 +57,6 @@ export function hasClock(store: Store, event: number): boolean {
   return end[event] - start[event] < DAY && (start[event] % DAY !== 0 || end[event] % DAY !== 0);
 }
 
-/** What events are grouped by in the list: the day, or the longer stretch that was meant. */
-export function groupKey(store: Store, event: number): string {
-  const { start, end } = store.events;
-  if (start[event] === NONE && end[event] === NONE) return "";
-  if (start[event] !== NONE && end[event] !== NONE) {
-    const day = Math.floor(start[event] / DAY);
-    if (end[event] <= (day + 1) * DAY) return `${day}`;
-  }
-  return `${start[event]}/${end[event]}`;
-}
-
 export function inWords(store: Store, event: number): string {
   const { start, end, approximate } = store.events;
   const words = spanInWords(

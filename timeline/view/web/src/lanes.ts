@@ -15,18 +15,22 @@ export interface Lane {
   events: number[];
 }
 
-function keysOf(data: Store, mode: LaneMode, event: number): number[] {
-  if (mode === "class") return [data.events.class[event]];
-  if (mode === "status") return [data.events.status[event]];
-  if (mode === "source") return sourcesOf(event);
-  const { roles } = data;
-  const doing = new Set<number>();
-  const mentioned = new Set<number>();
-  for (let role = roles.at[event]; role < roles.at[event + 1]; role++) {
-    (roles.role[role] === ROLE.mentioned ? mentioned : doing).add(roles.actor[role]);
+/** The lanes of an event, written into `keys`; an actor who is only mentioned has none of his own. */
+function keysOf(data: Store, mode: LaneMode, event: number, keys: number[]): void {
+  keys.length = 0;
+  if (mode === "class") keys.push(data.events.class[event]);
+  else if (mode === "status") keys.push(data.events.status[event]);
+  else if (mode === "source") keys.push(...sourcesOf(event));
+  else {
+    const { at, actor, role: kind } = data.roles;
+    for (const mentioned of [false, true]) {
+      for (let role = at[event]; role < at[event + 1]; role++) {
+        if ((kind[role] === ROLE.mentioned) === mentioned && !keys.includes(actor[role])) keys.push(actor[role]);
+      }
+      if (keys.length) return;
+    }
+    keys.push(-1);
   }
-  const keys = doing.size ? doing : mentioned;
-  return keys.size ? [...keys] : [-1];
 }
 
 function label(data: Store, mode: LaneMode, value: number): string {
@@ -39,8 +43,10 @@ function label(data: Store, mode: LaneMode, value: number): string {
 /** At most `most` lanes of actors or sources; the last then gathers all that have none. */
 export function makeLanes(data: Store, mode: LaneMode, events: Int32Array, most: number): Lane[] {
   const byKey = new Map<number, number[]>();
+  const found: number[] = [];
   for (const event of events) {
-    for (const key of keysOf(data, mode, event)) {
+    keysOf(data, mode, event, found);
+    for (const key of found) {
       const lane = byKey.get(key);
       if (lane) lane.push(event);
       else byKey.set(key, [event]);
@@ -63,9 +69,10 @@ export function makeLanes(data: Store, mode: LaneMode, events: Int32Array, most:
     events: byKey.get(value)!,
   }));
   if (rest.length) {
-    const gathered = new Set<number>();
-    for (const key of rest) for (const event of byKey.get(key)!) gathered.add(event);
-    const all = [...gathered].sort((a, b) => a - b);
+    const gathered = new Uint8Array(data.size);
+    for (const key of rest) for (const event of byKey.get(key)!) gathered[event] = 1;
+    const all: number[] = [];
+    for (const event of events) if (gathered[event]) all.push(event);
     lanes.push({ label: `${t("others")} (${number(rest.length)})`, facet: mode, rest: true, value: null, events: all });
   }
   return lanes;

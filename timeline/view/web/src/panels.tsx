@@ -1,12 +1,12 @@
 // Articles, problems, the empty detail and the help.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Origin } from "./detail";
 import { DAY, shortDay } from "./dates";
 import { Glyph } from "./glyph";
 import { counted, named, number, t } from "./i18n";
 import { actorName, languageName, statusName } from "./labels";
 import { helpOpen, result, setDay, store, toggle } from "./state";
-import { NONE } from "./data";
+import { NONE, type Store } from "./data";
 
 export function Articles() {
   const data = store.value;
@@ -58,10 +58,7 @@ export function Problems() {
   );
 }
 
-/** What the current selection looks like as a whole; stands where no event is open. */
-export function Brief() {
-  const data = store.value;
-  const { events, counts } = result.value;
+function tally(data: Store, events: Int32Array): { quads: Int32Array; days: Map<number, number> } {
   const quads = new Int32Array(5);
   const days = new Map<number, number>();
   for (const event of events) {
@@ -72,6 +69,14 @@ export function Brief() {
     const day = Math.floor(start / DAY);
     days.set(day, (days.get(day) ?? 0) + 1);
   }
+  return { quads, days };
+}
+
+/** What the current selection looks like as a whole; stands where no event is open. */
+export function Brief() {
+  const data = store.value;
+  const { events, counts } = result.value;
+  const { quads, days } = useMemo(() => tally(data, events), [events]);
   const busiest = [...days].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 6);
   const actors = [...counts.actor].sort((a, b) => b[1] - a[1]).slice(0, 8);
   const most = Math.max(1, ...quads);

@@ -1,7 +1,7 @@
 // What is chosen and what follows from it. Everything the page shows is computed from here.
 import { batch, computed, signal } from "@preact/signals";
 import { NONE, type Store } from "./data";
-import { groupKey } from "./dates";
+import { DAY } from "./dates";
 import { findPeriods, type Period } from "./periods";
 import { textHits } from "./search";
 
@@ -46,22 +46,25 @@ const BIT_RANGE = 64;
 const eventSources = computed(() => {
   const { reports, documents, size } = store.value;
   const at = new Int32Array(size + 1);
-  const source: number[] = [];
+  const source = new Int32Array(reports.document.length);
+  let length = 0;
   for (let event = 0; event < size; event++) {
-    const from = source.length;
+    const from = length;
     for (let report = reports.at[event]; report < reports.at[event + 1]; report++) {
       const document = reports.document[report];
       const name = document < 0 ? -1 : documents.source[document];
-      if (source.indexOf(name, from) < 0) source.push(name);
+      let known = false;
+      for (let index = from; index < length; index++) known ||= source[index] === name;
+      if (!known) source[length++] = name;
     }
-    at[event + 1] = source.length;
+    at[event + 1] = length;
   }
   return { at, source };
 });
 
-export function sourcesOf(event: number): number[] {
+export function sourcesOf(event: number): Int32Array {
   const { at, source } = eventSources.value;
-  return source.slice(at[event], at[event + 1]);
+  return source.subarray(at[event], at[event + 1]);
 }
 
 export function inRange(data: Store, event: number, limits: readonly [number, number]): boolean {
@@ -74,6 +77,22 @@ export function inRange(data: Store, event: number, limits: readonly [number, nu
   return start < limits[1] && end > limits[0];
 }
 
+/** Counts how many events a facet's values stand in; -1 is a value too. */
+class Tally {
+  private readonly numbers: Int32Array;
+  constructor(size: number) {
+    this.numbers = new Int32Array(size + 1);
+  }
+  add(value: number): void {
+    this.numbers[value + 1]++;
+  }
+  toMap(): Map<number, number> {
+    const out = new Map<number, number>();
+    this.numbers.forEach((count, index) => { if (count) out.set(index - 1, count); });
+    return out;
+  }
+}
+
 export const result = computed<Result>(() => {
   const data = store.value;
   const { events, roles, size } = data;
@@ -81,84 +100,93 @@ export const result = computed<Result>(() => {
   const hits = textHits(data, query.value);
   const limits = range.value;
   const all = actorMode.value === "all";
-  const picked = {
-    actor: chosen.actor.value, class: chosen.class.value, status: chosen.status.value,
-    source: chosen.source.value, language: chosen.language.value,
-  };
-  const counts: Result["counts"] = {
-    actor: new Map(), class: new Map(), status: new Map(), source: new Map(), language: new Map(),
-  };
-  const count = (facet: Facet, value: number): void => {
-    counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+  const [actors, classes, statuses, sources, languages] = FACETS.map((facet) => chosen[facet].value);
+  const tally = {
+    actor: new Tally(data.actors.id.length), class: new Tally(data.classes.length),
+    status: new Tally(data.statuses.length), source: new Tally(data.strings.length),
+    language: new Tally(data.strings.length),
   };
   const found = new Int32Array(size);
   const timeless = new Int32Array(size);
   let length = 0;
   let timelessLength = 0;
   let undatedOutside = 0;
-  const seen = new Set<number>();
+  // The last event that an actor was met in, so that each counts once however many roles it has.
+  const met = new Int32Array(data.actors.id.length).fill(-1);
   for (let event = 0; event < size; event++) {
     let fails = 0;
     if (hits && !hits[event]) fails |= BIT_TEXT;
     if (limits && !inRange(data, event, limits)) fails |= BIT_RANGE;
-    if (picked.class.size && !picked.class.has(events.class[event])) fails |= BIT.class;
-    if (picked.status.size && !picked.status.has(events.status[event])) fails |= BIT.status;
-    if (picked.language.size && !picked.language.has(events.language[event])) fails |= BIT.language;
-    if (picked.source.size) {
+    if (classes.size && !classes.has(events.class[event])) fails |= BIT.class;
+    if (statuses.size && !statuses.has(events.status[event])) fails |= BIT.status;
+    if (languages.size && !languages.has(events.language[event])) fails |= BIT.language;
+    const firstSource = sourceAt[event];
+    const afterSource = sourceAt[event + 1];
+    if (sources.size) {
       let match = false;
-      for (let index = sourceAt[event]; index < sourceAt[event + 1]; index++) {
-        if (picked.source.has(source[index])) match = true;
-      }
+      for (let index = firstSource; index < afterSource; index++) match ||= sources.has(source[index]);
       if (!match) fails |= BIT.source;
     }
     const first = roles.at[event];
     const after = roles.at[event + 1];
-    if (picked.actor.size) {
-      seen.clear();
+    if (actors.size) {
+      let match = 0;
       for (let role = first; role < after; role++) {
-        if (picked.actor.has(roles.actor[role])) seen.add(roles.actor[role]);
+        const actor = roles.actor[role];
+        if (met[actor] !== event && actors.has(actor)) match++;
+        met[actor] = event;
       }
-      if (all ? seen.size < picked.actor.size : seen.size === 0) fails |= BIT.actor;
-    }
-    if (fails === BIT_RANGE && events.start[event] === NONE && events.end[event] === NONE) {
-      undatedOutside++;
+      if (all ? match < actors.size : match === 0) fails |= BIT.actor;
     }
     if (fails === 0) found[length++] = event;
-    if ((fails & ~BIT_RANGE) === 0) timeless[timelessLength++] = event;
+    if ((fails & ~BIT_RANGE) === 0) {
+      timeless[timelessLength++] = event;
+      if (fails && events.start[event] === NONE && events.end[event] === NONE) undatedOutside++;
+    }
     // A facet counts what choosing its value would show: events that fail in nothing else.
     // With "all", further actors narrow the result, so only events in it count.
     if (fails === 0 || (fails === BIT.actor && !all)) {
-      seen.clear();
       for (let role = first; role < after; role++) {
-        if (!seen.has(roles.actor[role])) count("actor", roles.actor[role]);
-        seen.add(roles.actor[role]);
+        const actor = roles.actor[role];
+        if (met[actor] !== -2 - event) tally.actor.add(actor);
+        met[actor] = -2 - event;
       }
     }
-    if ((fails & ~BIT.class) === 0) count("class", events.class[event]);
-    if ((fails & ~BIT.status) === 0) count("status", events.status[event]);
-    if ((fails & ~BIT.language) === 0) count("language", events.language[event]);
+    if ((fails & ~BIT.class) === 0) tally.class.add(events.class[event]);
+    if ((fails & ~BIT.status) === 0) tally.status.add(events.status[event]);
+    if ((fails & ~BIT.language) === 0) tally.language.add(events.language[event]);
     if ((fails & ~BIT.source) === 0) {
-      for (let index = sourceAt[event]; index < sourceAt[event + 1]; index++) {
-        count("source", source[index]);
-      }
+      for (let index = firstSource; index < afterSource; index++) tally.source.add(source[index]);
     }
   }
-  return {
-    events: found.slice(0, length), anyTime: timeless.slice(0, timelessLength), counts, undatedOutside,
-  };
+  const counts = {} as Result["counts"];
+  for (const facet of FACETS) counts[facet] = tally[facet].toMap();
+  return { events: found.slice(0, length), anyTime: timeless.slice(0, timelessLength), counts, undatedOutside };
+});
+
+/** What events are grouped by in the list: their day, or the longer stretch that was meant. */
+const groups = computed(() => {
+  const { start, end } = store.value.events;
+  const from = start.slice();
+  const to = end.slice();
+  for (let event = 0; event < from.length; event++) {
+    if (start[event] === NONE || end[event] === NONE) continue;
+    const day = Math.floor(start[event] / DAY) * DAY;
+    if (end[event] <= day + DAY) [from[event], to[event]] = [day, day + DAY];
+  }
+  return { from, to };
 });
 
 /** Events of the list with a heading before each group: event number, or -1 - group's first event. */
 export const listRows = computed<Int32Array>(() => {
-  const data = store.value;
   const { events } = result.value;
+  const { from, to } = groups.value;
   const rows = new Int32Array(events.length * 2);
   let length = 0;
-  let key: string | null = null;
+  let last = -1;
   for (const event of events) {
-    const next = groupKey(data, event);
-    if (next !== key) rows[length++] = -1 - event;
-    key = next;
+    if (last < 0 || from[event] !== from[last] || to[event] !== to[last]) rows[length++] = -1 - event;
+    last = event;
     rows[length++] = event;
   }
   return rows.slice(0, length);
