@@ -15,6 +15,8 @@ from timeline.gazetteer.index import Index
 
 # Above this the back end's PER outweighs a listed place of the same words ("Jordan", "Georgia").
 _SURE_PERSON = 0.8
+# Above this it outweighs a listed adjective ("Schweizer" as a surname).
+_CERTAIN = 0.95
 # Years before the first office in which a later office holder may be in the news already.
 _RISE = 5
 # Below this a listed name that contradicts the back end wins.
@@ -99,7 +101,8 @@ def _stays(hit: Hit, draft: Draft, same: Draft | None, longer: float) -> bool:
     if hit.flag in (gazetteer.ADJECTIVE, gazetteer.INHABITANT):
         # An adjective inside a longer name ("Deutsche Bank") belongs to the name.
         # One of the same words is most likely taken for a place; a person may be called so.
-        return longer > 0 or (same is not None and same.kind == "PER" and same.score >= _UNSURE)
+        person = same is not None and same.kind == "PER" and same.score >= _CERTAIN
+        return longer > 0 or person
     if draft.kind == "PER" and hit.last - hit.first > 1:
         return longer >= _SURE_PERSON
     if hit.flag == gazetteer.WEAK:

@@ -8,8 +8,6 @@ from timeline.gazetteer.index import Index, slug
 
 _REACH = 12  # words between "its" and the state that it goes back to
 
-_ALSO_ADJECTIVES = frozenset({"military", "police", "army", "navy", "opposition", "court"})
-
 
 def institution(first: int, last: int, meaning: str, scene: Scene, listed: Nouns) -> Draft | None:
     """A ministry, government or parliament, with its state or as the last one of its kind."""
@@ -73,25 +71,31 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
     named = scene.starting.get(last)
     if named is not None and named.kind == "ORG":
         return None  # "die Nato-Truppe KFOR"
-    if scene.words.word[last - 1] in _ALSO_ADJECTIVES and not _is_phrase(first, scene, listed):
+    if last - first == 1 and not _is_head(first, scene, listed):
         return None
     owner, begin = owner_of(first, last, scene)
     noun = " ".join(scene.words.word[first:last])
     before = scene.ending.get(first)
     if owner is not None and (before is None or before.form == "adjective"):
-        actor = f"local:{slug(owner)}-{slug(noun)}"
+        actor = _group_id(owner, noun, sector)
         scene.groups[noun] = actor
         draft = draft_of(begin, last, scene, actor, f"{noun} of {owner}")
         draft.country = f"state:{owner}"
         return draft
     possessor = _possessor(first, scene)
     if possessor is not None:
-        actor = f"local:{slug(possessor)}-{slug(noun)}"
+        actor = _group_id(possessor, noun, sector)
         draft = draft_of(first, last, scene, actor, f"{noun} of {possessor}, named before")
         draft.country = f"state:{possessor}"
         return draft
     actor = scene.groups.get(noun) or f"local:{slug(noun)}"
     return draft_of(first, last, scene, actor, "a group without a name")
+
+
+def _group_id(owner: str, noun: str, sector: str) -> str:
+    """Armed forces are their state; other groups have an id of their own."""
+    state = len(owner) == 3 and owner.isupper()
+    return f"state:{owner}" if state and sector == "STATE" else f"local:{slug(owner)}-{slug(noun)}"
 
 
 def _possessor(first: int, scene: Scene) -> str | None:
@@ -105,7 +109,13 @@ def _possessor(first: int, scene: Scene) -> str | None:
     return None
 
 
-def _is_phrase(first: int, scene: Scene, listed: Nouns) -> bool:
-    """Whether "military" is the head of a phrase: "the military", "Mali's military"."""
-    before = scene.words.word[first - 1].lower() if first else ""
-    return before in listed.definite or before == "s" or first in scene.ending
+def _is_head(place: int, scene: Scene, listed: Nouns) -> bool:
+    """Whether "military" is a noun here: "the military said", not "a military plane"."""
+    words = scene.words
+    if words.word[place] not in listed.adjectives:
+        return True
+    before = words.word[place - 1].lower() if place else ""
+    after = words.word[place + 1] if place + 1 < len(words.word) else "."
+    opens = before in listed.definite or before == "s" or place in scene.ending
+    ends = not after[:1].isalpha() or after in listed.after_heads or after.endswith("ed")
+    return opens and ends

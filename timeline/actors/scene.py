@@ -20,6 +20,8 @@ class Nouns:
     groups: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     definite: frozenset[str]
     possessive: frozenset[str]
+    adjectives: frozenset[str]
+    after_heads: frozenset[str]
     fixed: dict[str, str]
 
 
@@ -49,6 +51,8 @@ def nouns(language: str) -> Nouns:
         _by_last(table.get("groups", {})),
         frozenset(table.get("articles", {}).get("definite", ())),
         frozenset(table.get("articles", {}).get("possessive", ())),
+        frozenset(table.get("heads", {}).get("adjectives", ())),
+        frozenset(table.get("heads", {}).get("before", ())),
         {fold(word): office for word, office in table.get("fixed", {}).items()},
     )
 
