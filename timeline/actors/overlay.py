@@ -9,7 +9,7 @@ from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Entity, Index
 
 _HYPHENS = frozenset("-")
-_BEFORE_PEOPLE = frozenset({"die", "Die", "den", "der", "viele", "Viele", "junge", "alle"})
+_BEFORE_PEOPLE = frozenset({"die", "Die", "den", "viele", "Viele", "junge", "alle"})
 _SHORTEST_SHOUT = 4
 
 
