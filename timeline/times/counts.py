@@ -15,6 +15,7 @@ def count_value(words: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -
 
     Words are looked up in the classes number, one and vague; everything else ("and") is skipped.
     """
+    words = [word for word in words if word != "-"]
     total: float = 0
     group: float = 0
     seen = False

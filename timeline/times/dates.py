@@ -38,7 +38,7 @@ def calendar_date(hit: Hit, context: Context) -> Answer | None:
         year, how = reference.year + int(direction), "in the year the words point to"
     else:
         year = _directed_year(reference, month, int(direction))
-        how = "the nearest one in the direction of the words"
+        how = "the nearest such month in the direction of the words"
     full = _full(year, month, day)
     if full is None:
         return Answer("DATE", said, said, "a day that the nearest year does not have")
@@ -114,7 +114,7 @@ def _nearest_year(
         return gap * ahead if gap > 0 else -gap * behind
 
     year = min((reference.year, reference.year - 1, reference.year + 1), key=distance)
-    return year, "the nearest one" + (f", {tense} preferred" if tense else "")
+    return year, "the nearest such date" + (f" ({tense} preferred)" if tense else "")
 
 
 def _year_of_story(story: Named, reference: date, month: int, day: int | None) -> int:
@@ -170,6 +170,9 @@ def year_only(hit: Hit, context: Context) -> Answer | None:
     return Answer(kind, f"{int(year):04d}", None, "a year", basis="explicit")
 
 
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
 def weekday(hit: Hit, context: Context) -> Answer | None:
     """A weekday, by direction word ("last", "this", "next") or by tense."""
     number = int(hit.slots["weekday"])
@@ -185,17 +188,18 @@ def place_weekday(
     number: int, reference: date, hit: Hit, context: Context
 ) -> tuple[date, str, bool]:
     """The day meant by a weekday, how it was found, and whether tense had a part in it."""
+    name = _NAMES[number - 1]
     ahead = (number - reference.isoweekday()) % 7
     direction = hit.slots.get("direction")
     if direction is not None:
         if direction < 0:
-            return reference + timedelta(days=ahead - 7), "the last one before the day", False
+            return reference + timedelta(days=ahead - 7), f"the last {name} before the day", False
         if direction > 0:
-            return reference + timedelta(days=ahead or 7), "the next one after the day", False
+            return reference + timedelta(days=ahead or 7), f"the next {name} after the day", False
         if context.grammar.settings.get("this_weekday") == "next":
-            return reference + timedelta(days=ahead), "the coming one", False
+            return reference + timedelta(days=ahead), f"the coming {name}", False
         monday = reference - timedelta(days=reference.isoweekday() - 1)
-        return monday + timedelta(days=number - 1), "the one of the same week", False
+        return monday + timedelta(days=number - 1), f"the {name} of the same week", False
     tense = context.tense(hit)
     if tense is None:
         tense = context.grammar.settings.get("weekday_without_verb", "past")
@@ -203,8 +207,8 @@ def place_weekday(
         tense = context.grammar.settings.get("weekday_in_present", "future")
     if tense == "past":
         back = (ahead - 7) if ahead else 0
-        return reference + timedelta(days=back), "the last one, the day itself included", True
-    return reference + timedelta(days=ahead), "the next one, the day itself included", True
+        return reference + timedelta(days=back), f"the last {name}, the day itself included", True
+    return reference + timedelta(days=ahead), f"the next {name}, the day itself included", True
 
 
 def feast(hit: Hit, context: Context) -> Answer | None:
@@ -232,7 +236,7 @@ def feast(hit: Hit, context: Context) -> Answer | None:
     else:
         side = days
     found = min(side or days, key=lambda day: abs((day - reference).days))
-    return Answer("DATE", found.isoformat(), said, "the nearest one", anchor, by_tense=True)
+    return Answer("DATE", found.isoformat(), said, "the nearest such day", anchor, by_tense=True)
 
 
 def iso_date(hit: Hit, context: Context) -> Answer | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from math import inf
 
+from timeline import interval as calendar
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.tag import Hit
-from timeline.times.values import interval_of, iso_week, shift, unit_value
+from timeline.times.values import SEASONS, interval_of, iso_week, shift, unit_value
 
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
@@ -16,6 +17,11 @@ _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 def season(hit: Hit, context: Context) -> Answer | None:
     """A season, of a year that is said, pointed to, or chosen by tense."""
     name = str(hit.slots["season"])
+    if "year_span" in hit.slots:  # "Winter 1941/42" begins in December 1941
+        first = int(hit.slots["year_span"].split("/")[0])
+        covered = calendar.months(first, SEASONS[name], 3, "season")
+        how = "a season over two years"
+        return Answer("DATE", f"{first}-{name}", None, how, basis="explicit", interval=covered)
     middle = _SEASON_MONTHS[name]
     return _part_of_year(hit, context, name, [(name, middle)], "season")
 
@@ -72,7 +78,7 @@ def _part_of_year(
         (f"{reference.year + step:04d}-{code}" for step in (0, -1, 1)),
         key=lambda value: _distance(value, reference, tense, strict=direction is not None),
     )
-    return Answer("DATE", best, said, "the nearest one", anchor, mod=mod, by_tense=True)
+    return Answer("DATE", best, said, f"the nearest such {name}", anchor, mod=mod, by_tense=True)
 
 
 _TENSE_OF = {-1: "past", 0: "", 1: "future"}

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from timeline import interval as calendar
 from timeline.model import Timex
 
 _GAP = 24  # characters; longer stretches between two dates join nothing
+_DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})$")
 _SPACE = re.compile(r"[\s.]{1,24}")
 
 
@@ -48,17 +49,14 @@ def _comparable(first: Timex, second: Timex) -> bool:
 
 
 def _agreeing(first: Timex, second: Timex) -> Timex:
-    """The second end, moved to the week of the first where both are weekdays."""
+    """The second end, moved to what follows the first where neither says its week or year."""
     if first.interval is None or second.interval is None:
-        return second
-    both = first.said + second.said
-    if both.count("XXXX-WXX-") != 2 or not both[-1].isdigit():
         return second
     begin, end = first.interval.first_day, second.interval.first_day
     if begin is None or end is None:
         return second
-    day = begin + timedelta(days=(int(second.said[-1]) - begin.isoweekday()) % 7)
-    if day == end:
+    day = _next_such_day(begin, first.said, second.said)
+    if day is None or day == end:
         return second
     why = f"“{second.text}”: the first one after “{first.text}”, with which it makes a range; "
     return replace(
@@ -68,3 +66,18 @@ def _agreeing(first: Timex, second: Timex) -> Timex:
         edtf=day.isoformat(),
         why=f"{why}gives {day.isoformat()}.",
     )
+
+
+def _next_such_day(begin: date, first: str, second: str) -> date | None:
+    """The first day from `begin` on that fits the underspecified value of the second end."""
+    both = first + second
+    if both.count("XXXX-WXX-") == 2 and both[-1].isdigit():
+        return begin + timedelta(days=(int(second[-1]) - begin.isoweekday()) % 7)
+    match = _DAY_OF_YEAR.match(second)
+    if match is None or not _DAY_OF_YEAR.match(first):
+        return None
+    month, day = int(match[1]), int(match[2])
+    try:
+        return date(begin.year + ((month, day) < (begin.month, begin.day)), month, day)
+    except ValueError:
+        return None
