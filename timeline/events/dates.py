@@ -106,6 +106,12 @@ def _distance(timex: Timex, clause: Clause, position: int) -> tuple[int, int]:
     return rough // 2 + 2 * attached, abs(timex.start - position)
 
 
+def is_for(timex: Timex, text: str, language: str) -> bool:
+    """ "für Mittwoch", "for Tuesday": the day something is set for."""
+    before = text[max(0, timex.start - 16) : timex.start].lower().rstrip()
+    return before.endswith(_words(language, "for")) and timex.type in ("DATE", "TIME")
+
+
 def joined(timex: Timex, timexes: Sequence[Timex], text: str, language: str) -> Dating | None:
     """ "on Wednesday and Thursday": two neighbouring days are one span."""
     for other in timexes:

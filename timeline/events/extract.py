@@ -93,7 +93,7 @@ def _sentence(
     dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
     names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
     masked = dated | _indexes(tokens, [(m.start, m.end) for m in names])
-    tokens = with_names(tokens, _indexes(tokens, [(m.start, m.end) for m in names]))
+    tokens = with_names(tokens, _indexes(tokens, [(m.start, m.end) for m in names]), language)
     clauses = split(tokens, language)
     found = phrases.find(tokens, mentions, dated, language)
     scene = Scene(tokens, found, dated, language, memory=story.memory.subject)
@@ -110,9 +110,10 @@ def _sentence(
             draft = _draft(story, sentence, planned, clauses=clauses, scene=scene, timexes=ours)
             drafts.append(replace(draft, state="planned"))
     for draft in drafts:
-        if not worth(draft):
+        since = dates.since_then(story.context, draft.choice.clause.text, language)
+        if not worth(draft) and (since is None or draft.choice.hit.entry.weak):
             continue
-        dating = _date(story, draft, previous, ours)
+        dating = _date(story, draft, previous or since, ours)
         story.events.append(compose(draft, dating, story.document, story.actors))
         source = draft.source.mentions[0] if draft.source and draft.source.mentions else None
         story.memory.after_event(draft.parts, draft.choice.hit.type, source)
@@ -178,8 +179,11 @@ def _draft(
         published=story.document.published,
         reported=choice.speaker is not None,
     )
-    if state == "planned" and timex is not None and tense.time in ("future", "present"):
+    own = timex is not None and clause.holds(timex.start, timex.end)
+    if timex is not None and own and state == "planned" and tense.time in ("future", "present"):
         timex = dates.coming(timex, story.document.published)
+    elif timex is not None and dates.is_for(timex, story.document.text, language):
+        timex, state = dates.coming(timex, story.document.published), "planned"
     if state == "happened" and choice.speaker is not None:
         state = "claimed" if attribution.is_claim(choice.speaker, language) else state
     if state == "planned" and not parts and source is not None:
@@ -239,10 +243,7 @@ def _date(story: _Story, draft: Draft, previous: Dating | None, timexes: Sequenc
     if draft.timex is not None:
         found = dates.joined(draft.timex, timexes, text, language)
         return found or dates.by_timex(draft.timex)
-    since = dates.since_then(story.context, draft.choice.clause.text, language)
-    if since is not None:
-        return since
-    if previous is not None and previous.timex is not None:
+    if previous is not None and (previous.timex is not None or previous.basis == "relative"):
         return previous
     return dates.by_context(story.context, draft.sentence.paragraph, draft.tense, draft.state)
 

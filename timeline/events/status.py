@@ -145,6 +145,10 @@ def conditional(clause: Clause, language: str) -> bool:
     )
 
 
+# A past tense and a day to come: somebody set it; a shelling is no such thing.
+_SET = frozenset({"CONSULT", "OTHER", "PROTEST", "COOPERATE", "SANCTION", "COERCE"})
+
+
 def decide(
     hit: Hit,
     clause: Clause,
@@ -177,7 +181,7 @@ def decide(
         current.mood in ("plan", "must")
         or _planned_verb(hit, clause, language)
         or any(word in text for word in words["planned"])
-        or after(interval, published)
+        or (after(interval, published) and (current.time != "past" or hit.type in _SET))
     )
     if planned:
         return "planned"

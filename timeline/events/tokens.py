@@ -67,7 +67,7 @@ def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:
         if token is not None and token.tag != "PUNCT" and token.low not in breaks:
             stretch.append(token)
             continue
-        if not any(word.finite or word.form in ("VBG", "VB") for word in stretch[:6]):
+        if not any(word.finite or word.form in ("VBG", "VB") for word in stretch[:2]):
             _promote(tokens, list(stretch))
         stretch = []
     return tuple(tokens)
@@ -98,14 +98,15 @@ def _english_preterites() -> frozenset[str]:
     )
 
 
-def with_names(tokens: Sequence[Token], names: frozenset[int]) -> tuple[Token, ...]:
+def with_names(tokens: Sequence[Token], names: frozenset[int], language: str) -> tuple[Token, ...]:
     """The words with those of names tagged as names, whatever the tagger took them for."""
-    return tuple(
+    named = [
         replace(token, tag="PROPN", form="")
         if token.index in names and token.text[0].isupper() and token.tag not in ("PROPN", "NOUN")
         else token
         for token in tokens
-    )
+    ]
+    return _with_preterites(named) if language == "en" else tuple(named)
 
 
 def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
