@@ -309,6 +309,26 @@ def test_lists_of_articles_and_problems(watch: Callable[..., Any], hostile: Path
     assert harmless(page)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.body.innerHTML = '<b>x</b>'",
+        "document.body.insertAdjacentHTML('beforeend', '<b>x</b>')",
+        "fetch('data:text/plain,x').catch(() => { throw Error('refused'); })",
+    ],
+)
+def test_the_policy_refuses_what_the_page_never_does(
+    chromium: Any, hostile: Path, code: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(hostile.as_uri())
+    page.wait_for_selector("#app[data-ready]")
+    with pytest.raises(Exception, match=r"TrustedHTML|refused"):
+        page.evaluate(code)
+    context.close()
+
+
 def test_the_watch_sees_what_an_unsafe_page_does(chromium: Any, tmp_path: Path) -> None:
     """Calibration: without the page's care the same list does run script."""
     context = chromium.new_context()

@@ -39,7 +39,15 @@ def test_the_policy_allows_only_hashes(small_timeline: Timeline) -> None:
     assert found is not None
     parts = {part.split()[0]: part.split()[1:] for part in found[1].split("; ")}
     assert parts["default-src"] == ["'none'"]
-    assert set(parts) == {"default-src", "script-src", "style-src", "base-uri", "form-action"}
+    assert set(parts) == {
+        "default-src",
+        "script-src",
+        "style-src",
+        "base-uri",
+        "form-action",
+        "require-trusted-types-for",
+        "trusted-types",
+    }
     hashes = parts["script-src"] + parts["style-src"]
     assert all(re.fullmatch(r"'sha256-[A-Za-z0-9+/]{43}='", item) for item in hashes)
 
