@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from timeline.gazetteer.index import fold, load, split_tokens
-from timeline.gazetteer.sounds import distance, same_start, units
+from timeline.gazetteer.sounds import UMLAUTS, distance, same_start, units
 
 _ARTICLES = frozenset({"al", "el", "as", "an", "ar", "ad", "az", "ul", "the", "der", "die", "das"})
 _PARTICLES = frozenset({"bin", "ben", "ibn", "von", "van", "de", "da", "di", "del", "of", "le"})
@@ -103,7 +103,8 @@ def _near(one: str, two: str, allowed: float) -> bool:
 
 def words_of(name: str) -> list[str]:
     """The words that tell a name: without articles, particles, generations and signs."""
-    words = [word.lower() for word in split_tokens(fold(name).replace("'", "")) if word.isalnum()]
+    plain = fold(name.lower().translate(UMLAUTS)).replace("'", "")
+    words = [word for word in split_tokens(plain) if word.isalnum()]
     telling = [
         word for word in words if word not in _ARTICLES | _PARTICLES and word not in _GENERATIONS
     ]
@@ -146,7 +147,7 @@ def close(one: str, two: str, *, limit: float = 0.13) -> bool:
 
 def slip(one: str, two: str) -> bool:
     """One letter left out, doubled or swapped with its neighbour, inside a long enough word."""
-    if min(len(one), len(two)) < _SLIP_LENGTH or one[0] != two[0] or one[-1] != two[-1]:
+    if min(len(one), len(two)) < _SLIP_LENGTH or one[0] != two[0]:
         return False
     if len(one) == len(two):
         apart = [place for place in range(len(one)) if one[place] != two[place]]
@@ -156,7 +157,7 @@ def slip(one: str, two: str) -> bool:
             and one[apart[0]] == two[apart[1]]
             and one[apart[1]] == two[apart[0]]
         )
-    if abs(len(one) - len(two)) != 1:
+    if abs(len(one) - len(two)) != 1 or one[-1] != two[-1]:
         return False
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
     place = next((i for i in range(len(shorter)) if longer[i] != shorter[i]), len(shorter))

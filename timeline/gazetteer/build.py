@@ -189,19 +189,25 @@ def _state(
         compiler.name(seat, "s", number)
     for prefix in facts.get("prefix", ()):
         compiler.name(prefix, "p", number)
+    _capitals(compiler, code, facts, country)
+
+
+def _capitals(compiler: Compiler, code: str, facts: Mapping[str, Any], country: str) -> None:
+    stands = facts.get("stands", f"state:{code}")
     for pair in filter(None, facts.get("capital", "").split(", ")):
-        de, en = pair.split(" / ")
+        german, english = (side.split("=") for side in pair.split(" / "))
         city = compiler.entity(
-            f"city:{slug(en)}",
+            f"city:{slug(english[0])}",
             "place",
             "LOC",
-            de,
-            en,
+            german[0],
+            english[0],
             country=country,
-            extra=f"capital={facts.get('stands', f'state:{code}')}",
+            extra=f"capital={stands}",
         )
-        compiler.name(de, "c", city, "de")
-        compiler.name(en, "c", city, "en")
+        for language, names in (("de", german), ("en", english)):
+            for surface in names:
+                compiler.name(surface, "c", city, language)
 
 
 def _organisations(compiler: Compiler, table: Mapping[str, Any]) -> None:

@@ -45,6 +45,7 @@ _NEAR_CONSONANTS = frozenset(
     frozenset(pair) for pair in ["TD", "KG", "PB", "VF", "XK", "CJ", "zJ", "Sc", "Cc", "VB", "Zs"]
 )
 _NEAR = 0.4  # the price of sounds that romanisations mix up now and then
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _SOFT = frozenset("hyji'")
 
 Unit = tuple[str, str, bool]  # letters, sounds, whether a vowel
@@ -53,7 +54,7 @@ Unit = tuple[str, str, bool]  # letters, sounds, whether a vowel
 @lru_cache(maxsize=50_000)
 def units(word: str) -> tuple[Unit, ...]:
     """The units of one word; doubled letters count once, except in "oo" and "ee"."""
-    lower = fold(word).lower().replace("'", "")
+    lower = fold(word.lower().translate(UMLAUTS)).replace("'", "")
     lower = _DOUBLE_UNIT.sub(r"\1", lower)
     lower = _DOUBLE.sub(lambda m: m[0][:2] if m[1] in "oeiy" else m[1], lower)
     return tuple(
@@ -103,6 +104,8 @@ def _alone(unit: Unit) -> float:
 def _exchange(one: Unit, two: Unit) -> float:
     if one[0] == two[0] or set(one[1]) & set(two[1]):
         return 0.0
+    if {one[0], two[0]} == {"oe", "ue"}:
+        return 0.8  # German "Möller" and "Müller" are no romanisations of one name
     if one[2] and two[2]:
         return min(
             (_NEAR_VOWELS.get(frozenset((a, b)), 0.8) for a in one[1] for b in two[1]), default=0.8
