@@ -7,22 +7,41 @@ concatenations for each word. Training and recognition both call `items`.
 from __future__ import annotations
 
 import gzip
-import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
+from typing import NamedTuple
 
 Features = tuple[str, ...]
 
-_DIGITS = re.compile(r"\d")
-_SHAPES = (
-    (re.compile(r"[^\W\d_a-zß-öø-ÿ]"), "X"),
-    (re.compile(r"[a-zß-öø-ÿ]"), "x"),
-    (_DIGITS, "9"),
-)
-_RUNS = re.compile(r"(.)\1{1,60}")
+
+def _shape_of(sign: str) -> str:
+    """x for a small Latin letter, X for any other letter, 9 for a digit, else the sign itself."""
+    if "a" <= sign <= "z" or "ß" <= sign <= "ö" or "ø" <= sign <= "ÿ":
+        return "x"
+    if sign.isdecimal():
+        return "9"
+    return "X" if sign.isalnum() else sign
+
+
+class _Signs(dict[int, str]):
+    """A table for `str.translate` that is filled as letters come."""
+
+    def __init__(self, mark: Callable[[str], str]) -> None:
+        super().__init__()
+        self._mark = mark
+
+    def __missing__(self, code: int) -> str:
+        self[code] = mark = self._mark(chr(code))
+        return mark
+
+
+_PREFIXES = (("p1=", 1), ("p2=", 2), ("p3=", 3), ("p4=", 4))
+_SUFFIXES = (("s1=", 1), ("s2=", 2), ("s3=", 3), ("s4=", 4), ("s5=", 5))
+_DIGITS = _Signs(lambda sign: "0" if sign.isdecimal() else sign)
+_SHAPE = _Signs(_shape_of)
 # Classes that tell most come first; alike ones count as one where several are combined, since rare
 # combinations would be learned by heart.
 _RANK = "CJOoFPSRTLclt"
@@ -30,8 +49,7 @@ _COARSE = str.maketrans("RolStc", "COLLTO")
 _TRANSLATE = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "’": "'", "–": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """What one word says about itself and to the words around it."""
 
     own: Features
@@ -105,18 +123,17 @@ _EDGE = _Word((), ("-1=",), ("+1=",), (), (), "", "", "", "", "")
 
 @lru_cache(maxsize=50_000)
 def _word(word: str) -> _Word:
-    digits = _DIGITS.sub("0", word)
+    digits = word if word.isalpha() else word.translate(_DIGITS)
     lower = digits.lower()
-    shape = word
-    for pattern, mark in _SHAPES:
-        shape = pattern.sub(mark, shape)
-    short = _RUNS.sub(r"\1", shape)[:6]
+    shape = word.translate(_SHAPE)
+    short = "".join(mark for mark, _ in groupby(shape))[:6]
     folded = fold(word)
     classes = _classes(folded)
     main = next((mark for mark in _RANK if mark in classes), "").translate(_COARSE)
+    length = len(digits)
     own = ["bias", "w=" + digits, "l=" + lower, "h=" + shape[:10], "k=" + short]
-    own += [f"p{size}={digits[:size]}" for size in (1, 2, 3, 4) if len(digits) > size]
-    own += [f"s{size}={lower[-size:]}" for size in (1, 2, 3, 4, 5) if len(digits) > size]
+    own += [mark + digits[:size] for mark, size in _PREFIXES[: length - 1]]
+    own += [mark + lower[-size:] for mark, size in _SUFFIXES[: length - 1]]
     if classes:
         own += ["g=" + mark for mark in classes]
         own.append("G=" + "".join(sorted(set(classes.translate(_COARSE)))))
