@@ -198,14 +198,31 @@ def test_a_language_that_is_no_code_is_told_from_the_text(tmp_path: Path) -> Non
     assert "Klingon" in document.notes[0]
 
 
-def test_a_language_without_a_pack_is_reported_and_kept(tmp_path: Path) -> None:
-    text = "Le ministre a rencontré hier les ambassadeurs, qui avaient demandé une audience."
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        (
+            "fr",
+            "Le ministre a rencontré hier les ambassadeurs, qui avaient demandé une audience.",
+            "only time expressions",
+        ),
+        (
+            "pl",
+            "Minister spotkał się wczoraj z ambasadorami, którzy poprosili o rozmowę w Warszawie.",
+            "no language pack",
+        ),
+    ],
+)
+def test_a_language_that_is_not_fully_known_is_reported_and_kept(
+    tmp_path: Path, language: str, text: str, words: str
+) -> None:
     document, problem = ingest.read([write(tmp_path, "a.txt", text)])
     assert isinstance(document, Document)
     assert isinstance(problem, Problem)
-    assert document.language == "fr"
+    assert document.language == language
     assert problem.severity == "warning"
-    assert "'fr'" in problem.message
+    assert f"'{language}'" in problem.message
+    assert words in problem.message
     assert "de, en" in problem.remedy
 
 

@@ -130,17 +130,19 @@ class _Ids:
 
 
 def _unknown_language(document: Document) -> Iterator[Problem]:
-    if document.language in available():
+    whole = available("events")
+    if document.language in whole:
         return
-    packs = ", ".join(available())
-    what = (
-        "its language cannot be told"
-        if document.language is None
-        else f"written in {document.language!r}, for which there is no language pack"
-    )
+    if document.language is None:
+        what = "its language cannot be told"
+    elif document.language in available():
+        what = f"written in {document.language!r}, in which only time expressions are understood"
+    else:
+        what = f"written in {document.language!r}, for which there is no language pack"
     yield Problem(
         where=document.path or document.id,
         message=what,
-        remedy=f"packs exist for {packs}; name one with 'language:' in the header or --language",
+        remedy=f"events are found in {', '.join(whole)}; name the language with 'language:' in the"
+        " header or --language",
         severity="warning",
     )

@@ -18,9 +18,18 @@ from timeline.errors import LanguagePackError
 
 
 @cache
-def available() -> tuple[str, ...]:
-    """Codes of the languages that have a pack, sorted."""
-    return tuple(sorted(entry.name for entry in _root().iterdir() if _is_pack(entry)))
+def available(table: str | None = None) -> tuple[str, ...]:
+    """Codes of the languages that have a pack, sorted; with `table`, of those that have that one.
+
+    A pack may stop short: without "events" its language has times and nothing else.
+    """
+    return tuple(
+        sorted(
+            entry.name
+            for entry in _root().iterdir()
+            if _is_pack(entry) and (table is None or (entry / f"{table}.toml").is_file())
+        )
+    )
 
 
 @cache
