@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from timeline.interval import Interval, to_edtf
 from timeline.model import Timeline
 from timeline.view.to_html import to_html
 
@@ -466,3 +468,47 @@ def test_without_script_the_page_says_so(chromium: Any, twenty: Path) -> None:
     page.goto(twenty.as_uri())
     assert "needs JavaScript" in page.locator("body").inner_text()
     context.close()
+
+
+def test_far_dates_and_open_ends(watch: Watch, small_timeline: Timeline, tmp_path: Path) -> None:
+    first = small_timeline.events[0]
+    spans: list[Interval] = [
+        Interval(datetime(1, 1, 1), datetime(2, 1, 1), "year"),
+        Interval(datetime(1501, 1, 1), datetime(1601, 1, 1), "century"),
+        Interval(datetime(1990, 1, 1), datetime(2000, 1, 1), "decade"),
+        Interval(None, datetime(1945, 5, 9), "day"),
+        Interval(datetime(2015, 7, 14), None, "day"),
+        Interval(datetime(2022, 2, 24, 4, 30), datetime(2022, 2, 24, 4, 30, 1), "second"),
+        Interval(datetime(2022, 4, 1), datetime(2022, 7, 1), "quarter", approximate=True),
+        Interval(None, None, "range"),
+        Interval(datetime(9998, 12, 31), datetime(9999, 12, 31), "range"),
+    ]
+    events = tuple(
+        replace(first, id=f"e{index}", interval=span, edtf=to_edtf(span))
+        for index, span in enumerate(spans)
+    )
+    path = tmp_path / "far.html"
+    path.write_text(to_html(replace(small_timeline, events=events)), encoding="utf-8")
+    page = watch(viewport={"width": 1280, "height": 1600}).open(path)
+    assert shown(page) == len(spans)
+    names = page.locator(".day-name").all_inner_texts()
+    assert [re.sub(r"\s*–\s*", "–", name) for name in names] == [
+        "1",
+        "1501–1600",
+        "until 8 May 1945",
+        "the 1990s",
+        "since 14 July 2015",
+        "Thursday, 24 February 2022",
+        "about April–June 2022",
+        "31 December 9998–30 December 9999",
+        "Undated",
+    ]
+    for mode in ("Class", "Status", "Source", "Actor"):
+        page.locator(".chart-bar").get_by_role("button", name=mode).click()
+    for _ in range(30):
+        page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="All", exact=True).click()
+    page.locator(".list").focus()
+    for _ in spans:
+        page.keyboard.press("ArrowDown")
+    assert page.locator("aside.detail .date").count() == 1

@@ -1,7 +1,7 @@
 // The data island as `timeline/view/island.py` writes it: columns of integers beside one table of
 // strings. -1 stands for a string that is not there, NONE for a time that is not there.
 
-export const NONE = -2147483648;
+export const NONE = -2147483648; // before any year that a date can have
 
 interface Documents {
   id: number[];
@@ -72,11 +72,11 @@ export interface Store {
   network: Island["network"];
   size: number;
   events: Record<
-    | "id" | "title" | "class" | "status" | "basis" | "start" | "end" | "precision"
+    | "id" | "title" | "class" | "status" | "basis" | "precision"
     | "approximate" | "edtf" | "expression" | "why" | "mode" | "language" | "place" | "country"
     | "attribution" | "attributedTo" | "sources",
     Int32Array
-  >;
+  > & Record<"start" | "end", Float64Array>;
   salience: Float32Array;
   confidence: Float32Array;
   roles: Record<"at" | "actor" | "role" | "mention", Int32Array>;
@@ -104,12 +104,14 @@ async function readIsland<T>(name: string): Promise<T> {
   return (await new Response(stream).json()) as T;
 }
 
-function integers(columns: Record<string, Column>): Record<string, Int32Array> {
-  const out: Record<string, Int32Array> = {};
+function integers(
+  columns: Record<string, Column>, wide: string[] = [],
+): Record<string, Int32Array | Float64Array> {
+  const out: Record<string, Int32Array | Float64Array> = {};
   for (const [name, column] of Object.entries(columns)) {
     const steps = Array.isArray(column) ? column : column.steps;
     const sum = steps !== column;
-    const typed = new Int32Array(steps.length);
+    const typed = wide.includes(name) ? new Float64Array(steps.length) : new Int32Array(steps.length);
     let last = 0;
     for (let index = 0; index < steps.length; index++) {
       const step = steps[index];
@@ -124,7 +126,8 @@ function integers(columns: Record<string, Column>): Record<string, Int32Array> {
 export async function loadStore(): Promise<Store> {
   const island = await readIsland<Island>("data");
   const { salience, confidence, ...columns } = island.events;
-  const events = integers(columns) as Store["events"];
+  // Minutes of the year 9999 do not fit into 32 bits.
+  const events = integers(columns, ["start", "end"]) as unknown as Store["events"];
   return {
     title: island.title,
     strings: island.strings,
@@ -139,9 +142,9 @@ export async function loadStore(): Promise<Store> {
     events,
     salience: Float32Array.from(salience as number[]),
     confidence: Float32Array.from(confidence as number[]),
-    roles: integers(island.roles) as Store["roles"],
-    reports: integers(island.reports) as Store["reports"],
-    notes: integers(island.notes) as Store["notes"],
+    roles: integers(island.roles) as unknown as Store["roles"],
+    reports: integers(island.reports) as unknown as Store["reports"],
+    notes: integers(island.notes) as unknown as Store["notes"],
     blocks: island.blocks,
     passagesPerBlock: island.passagesPerBlock,
   };
