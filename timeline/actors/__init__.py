@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 __all__ = ["find", "link", "same_name"]
 
 
-def find(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
-    """Mentions in the sentences and the actors they name, linked inside the document."""
+def find(
+    document: Document, layout: Layout, *, recogniser: str = "crf"
+) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+    """Mentions in the sentences and the actors they name, linked inside the document.
+
+    `recogniser` is "crf", "spacy:MODEL" or "gliner:PATH"; UsageError for another one.
+    """
     from timeline.actors.mentions import find as run
 
-    return run(document, layout)
+    return run(document, layout, recogniser=recogniser)
 
 
 def link(readings: Sequence[Reading]) -> tuple[list[Reading], tuple[Actor, ...]]:

@@ -11,18 +11,20 @@ from timeline.actors.naming import actors_of
 from timeline.actors.overlay import scan
 from timeline.actors.persons import add_titles, strip_titles
 from timeline.actors.pronouns import resolve_pronouns
-from timeline.actors.recognise import back_end
+from timeline.actors.recognise import DEFAULT, back_end
 from timeline.actors.words import cut
 from timeline.gazetteer.index import load
 from timeline.model import Actor, Document, Layout, Mention
 
 
-def find(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+def find(
+    document: Document, layout: Layout, *, recogniser: str = DEFAULT
+) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
     """Who is named in the sentences, linked inside the document, and the actors they name."""
     language = document.language or ""
     index = load()
     words = cut(document.text, layout)
-    spans = back_end()(document, layout)
+    spans = back_end(recogniser)(document, layout)
     hits = scan(words, language, index)
     year = document.published.year if document.published is not None else None
     drafts = assemble(spans, hits, words, language=language, index=index, year=year)
