@@ -39,8 +39,11 @@ class Memory:
         """Keep the parts of an event that was found."""
         self.last, self.last_class, self.last_source = tuple(parts), event_class, source
         parties = [part.mention for part in parts if part.role != "mentioned"]
-        if len(parties) >= 2:
-            self.pair = tuple(parties[:2])
+        for sort in ("state:", "person:", "org:", "local:"):
+            alike = [m for m in parties if (m.actor or "").startswith(sort)]
+            if len(alike) >= 2 and all(m.form != "description" for m in alike[:2]):
+                self.pair = tuple(alike[:2])
+                break
 
     def after_sentence(self, subject: Mention | None, mentions: Iterable[Mention]) -> None:
         """Keep the people of a sentence; its subject is the likeliest to be meant next."""

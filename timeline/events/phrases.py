@@ -18,7 +18,8 @@ class Phrase:
     `prep` is the preposition nearest to it, `outer` the one that governs the whole phrase (None
     for a subject or object), `left` the index of the phrase's first word, `head` the index of the
     noun it modifies (its own last word where it is the head itself). `coordinated` marks the second
-    and later members of a list, `oblique` a German article that no subject has.
+    and later members of a list, `oblique` a German article that no subject has, `noun` a mention
+    that ends in a noun and not in an adjective.
     """
 
     mention: Mention
@@ -30,6 +31,7 @@ class Phrase:
     head: int
     coordinated: bool = False
     oblique: bool = False
+    noun: bool = False
 
     @property
     def modifies(self) -> bool:
@@ -68,9 +70,15 @@ def _compounded(tokens: Sequence[Token], last: int, roles: dict[str, list[str]])
     return len(after) == 2 and after[0].text == "-" and after[1].low in roles["compound"]
 
 
-def governed(tokens: Sequence[Token], index: int, dates: frozenset[int], language: str) -> Reach:
-    """What governs the noun phrase that the word stands in."""
-    return walk(tokens, index, dates, frozenset(), load_table(language, "clauses")["roles"])
+def governed(
+    tokens: Sequence[Token],
+    index: int,
+    dates: frozenset[int],
+    names: frozenset[int],
+    language: str,
+) -> Reach:
+    """What governs the noun phrase that the word stands in; `names` are indexes of names."""
+    return walk(tokens, index, dates, names, load_table(language, "clauses")["roles"])
 
 
 def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[Mention, int, int]]:
@@ -118,6 +126,7 @@ def _phrase(
         last if head is None else head,
         reach.listed,
         reach.oblique,
+        tokens[last].tag in ("NOUN", "PROPN"),
     )
 
 
@@ -188,7 +197,7 @@ def _without_modifiers(
 
 
 def _strength(phrase: Phrase) -> int:
-    if phrase.mention.kind == "PER":
+    if phrase.mention.kind == "PER" or (phrase.mention.actor or "").startswith("person:"):
         return 3
     if phrase.mention.kind == "ORG":
         return 2
@@ -206,9 +215,11 @@ def _one_noun_phrase(one: Phrase, two: Phrase, between: Sequence[Token], languag
         return False
     if one.mention.kind == "PER":
         return False
+    if language == "de" and one.mention.form != "adjective" and not one.modifies:
+        return False
     if not between and one.mention.kind in ("LOC", "ORG") and not one.modifies:
-        return two.mention.kind == "ORG" and language == "en"
-    if two.mention.form == "adjective":
+        return two.mention.kind == "ORG"
+    if two.mention.form == "adjective" and not (one.mention.form == "adjective" and two.noun):
         return False
     return not (one.mention.kind == "LOC" and two.mention.kind == "LOC" and not one.modifies)
 
@@ -254,11 +265,8 @@ def _inherit(found: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
     for phrase in found:
         previous = result[-1] if result else None
         if phrase.coordinated and previous is not None and phrase.prep is None:
-            between = tokens[previous.last + 1 : phrase.left]
-            if (
-                not any(t.verbal or t.tag in ("ADP", "SCONJ") for t in between)
-                and len(between) <= 6
-            ):
+            between = tokens[max(previous.last, previous.head) + 1 : phrase.left]
+            if all(t.tag in ("CCONJ", "DET") or t.text == "," for t in between):
                 result.append(
                     replace(
                         phrase,

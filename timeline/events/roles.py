@@ -27,23 +27,21 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
     first, second = _ends(hit.entry.frame, is_passive)
     given: list[Part] = []
+    aside = load_table(scene.language, "clauses")["roles"]["aside"]
     if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.type == "REJECT"):
         given.extend(Part(mention, "actor") for mention in scene.speaker)
         first = "mentioned" if hit.entry.status == "denied" and scene.speaker else "recipient"
         first = first if scene.speaker else "actor"
-    if not _issubject_noun(hit, subjects, clause, scene):
+    if not _is_subject_noun(hit, subjects, clause, scene):
         given.extend(Part(mention, first) for mention in subject(clause, scene))
     for phrase in scene.phrases:
         own = hit.kind == "noun" and phrase.head == hit.token.index
-        if phrase.first not in clause.indexes or (phrase in subjects and not own):
+        beside = phrase.outer in aside and phrase.prep != phrase.outer
+        if phrase.first not in clause.indexes or beside or (phrase in subjects and not own):
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
-        if role == "recipient" and (
-            _of_adjunct(phrase, hit, clause) or _before_verb(phrase, hit, clause, scene.language)
-        ):
-            role = "mentioned"
-        if role == "recipient" and _own_means(phrase, hit, scene):
-            role = None
+        if role == "recipient":
+            role = _as_recipient(phrase, hit, clause, scene)
         if role is not None:
             given.append(Part(phrase.mention, role))
     parts = _without_origins(_first_of_each(given), scene)
@@ -60,6 +58,13 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         ]
         parts = _first_of_each([*parts, *(Part(mention, "recipient") for mention in told)])
     return parts
+
+
+def _as_recipient(phrase: Phrase, hit: Hit, clause: Clause, scene: Scene) -> RoleName | None:
+    """What is left of a recipient that stands in another clause part, or is only a means."""
+    if _of_adjunct(phrase, hit, clause) or _before_verb(phrase, hit, clause, scene.language):
+        return "mentioned"
+    return None if _own_means(phrase, hit, scene) else "recipient"
 
 
 def _without_origins(parts: list[Part], scene: Scene) -> list[Part]:
@@ -166,7 +171,7 @@ def _ends(frame: str, is_passive: bool) -> tuple[RoleName, RoleName]:
     return ("recipient", "recipient") if is_passive else ("actor", "recipient")
 
 
-def _issubject_noun(hit: Hit, subjects: Sequence[Phrase], clause: Clause, scene: Scene) -> bool:
+def _is_subject_noun(hit: Hit, subjects: Sequence[Phrase], clause: Clause, scene: Scene) -> bool:
     """Whether the trigger noun itself is the subject ("Der Angriff …")."""
     if hit.kind != "noun":
         return False

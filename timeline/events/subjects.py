@@ -29,6 +29,16 @@ class Scene:
     speaker: tuple[Mention, ...] = ()
     memory: Mention | None = None
 
+    @property
+    def names(self) -> frozenset[int]:
+        """Indexes of words inside names."""
+        return frozenset(
+            index
+            for phrase in self.phrases
+            if phrase.mention.form == "name"
+            for index in range(phrase.first, phrase.last + 1)
+        )
+
 
 def passive(clause: Clause, verb: Token | None, language: str) -> bool:
     """Whether the clause is passive: "werden" or "be" with a participle that ends the bracket."""
@@ -56,7 +66,7 @@ def subject(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
         return tuple(phrase.mention for phrase in found)
     if own is not None and own.tag == "PRON":
         return _pronoun(own, scene)
-    if own is None and clause.kind == "coord":
+    if clause.kind == "inf" or (own is None and clause.kind == "coord"):
         return scene.subject_before
     if clause.kind == "rel":
         before = [p for p in scene.phrases if p.last < clause.tokens[0].index]
@@ -139,7 +149,9 @@ def subject_noun(clause: Clause, scene: Scene) -> Token | None:
             continue
         if not german and finite is not None and token.index > finite.index:
             return None
-        reach = noun_phrases.governed(scene.tokens, token.index, scene.dates, scene.language)
+        reach = noun_phrases.governed(
+            scene.tokens, token.index, scene.dates, scene.names, scene.language
+        )
         if reach.outer is not None or (german and reach.oblique):
             continue
         return token

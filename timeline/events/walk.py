@@ -15,8 +15,7 @@ class Reach(NamedTuple):
     """What lies left of a word.
 
     `prep` is the nearest preposition, `outer` the one that governs the whole phrase, `left` the
-    index of its first word, `oblique` an article no subject has, `listed` a list that goes on from
-    the noun at index `after`.
+    index of its first word, `oblique` an article no subject has, `listed` a list that goes on.
     """
 
     prep: str | None
@@ -24,7 +23,6 @@ class Reach(NamedTuple):
     left: int
     oblique: bool
     listed: bool = False
-    after: int = -1
 
 
 def walk(
@@ -38,7 +36,8 @@ def walk(
 ) -> Reach:
     """From `first` to the left; `dates` are no part of a phrase, `names` take no genitive.
 
-    `possessive`: "denounced as a crime Chile's raid" has two noun phrases side by side.
+    `possessive`: "denounced as a crime Chile's raid" has two noun phrases side by side, and so
+    has German "in Lima Präsident X".
     """
     prep: str | None = None
     outer: str | None = None
@@ -65,10 +64,9 @@ def walk(
             if not _inside(before, article, index - 1 in names, roles):
                 break
             crossed = crossed or noun_before
-        elif (
-            _counts(token, tokens, roles)
-            or _adverb(token, before, tokens)
-            or (_nominal(token) and not (possessive and index == first - 1 and token.tag == "NOUN"))
+        elif _goes_along(token, before, tokens, roles) and not (
+            (possessive and index == first - 1 and token.tag == "NOUN")
+            or (index in names and roles["apart"] and not _same_name(tokens, index, first, names))
         ):
             left = index
         else:
@@ -98,8 +96,17 @@ def _counts(token: Token, tokens: Sequence[Token], roles: Mapping[str, Sequence[
 _BEFORE = ("DET", "NUM", "ADJ", "ADP")
 
 
-def _nominal(token: Token) -> bool:
-    return token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s"))
+def _same_name(tokens: Sequence[Token], index: int, first: int, names: frozenset[int]) -> bool:
+    """Whether the name goes on without a break to the first word, or is a genitive before it."""
+    return names.issuperset(range(index, first + 1)) or tokens[index].low.endswith("s")
+
+
+def _goes_along(
+    token: Token, before: Token | None, tokens: Sequence[Token], roles: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether the word belongs to the phrase of the word behind it."""
+    nominal = token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s"))
+    return nominal or _counts(token, tokens, roles) or _adverb(token, before, tokens)
 
 
 def _goes_on(tokens: Sequence[Token], index: int, dates: frozenset[int]) -> bool:
@@ -129,7 +136,7 @@ def _list(
     article: str,
     roles: Mapping[str, Sequence[str]],
 ) -> Reach:
-    return Reach(prep, outer, left, article in roles["oblique"], True, left - 2)
+    return Reach(prep, outer, left, article in roles["oblique"], True)
 
 
 def _possessive(token: Token, tokens: Sequence[Token], roles: Mapping[str, Sequence[str]]) -> bool:
