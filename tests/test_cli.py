@@ -135,6 +135,23 @@ def test_one_bad_article_does_not_stop_the_rest(article: Path, tmp_path: Path) -
     assert "Traceback" not in done.stderr.decode()
 
 
+@pytest.mark.parametrize("command", ["extract", "times", "actors", "articles"])
+def test_a_language_without_a_pack_stops_nothing(
+    article: Path, tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "polish.txt"
+    path.write_text(
+        "Minister spotkał się wczoraj z ambasadorami, którzy poprosili o rozmowę w Warszawie.\n",
+        encoding="utf-8",
+    )
+    done = run(command, path, article)
+    assert done.returncode == 0
+    assert "'pl'" in done.stderr.decode()
+    documents = {row.get("document") for row in records(done)} if command != "extract" else set()
+    assert documents <= {"envoys", "polish"}
+    assert records(done), "the other article is read as ever"
+
+
 def test_many_warnings_of_one_kind_share_a_line(tmp_path: Path) -> None:
     for number in range(9):
         path = tmp_path / f"article-{number}.txt"

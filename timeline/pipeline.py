@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline import actors, clean, events, ingest, times
+from timeline.languages.loader import available
 from timeline.model import Actor, Document, Layout, Mention, Problem, Reading, Timeline, Timex
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def read_document(document: Document, *, raw: bool = False) -> Reading:
     layout = clean.lay_out(document, raw=raw)
     document = ingest.date_from_dateline(document, layout)
     timexes = _times(document, layout)
+    if document.language not in available("events"):
+        return Reading(document, layout, timexes)
     mentions, named = actors.find(document, layout)
     mentions, named = events.with_groups(document, layout, mentions, named)
     found = tuple(
@@ -163,8 +166,8 @@ def linked_mentions(
     readings = []
     for document in documents:
         layout = clean.lay_out(document, raw=raw)
-        mentions, named = actors.find(document, layout)
-        readings.append(Reading(document, layout, (), mentions, named))
+        found = actors.find(document, layout) if document.language in available("names") else ()
+        readings.append(Reading(document, layout, (), *found))
     linked, everyone = actors.link(readings)
     by_id = {actor.id: actor for actor in everyone}
     for reading in linked:
