@@ -28,6 +28,11 @@ class Named:
         """Its first day."""
         return self.interval.first_day or date.min
 
+    @property
+    def year(self) -> int:
+        """The year it is called by: a winter that begins in December 1860 is one of 1861."""
+        return int(self.value[:4]) if self.value[:4].isdigit() else self.day.year
+
 
 @dataclass(slots=True)
 class Context:

@@ -24,7 +24,7 @@ def clock(hit: Hit, context: Context) -> Answer | None:
     time = f"T{hour:02d}:{minute:02d}{zone if zone.startswith(('Z', '+', '-')) else ''}"
     if hit.rule.attributes.get("open"):
         return Answer("TIME", time, None, "a time of every day that is meant")
-    where = day_for(hit, context)
+    where = day_for(hit, context, hour=hour)
     said = OPEN["day"] + time
     if where.day is None:
         return Answer("TIME", time, said, f"a time of day; {NO_ANCHOR}")
@@ -80,12 +80,12 @@ class Where:
     by_tense: bool = False
 
 
-def day_for(hit: Hit, context: Context) -> Where:
+def day_for(hit: Hit, context: Context, *, hour: int = 12) -> Where:
     """The day a time of day belongs to: said with it, named before it, else the publication day."""
     slots = hit.slots
     found = _calendar_day(hit, context) if "month" in slots else _counted_day(hit, context)
     if found is None:
-        found = _named_day(hit, context)
+        found = _named_day(hit, context, hour)
     move = int(hit.rule.attributes.get("move", 0))
     if found.day is None or not move:
         return found
@@ -117,11 +117,13 @@ def _calendar_day(hit: Hit, context: Context) -> Where:
     return Where(covered.first_day, how, answer.anchor, answer.by_tense)
 
 
-def _named_day(hit: Hit, context: Context) -> Where:
+def _named_day(hit: Hit, context: Context, hour: int) -> Where:
     reach = int(context.grammar.settings.get("clock_reach", 3)) if _introduced(hit, context) else 0
     named = context.last_named(hit, precision=_DATED, within=reach)
     if named is not None and (reach or _same_statement(named, hit)):
-        return Where(named.day, f"on the day of “{named.text}”", context.name_of(named))
+        # The small hours of a night belong to the day after the one it is called by.
+        day = shift(named.day, "day", 1) if named.value.endswith("TNI") and hour < 12 else named.day
+        return Where(day, f"on the day of “{named.text}”", context.name_of(named))
     reference, anchor = context.reference()
     return Where(reference, "on the day itself", anchor)
 

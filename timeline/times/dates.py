@@ -120,7 +120,7 @@ def _nearest_year(
 def _year_of_story(story: Named, reference: date, month: int, day: int | None) -> int:
     """A story moves forward, so going back a month or two counts as more than going on."""
     if story.interval.precision in {"year", "decade", "century", "season", "half"}:
-        return reference.year
+        return story.year
 
     def distance(year: int) -> int:
         gap = _gap(reference, year, month, day)
@@ -161,7 +161,9 @@ def year_only(hit: Hit, context: Context) -> Answer | None:
         covered = Interval(datetime(int(first), 1, 1), datetime(last + 1, 1, 1), "range")
         how = f"the years {first} to {last}"
         return Answer("DATE", "XXXX-XX-XX", None, how, basis="explicit", interval=covered)
-    year = hit.slots.get("year", hit.slots.get("modern_year", hit.slots.get("year_words")))
+    year = hit.slots.get(
+        "year", hit.slots.get("modern_year", hit.slots.get("old_year", hit.slots.get("year_words")))
+    )
     if "two_digits" in hit.slots:
         year = full_year(f"{hit.slots['two_digits']:02d}")
     if year is None:

@@ -62,7 +62,7 @@ def _part_of_year(
     story = context.narrative()
     direction = slots.get("direction", hit.rule.attributes.get("direction"))
     if story is not None and direction is None:
-        value = f"{story.day.year:04d}-{code}"
+        value = f"{story.year:04d}-{code}"
         return Answer("DATE", value, said, "in the year the story has reached", anchor, mod=mod)
     if direction is not None and (slots.get("unit") == "year" or name != "season"):
         value = f"{reference.year + int(direction):04d}-{code}"

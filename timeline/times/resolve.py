@@ -51,6 +51,8 @@ def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
     """Timexes in text order; a hit whose words are no possible date is left out."""
     found: list[Timex] = []
     for hit in hits:
+        if hit.rule.attributes.get("only_in") == "retrospective" and not context.retrospective:
+            continue
         try:
             answer = SHAPES[hit.rule.shape](hit, context)
         except OverflowError:  # counted out of the calendar: "vor 9000 Jahren"

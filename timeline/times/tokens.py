@@ -30,7 +30,7 @@ _DECIMAL = re.compile(r"[0-9]{1,9}[.,][0-9]{1,2}$")
 NUMBER_CLASSES = frozenset(
     {
         *("int", "amount", "large", "decimal", "two_digits", "three_digits"),
-        *("day", "month_number", "quarter_number", "year", "modern_year"),
+        *("day", "month_number", "quarter_number", "year", "modern_year", "old_year"),
         *("day_month", "day_month_year", "year_span"),
         *("hour", "minute", "clock", "clock_colon", "clock_seconds"),
     }
@@ -105,6 +105,8 @@ def _plain(token: str) -> frozenset[str]:
         found.add("year")
         if 1900 <= number < 2050:
             found.add("modern_year")
+        elif 1500 <= number < 1900:
+            found.add("old_year")
     if number >= 2200:
         found.add("large")
     return frozenset(found)
