@@ -43,6 +43,15 @@ def shown(page: Any) -> int:
     return int(re.sub(r"\D", "", text))
 
 
+def search(page: Any, words: str) -> None:
+    """Types into the search field and waits until the page has taken it."""
+    page.locator("#search").fill(words)
+    page.wait_for_function(
+        "words => (new URLSearchParams(location.hash.slice(1)).get('q') ?? '') === words",
+        arg=words.strip(),
+    )
+
+
 def facet(page: Any, title: str) -> Any:
     return page.locator("fieldset", has=page.locator("legend", has_text=re.compile(f"^{title}$")))
 
@@ -144,20 +153,19 @@ def test_other_filters_show_as_many_as_they_say(watch: Watch, thousands: Path, t
 
 def test_search_folds_and_finds_variants(watch: Watch, twenty: Path) -> None:
     page = watch().open(twenty)
-    field = page.get_by_role("searchbox", name="Search")
-    field.fill("celik")
+    search(page, "celik")
     plain = shown(page)
     assert plain > 0
-    field.fill("MIRA ÇELİK")
+    search(page, "MIRA ÇELİK")
     assert shown(page) == plain
     # A German name that no article uses.
-    field.fill("bordurien")
+    search(page, "bordurien")
     assert 0 < shown(page) < 20
     assert all("Borduria" in text for text in page.locator(".row .who").all_inner_texts())
-    field.fill("zzzz")
+    search(page, "zzzz")
     assert shown(page) == 0
     assert "No event matches" in page.locator(".list").inner_text()
-    field.fill("")
+    search(page, "")
     assert shown(page) == 20
 
 
@@ -166,8 +174,24 @@ def test_search_reads_the_evidence(watch: Watch, small_timeline: Timeline, tmp_p
     path.write_text(to_html(small_timeline), encoding="utf-8")
     page = watch().open(path)
     # "on Monday" stands in the sentence, not in the title.
-    page.get_by_role("searchbox", name="Search").fill("recognised monday")
+    search(page, "recognised monday")
     assert shown(page) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [("celik", "Çelik"), ("STRAUSS", "Strauß"), ("mueller", "Müller"), ("agard", "Ågård")],
+)
+def test_what_was_searched_for_is_marked(
+    watch: Watch, thousands: Path, words: str, marked: str
+) -> None:
+    page = watch().open(thousands)
+    search(page, words)
+    assert 0 < shown(page) < 3000
+    assert set(page.locator(".row .found").all_inner_texts()) == {marked}
+    page.locator(".row").first.click()
+    page.locator("aside.detail mark.found").first.wait_for()
+    assert set(page.locator("aside.detail .found").all_inner_texts()) == {marked}
 
 
 def test_an_event_opens_with_its_evidence(watch: Watch, twenty: Path) -> None:
@@ -329,7 +353,7 @@ def test_statuses_differ_in_shape(watch: Watch, thousands: Path) -> None:
 def test_the_hash_brings_everything_back(watch: Watch, twenty: Path) -> None:
     page = watch().open(twenty)
     choose(page, "Status", "happened")
-    page.get_by_role("searchbox", name="Search").fill("bridge")
+    search(page, "bridge")
     count = shown(page)
     page.locator(".row").first.click()
     title = page.locator("aside.detail h2").inner_text()
@@ -380,6 +404,7 @@ def test_keyboard(watch: Watch, twenty: Path) -> None:
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "search"
     page.keyboard.type("graustark")
+    page.wait_for_function("() => location.hash.includes('q=graustark')")
     assert 0 < shown(page) < 20
     page.keyboard.press("Escape")
     assert shown(page) == 20

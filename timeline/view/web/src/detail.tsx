@@ -5,7 +5,8 @@ import { inWords, shortDay } from "./dates";
 import { Glyph } from "./glyph";
 import { counted, language, named, t, type Word } from "./i18n";
 import { actorName, className, languageName, statusName } from "./labels";
-import { chosen, selected, step, store, toggle } from "./state";
+import { findTerms, searchTerms } from "./fold";
+import { chosen, query, selected, step, store, toggle } from "./state";
 
 export function Detail() {
   const data = store.value;
@@ -225,6 +226,8 @@ function Marked(props: { data: Store; event: number; report: number; passage: Pa
   for (let index = 0; index < dropped.length; index += 2) {
     spans.push([dropped[index], dropped[index + 1], "dropped"]);
   }
+  const terms = searchTerms(query.value);
+  if (terms.length) for (const [start, end] of findTerms(text, terms)) spans.push([start, end, "found"]);
   const cuts = new Set([0, text.length]);
   for (const [start, end] of spans) if (start >= 0) cuts.add(start).add(end);
   const edges = [...cuts].filter((cut) => cut <= text.length).sort((a, b) => a - b);

@@ -26,3 +26,28 @@ export function searchTerms(query: string): string[][] {
 export function hasTerm(folded: string, term: string[]): boolean {
   return term.some((spelling) => folded.includes(spelling));
 }
+
+/** Where the terms stand in the text as it is written, in order and apart from each other. */
+export function findTerms(text: string, terms: string[][]): [number, number][] {
+  let folded = "";
+  const at: number[] = [];
+  let index = 0;
+  for (const letter of text) {
+    const plain = fold(letter);
+    for (let unit = 0; unit < plain.length; unit++) at.push(index);
+    folded += plain;
+    index += letter.length;
+  }
+  at.push(text.length);
+  const spans: [number, number][] = [];
+  for (const spelling of terms.flat()) {
+    for (let hit = folded.indexOf(spelling); hit >= 0; hit = folded.indexOf(spelling, hit + spelling.length)) {
+      let end = hit + spelling.length;
+      // A letter that folds to two (ß) and marks that fold to nothing belong to the span.
+      while (end < folded.length && at[end] === at[end - 1]) end++;
+      spans.push([at[hit], at[end]]);
+    }
+  }
+  spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return spans.filter((span, index) => index === 0 || span[0] >= Math.max(...spans.slice(0, index).map((one) => one[1])));
+}

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useComputed } from "@preact/signals";
 import { clock, groupInWords, hasClock } from "./dates";
+import { Found } from "./found";
 import { Glyph } from "./glyph";
 import { counted, number, t } from "./i18n";
 import { className, statusName, whoToWhom } from "./labels";
@@ -152,12 +153,12 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
       <div class="row-text">
         <div class="row-title" dir="auto">
           {hasClock(data, event) && <span class="clock">{clock(events.start[event])}</span>}
-          {strings[events.title[event]]}
+          <Found text={strings[events.title[event]]} />
         </div>
         <div class="row-meta">
           <span class={`kind q${quad}`}>{className(data, events.class[event])}</span>
           {status !== 0 && <span class="chip">{statusName(data, status)}</span>}
-          <bdi class="who">{whoToWhom(data, event)}</bdi>
+          <bdi class="who"><Found text={whoToWhom(data, event)} /></bdi>
           {place !== undefined && <bdi class="dim place">{place}</bdi>}
           <span class="visually-hidden">, {groupInWords(data, event)}</span>
         </div>
