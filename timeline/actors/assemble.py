@@ -17,6 +17,8 @@ from timeline.gazetteer.index import Index
 _SURE_PERSON = 0.8
 # Above this it outweighs a listed adjective ("Schweizer" as a surname).
 _CERTAIN = 0.95
+_WHOLE_NAMES = frozenset({gazetteer.NAME, gazetteer.CAPITAL, gazetteer.SEAT})
+_CONNECTIVES = frozenset({"und", "and", "oder", "or", ",", "&"})
 # Years before the first office in which a later office holder may be in the news already.
 _RISE = 5
 # Below this a listed name that contradicts the back end wins.
@@ -39,6 +41,7 @@ def assemble(
     hits = [hit for hit in hits if not _too_early(hit, index, year)]
     drafts = [_from_span(span, words) for span in spans]
     drafts = [draft for draft in drafts if draft.first < draft.last]
+    drafts = [draft for draft in drafts if not _is_listing(draft, hits, words)]
     by_first = _by_word(drafts)
     result: list[Draft] = []
     dropped: set[int] = set()
@@ -52,6 +55,20 @@ def assemble(
     result.extend(draft for draft in drafts if id(draft) not in dropped)
     result.sort(key=_in_text)
     return result
+
+
+def _is_listing(draft: Draft, hits: Sequence[Hit], words: Words) -> bool:
+    """Whether the back end took several listed names for one ("A und B")."""
+    inside = [
+        hit
+        for hit in hits
+        if draft.first <= hit.first and hit.last <= draft.last and hit.flag in _WHOLE_NAMES
+    ]
+    if len(inside) < 2:
+        return False
+    covered = {place for hit in inside for place in range(hit.first, hit.last)}
+    rest = {words.word[place] for place in range(draft.first, draft.last) if place not in covered}
+    return rest <= _CONNECTIVES
 
 
 def _too_early(hit: Hit, index: Index, year: int | None) -> bool:
@@ -186,6 +203,10 @@ def _from_span(span: Span, words: Words) -> Draft:
         last -= 1  # an apostrophe got lost: "Gaddafi s forces"
         end = words.end[last - 1]
     return Draft(first, last, span.start, end, span.kind, score=span.score, why="recognised name")
+
+
+def _is_side(word: str) -> bool:
+    return word in {"L", "R", "l", "r"}
 
 
 def _by_word(drafts: Sequence[Draft]) -> dict[int, Draft]:

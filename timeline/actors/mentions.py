@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.actors.assemble import assemble
 from timeline.actors.descriptions import describe
 from timeline.actors.draft import Draft
@@ -11,8 +13,8 @@ from timeline.actors.naming import actors_of
 from timeline.actors.overlay import scan
 from timeline.actors.persons import add_titles, strip_titles
 from timeline.actors.pronouns import resolve_pronouns
-from timeline.actors.recognise import DEFAULT, back_end
-from timeline.actors.words import cut
+from timeline.actors.recognise import DEFAULT, Recogniser, Span, back_end
+from timeline.actors.words import cut, sentence_languages
 from timeline.gazetteer.index import load
 from timeline.model import Actor, Document, Layout, Mention
 
@@ -24,19 +26,36 @@ def find(
     language = document.language or ""
     index = load()
     words = cut(document.text, layout)
-    spans = back_end(recogniser)(document, layout)
-    hits = scan(words, language, index)
+    languages = sentence_languages(words, language)
+    spans = _spans(document, layout, languages, back_end(recogniser))
+    hits = scan(words, languages, index)
     year = document.published.year if document.published is not None else None
     drafts = assemble(spans, hits, words, language=language, index=index, year=year)
     strip_titles(drafts, words, language=language)
     link_inside(drafts, words, language=language, index=index)
     resolve_capitals(drafts, words, language=language, index=index)
-    add_titles(drafts, words, document.text, language=language)
+    add_titles(drafts, words, document.text, languages=languages)
     text = document.text
     describe(drafts, words, text, language=language, index=index, published=document.published)
     resolve_pronouns(drafts, words, text, language=language, index=index)
     mentions = tuple(_mention(draft, document.text) for draft in drafts)
     return mentions, actors_of(drafts, document, index=index)
+
+
+def _spans(
+    document: Document, layout: Layout, languages: list[str], recognise: Recogniser
+) -> list[Span]:
+    """The back end's spans, each sentence read in its own language."""
+    found: list[Span] = []
+    for language in dict.fromkeys(languages):
+        sentences = tuple(
+            sentence
+            for sentence, own in zip(layout.sentences, languages, strict=True)
+            if own == language
+        )
+        part = document if language == document.language else replace(document, language=language)
+        found.extend(recognise(part, Layout(sentences)))
+    return sorted(found, key=lambda span: span.start)
 
 
 def _mention(draft: Draft, text: str) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.actors.words import Words
@@ -29,15 +30,13 @@ class Hit:
     compound: bool = False
 
 
-def scan(words: Words, language: str, index: Index) -> list[Hit]:
-    """All hits in text order, without overlaps."""
+def scan(words: Words, languages: Sequence[str], index: Index) -> list[Hit]:
+    """All hits in text order, without overlaps; `languages` has one for each sentence."""
     found: list[Hit] = []
     entries, word = index.entries, words.word
-    german = language == "de"
-    place = 0
-    for sentence in range(len(words.first) - 1):
-        stop = words.first[sentence + 1]
-        place = max(place, words.first[sentence])
+    for sentence, language in enumerate(languages):
+        german = language == "de"
+        place, stop = words.first[sentence], words.first[sentence + 1]
         while place < stop:
             token = word[place]
             several = entries.get(token)

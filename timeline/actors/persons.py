@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from timeline.actors.draft import Draft
 from timeline.actors.titles import TitleWords, offices_of, title_words, titles_before
 from timeline.actors.words import Words
@@ -23,14 +26,14 @@ def strip_titles(drafts: list[Draft], words: Words, *, language: str) -> None:
             draft.start = words.start[draft.first]
 
 
-def add_titles(drafts: list[Draft], words: Words, text: str, *, language: str) -> None:
-    """Title, office and country of every person named, in place."""
-    table = title_words(language)
+def add_titles(drafts: list[Draft], words: Words, text: str, *, languages: Sequence[str]) -> None:
+    """Title, office and country of every person named, in place; a language for each sentence."""
     ending = {draft.last: draft for draft in drafts}
     starting = {draft.first: draft for draft in drafts}
     for draft in drafts:
         if draft.kind != "PER":
             continue
+        table = title_words(languages[bisect_right(words.first, draft.first) - 1])
         first = titles_before(words, draft.first, table)
         if first is not None:
             last = draft.first

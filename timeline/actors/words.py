@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from timeline.gazetteer.index import fold
+from timeline.languages.loader import available, load_table
 from timeline.model import Layout
 
 _WORD = re.compile(r"\w{1,80}|[^\w\s]")
@@ -64,3 +66,36 @@ def sentence_starts(words: Words) -> frozenset[int]:
             place += 1  # noqa: PLW2901 the sentence opens behind its quotation mark
         found.add(place)
     return frozenset(found)
+
+
+def sentence_languages(words: Words, language: str) -> list[str]:
+    """The language of each sentence: the document's, but for those clearly in another one.
+
+    German articles carry English captions. A sentence counts as foreign that has two function
+    words of another language and none of the document's.
+    """
+    function_words = _function_words()
+    own = function_words.get(language)
+    count = len(words.first) - 1
+    if own is None:
+        return [language] * count
+    return [
+        _language(set(words.word[words.first[n] : words.first[n + 1]]), language, function_words)
+        for n in range(count)
+    ]
+
+
+def _language(present: set[str], own: str, function_words: dict[str, frozenset[str]]) -> str:
+    if not present & function_words[own]:
+        for other, listed in function_words.items():
+            if len(present & listed) >= 2:
+                return other
+    return own
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    return {
+        language: frozenset(load_table(language, "names").get("function_words", ()))
+        for language in available()
+    }
