@@ -68,7 +68,7 @@ def _is_listing(draft: Draft, hits: Sequence[Hit], words: Words) -> bool:
         return False
     covered = {place for hit in inside for place in range(hit.first, hit.last)}
     rest = {words.word[place] for place in range(draft.first, draft.last) if place not in covered}
-    return rest <= _CONNECTIVES
+    return bool(rest) and rest <= _CONNECTIVES
 
 
 def _too_early(hit: Hit, index: Index, year: int | None) -> bool:
@@ -201,6 +201,9 @@ def _from_span(span: Span, words: Words) -> Draft:
     end = span.end
     if last - first > 1 and words.word[last - 1] == "s" and words.word[last - 2] != "'":
         last -= 1  # an apostrophe got lost: "Gaddafi s forces"
+        end = words.end[last - 1]
+    if last - first > 2 and span.kind == "PER" and _is_side(words.word[last - 1]):
+        last -= 1  # a caption's left and right: "Antony Blinken L and"
         end = words.end[last - 1]
     return Draft(first, last, span.start, end, span.kind, score=span.score, why="recognised name")
 
