@@ -97,7 +97,7 @@ def read_document(document: Document, *, raw: bool = False) -> Reading:
     timexes = _times(document, layout)
     if document.language not in available("events"):
         return Reading(document, layout, timexes)
-    mentions, named = actors.find(document, layout)
+    mentions, named = _mentions(document, layout)
     mentions, named = events.with_groups(document, layout, mentions, named)
     found = tuple(
         event
@@ -114,6 +114,16 @@ def _times(document: Document, layout: Layout) -> tuple[Timex, ...]:
         for timex in times.tag(part, sentences)
     ]
     return tuple(sorted(found, key=lambda timex: timex.start))
+
+
+def _mentions(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+    mentions: list[Mention] = []
+    named: dict[str, Actor] = {}
+    for part, sentences in _by_language(document, layout):
+        found, who = actors.find(part, sentences)
+        mentions.extend(found)
+        named = {actor.id: actor for actor in who} | named
+    return tuple(sorted(mentions, key=lambda mention: mention.start)), tuple(named.values())
 
 
 def _by_language(document: Document, layout: Layout) -> list[tuple[Document, Layout]]:
@@ -166,7 +176,7 @@ def linked_mentions(
     readings = []
     for document in documents:
         layout = clean.lay_out(document, raw=raw)
-        found = actors.find(document, layout) if document.language in available("names") else ()
+        found = _mentions(document, layout) if document.language in available("names") else ()
         readings.append(Reading(document, layout, (), *found))
     linked, everyone = actors.link(readings)
     by_id = {actor.id: actor for actor in everyone}

@@ -46,7 +46,9 @@ def refers_back(clauses: Sequence[Clause], language: str) -> bool:
     if not clauses or len(clauses) > 2 or not is_statement(clauses[0], language):
         return False
     words = load_table(language, "attribution")["statement"]["back"]
-    return clauses[0].tokens[0].low in words
+    first, *rest = clauses[0].tokens
+    # "Das sagte sie", but not "Das Portal berichtete".
+    return first.low in words and bool(rest) and rest[0].verbal
 
 
 def of_clause(clause: Clause, scene: Scene) -> Source | None:
@@ -58,6 +60,8 @@ def of_clause(clause: Clause, scene: Scene) -> Source | None:
             for p in scene.phrases
             if p.first in clause.indexes and p.prep in ("in", "aus")
         )[:1]
+    if not mentions:
+        mentions = _in_apposition(clause, scene)
     if mentions:
         return Source(Attribution(mentions[0].text, mentions[0].actor), mentions)
     words = [
@@ -68,6 +72,15 @@ def of_clause(clause: Clause, scene: Scene) -> Source | None:
     if not words:
         return None
     return Source(Attribution(" ".join(words[:6]), None), ())
+
+
+def _in_apposition(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
+    """The name behind the office that speaks: "sagte die Sprecherin des Amtes, Mara Lind"."""
+    return tuple(
+        phrase.mention
+        for phrase in scene.phrases
+        if phrase.mention.title and f" {phrase.mention.title.lower()} " in clause.text
+    )[:1]
 
 
 def by_phrase(clauses: Sequence[Clause], scene: Scene) -> Source | None:
