@@ -302,6 +302,19 @@ def test_a_bar_says_its_number_and_opens_its_stretch(watch: Watch, thousands: Pa
     assert year in page.locator(".chosen-chip").inner_text()
 
 
+def test_fit_zooms_to_what_is_shown(watch: Watch, thousands: Path) -> None:
+    page = watch().open(thousands)
+    choose(page, "Class", "Assault")
+    search(page, "strauß canal")
+    dated = shown(page) - page.locator(".day-name", has_text="Undated").count()
+    page.get_by_role("button", name="Fit", exact=True).click()
+    assert 0 < shown(page) <= dated
+    first, last = re.findall(r"(\d{4}-\d\d-\d\d)", hash_of(page))
+    chart = page.locator(".plot .scatterlayer .point")
+    assert "2021-12-01" < first < last < "2024-01-01"
+    assert chart.count() >= shown(page)
+
+
 def test_dragging_in_the_overview_chooses_a_range(watch: Watch, thousands: Path) -> None:
     page = watch().open(thousands)
     box = page.locator(".overview svg").bounding_box()

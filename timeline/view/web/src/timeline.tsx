@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import Plotly, { type PlotElement } from "plotly.js-basic-dist-min";
 import { LANE, makeFigure, type Bin, type Figure } from "./chart";
+import { NONE } from "./data";
 import { DAY, inWords, monthRange, shortDay, shortRange } from "./dates";
 import { Glyph } from "./glyph";
 import { counted, language, named, number, t } from "./i18n";
@@ -43,6 +44,21 @@ export function setRange(from: number, to: number): void {
   const b = Math.round(Math.min(to, last) / unit) * unit;
   if (b - a < 30) return;
   range.value = a <= first && b >= last ? null : [a, b];
+}
+
+/** Zooms to the events shown; what is known only to the year does not keep the view wide. */
+function fit(): void {
+  const { start, end } = store.value.events;
+  let [first, last] = [Infinity, -Infinity];
+  for (const event of result.value.events) {
+    const from = start[event] === NONE ? end[event] : start[event];
+    const to = end[event] === NONE ? from : end[event];
+    if (from === NONE || to - from > 100 * DAY) continue;
+    first = Math.min(first, from);
+    last = Math.max(last, to);
+  }
+  const air = Math.max(DAY, (last - first) * 0.03);
+  if (last >= first) setRange(Math.floor((first - air) / DAY) * DAY, Math.ceil((last + air) / DAY) * DAY);
 }
 
 export function TimelineChart() {
@@ -117,6 +133,7 @@ export function TimelineChart() {
           <button type="button" title={t("zoomOut")} aria-label={t("zoomOut")} onClick={() => zoom(2)}>−</button>
           <button type="button" title={t("zoomIn")} aria-label={t("zoomIn")} onClick={() => zoom(0.5)}>+</button>
           <button type="button" title={t("later")} aria-label={t("later")} onClick={() => shift(0.5)}>›</button>
+          <button type="button" title={t("zoomFitHint")} onClick={fit}>{t("zoomFit")}</button>
           <button type="button" disabled={range.value === null} title={t("zoomAllHint")} onClick={() => { range.value = null; }}>{t("zoomAll")}</button>
         </div>
       </div>
