@@ -72,12 +72,17 @@ def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[st
     )
 
 
+# Tenses in which a verb without a class still tells an occurrence.
+_OVER = frozenset({"past", "perfect", "pluperfect", "future"})
+
+
 def worth(draft: Draft) -> bool:
     """Whether it is an event at all: dated, or done by somebody and over."""
     hit, clause = draft.choice.hit, draft.choice.clause
     named = any(part.role != "mentioned" for part in draft.parts)
     if hit.entry.id == "unknown":
-        return draft.timex is not None and any(part.role == "actor" for part in draft.parts)
+        doer = any(part.role == "actor" for part in draft.parts)
+        return doer and draft.timex is not None and draft.tense.time in _OVER
     if draft.timex is not None or (hit.kind == "phrase" and named):
         return named or hit.score >= 4
     doer = any(part.role == "actor" for part in draft.parts)
