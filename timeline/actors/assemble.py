@@ -93,7 +93,7 @@ def _settle(
         if longer or words.word[hit.first] in given_names(language):
             return None
         return _surname(draft, hit, same, rivals, words)
-    stays = _stays(hit, draft, same, longer)
+    stays = _stays(hit, draft, same, longer, words=words, language=language)
     if stays and hit.flag == gazetteer.WEAK and draft.kind == "LOC" and not longer:
         stays = not (same and governs_place(words, hit.first, language))
     draft.sure = draft.kind == "PER" and not stays
@@ -113,7 +113,9 @@ def _ends_compound(hit: Hit, words: Words) -> bool:
     )
 
 
-def _stays(hit: Hit, draft: Draft, same: Draft | None, longer: float) -> bool:
+def _stays(
+    hit: Hit, draft: Draft, same: Draft | None, longer: float, *, words: Words, language: str
+) -> bool:
     """Whether the back end's name (of the same words, or longer by score) outweighs the list."""
     if hit.flag in (gazetteer.ADJECTIVE, gazetteer.INHABITANT):
         # An adjective inside a longer name ("Deutsche Bank") belongs to the name.
@@ -125,7 +127,12 @@ def _stays(hit: Hit, draft: Draft, same: Draft | None, longer: float) -> bool:
     if hit.flag == gazetteer.WEAK:
         return longer > 0 or same is None or same.kind != draft.kind
     person = same is not None and same.kind == "PER" and same.score >= _SURE_PERSON
-    return longer > 0 or (person and draft.kind == "LOC")
+    if draft.kind != "LOC":
+        person = False
+    elif hit.last - hit.first == 1 and hit.flag != gazetteer.WEAK:
+        # "Jordan" may be a man, "Paris" and "China" are not, whatever the back end thinks.
+        person = person and words.word[hit.first] in given_names(language)
+    return longer > 0 or person
 
 
 def _compound(draft: Draft, hit: Hit, rivals: list[Draft], *, language: str) -> Draft | None:

@@ -12,7 +12,7 @@ from timeline.gazetteer.index import Entity, Index, slug
 from timeline.gazetteer.romanise import keys
 
 _SURE = 0.75
-_PARTICLES = frozenset({"al", "el", "von", "van", "de", "der", "bin", "ben", "di", "da", "le"})
+_SHORTEST_SURNAME = 6  # letters; shorter ones are alike by chance
 
 
 def link_inside(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
@@ -39,6 +39,11 @@ def _known_names(drafts: list[Draft], words: Words, index: Index) -> None:
         draft.actor = _exact(tokens, draft, index)
         if draft.actor is not None:
             draft.why = "listed name"
+        elif draft.kind != "LOC" and len(tokens) == 1:
+            found = _romanised_surname(tokens[0], index)
+            if found is not None:
+                draft.actor, draft.kind = found.id, "PER"
+                draft.why = f"another spelling of the surname of {found.en}"
         elif draft.kind != "LOC" and len(tokens) > 1:
             found = index.by_key(*keys(" ".join(tokens)), *keys(" ".join(_nominative(tokens))))
             if found is not None and _is_spelling(" ".join(tokens), found):
@@ -71,6 +76,19 @@ def _misspelt(drafts: list[Draft], words: Words, index: Index) -> None:
                 name = entity.en if entity is not None else spelling
                 draft.why = f"typing slip of {name}, which the text names too"
                 break
+
+
+def _romanised_surname(token: str, index: Index) -> Entity | None:
+    """The only person whose surname, romanised from another script, may be spelt like this."""
+    for form in (token, token.removesuffix("s")):
+        if len(form) < _SHORTEST_SURNAME:
+            return None
+        found = index.by_key(*(f"~ {key}" for key in keys(form)))
+        if found is not None and any(
+            similar(form, name.split(" ")[-1]) for name in (found.de, found.en)
+        ):
+            return found
+    return None
 
 
 def _is_spelling(name: str, entity: Entity) -> bool:

@@ -18,12 +18,11 @@ def strip_titles(drafts: list[Draft], words: Words, *, language: str) -> None:
     for draft in drafts:
         if draft.kind != "PER" or draft.sure:
             continue
-        while draft.last - draft.first > 1:
-            word = words.word[draft.first]
-            if (word,) not in table.by_last.get(word, ()):
+        for place in range(draft.last - 2, draft.first - 1, -1):
+            if titles_before(words, place + 1, table) == draft.first:
+                draft.first = place + 1
+                draft.start = words.start[draft.first]
                 break
-            draft.first += 1
-            draft.start = words.start[draft.first]
 
 
 def add_titles(drafts: list[Draft], words: Words, text: str, *, languages: Sequence[str]) -> None:

@@ -32,6 +32,12 @@ PARTICLES |= {"bin", "ben", "le", "la", "zu", "du", "dos", "ould", "d", "ibn", "
 NEWS_NAMES = frozenset(
     ["USA", "PSE", "COD", "COG", "CIV", "MMR", "TTO", "BIH", "TUR", "HKG", "MAC", "CZE"]
 )
+# Countries whose names reach us by romanisation, in more spellings than a table can list.
+ROMANISED = frozenset(
+    ["RUS", "UKR", "BLR", "BGR", "GEO", "ARM", "AZE", "KAZ", "KGZ", "UZB", "TJK", "TKM", "SRB"]
+) | frozenset(
+    ["EGY", "LBY", "SYR", "IRQ", "IRN", "ISR", "PSE", "LBN", "JOR", "SAU", "YEM", "SDN", "AFG"]
+)
 SUFFIXES = re.compile(r"^(?:[IVX]+\.?|Jr\.?|Sr\.?)$")
 ORGANISATION_KINDS = {
     "igo": ("organisation", "IGO"),
@@ -261,6 +267,9 @@ def _people(compiler: Compiler, table: Mapping[str, Any]) -> None:
                     flag = "l" if facts.get("alone", True) else "m"
                     for short in surnames(surface, country):
                         compiler.name(short, flag, number, language)
+                        if flag == "l" and country in ROMANISED:
+                            for key in keys(short):
+                                compiler.names[f"~ {key}", "k", number, ""] = None
 
 
 def surnames(name: str, country: str) -> Iterator[str]:
