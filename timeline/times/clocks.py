@@ -83,7 +83,11 @@ class Where:
 def day_for(hit: Hit, context: Context, *, hour: int = 12) -> Where:
     """The day a time of day belongs to: said with it, named before it, else the publication day."""
     slots = hit.slots
-    found = _calendar_day(hit, context) if "month" in slots else _counted_day(hit, context)
+    found = (
+        _calendar_day(hit, context)
+        if "month" in slots or "day" in slots
+        else _counted_day(hit, context)
+    )
     if found is None:
         found = _named_day(hit, context, hour)
     move = int(hit.rule.attributes.get("move", 0))

@@ -53,16 +53,28 @@ def _parts(hit: Hit, context: Context) -> tuple[int | None, int | None, int | No
     token = slots.get("day_month")
     if token is not None:
         day_text, month_text = token.split(".")
-        return _year(hit), int(month_text), int(day_text)
+        return _year(hit, context), int(month_text), int(day_text)
     month = slots.get("month", slots.get("month_number"))
-    return _year(hit), month, slots.get("day")
+    return _year(hit, context), month, slots.get("day")
 
 
-def _year(hit: Hit) -> int | None:
+def _year(hit: Hit, context: Context) -> int | None:
     year = hit.slots.get("year")
     if year is None and "two_digits" in hit.slots:
-        return full_year(f"{hit.slots['two_digits']:02d}")
+        return short_year(int(hit.slots["two_digits"]), context)
     return None if year is None else int(year)
+
+
+def short_year(digits: int, context: Context) -> int:
+    """A year of two digits: near the story if there is one, else between 1950 and 2049."""
+    story = context.narrative()
+    if story is None:
+        return full_year(f"{digits:02d}")
+    century = story.year // 100 * 100
+    return (
+        min((century - 100, century, century + 100), key=lambda c: abs(c + digits - story.year))
+        + digits
+    )
 
 
 def _full(year: int, month: int, day: int | None) -> Answer | None:
@@ -165,7 +177,7 @@ def year_only(hit: Hit, context: Context) -> Answer | None:
         "year", hit.slots.get("modern_year", hit.slots.get("old_year", hit.slots.get("year_words")))
     )
     if "two_digits" in hit.slots:
-        year = full_year(f"{hit.slots['two_digits']:02d}")
+        year = short_year(int(hit.slots["two_digits"]), context)
     if year is None:
         return None
     kind = hit.rule.attributes.get("type", "DATE")

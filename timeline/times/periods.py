@@ -8,6 +8,7 @@ from math import inf
 from timeline import interval as calendar
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
+from timeline.times.dates import calendar_date, short_year
 from timeline.times.tag import Hit
 from timeline.times.values import SEASONS, interval_of, iso_week, shift, unit_value
 
@@ -50,9 +51,7 @@ def _part_of_year(
     mod = slots.get("modifier")
     year = slots.get("year")
     if year is None and slots.get("unit") != "year" and "two_digits" in slots:
-        year = (
-            2000 + slots["two_digits"] if slots["two_digits"] < 50 else 1900 + slots["two_digits"]
-        )
+        year = short_year(int(slots["two_digits"]), context)
     if year is not None:
         value = f"{int(year):04d}-{code}"
         return Answer("DATE", value, None, f"a {name} with its year", basis="explicit", mod=mod)
@@ -196,6 +195,12 @@ def week_number(hit: Hit, context: Context) -> Answer | None:
     )
 
 
-def unit_of(day: date, unit: str, offset: int) -> str:
-    """The value of the unit `offset` away from the day."""
-    return unit_value(shift(day, unit, offset), unit)
+def week_of(hit: Hit, context: Context) -> Answer | None:
+    """The week that holds a calendar date: slots as for `date`."""
+    answer = calendar_date(hit, context)
+    covered = None if answer is None else interval_of(answer.value)
+    if answer is None or covered is None or covered.first_day is None:
+        return answer
+    value = iso_week(covered.first_day)
+    how = f"the week of a date that is {answer.how}"
+    return Answer("DATE", value, "XXXX-WXX", how, answer.anchor, by_tense=answer.by_tense)

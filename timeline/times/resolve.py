@@ -41,6 +41,7 @@ SHAPES: Mapping[str, Shape] = {
     "unit": relative.unit,
     "vague": durations.vague,
     "week": periods.week_number,
+    "week-of": periods.week_of,
     "weekday": dates.weekday,
     "weekend": periods.weekend,
     "year": dates.year_only,

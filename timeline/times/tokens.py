@@ -30,7 +30,15 @@ _DECIMAL = re.compile(r"[0-9]{1,9}[.,][0-9]{1,2}$")
 NUMBER_CLASSES = frozenset(
     {
         *("int", "amount", "large", "decimal", "two_digits", "three_digits"),
-        *("day", "month_number", "quarter_number", "year", "modern_year", "old_year"),
+        *(
+            "day",
+            "month_number",
+            "quarter_number",
+            "year",
+            "modern_year",
+            "old_year",
+            "decade_year",
+        ),
         *("day_month", "day_month_year", "year_span"),
         *("hour", "minute", "clock", "clock_colon", "clock_seconds"),
     }
@@ -39,7 +47,27 @@ NUMBER_CLASSES = frozenset(
 # One token for every set of classes that can arise; a test tries to find another.
 REPRESENTATIVES = (
     *("0", "1", "2", "4", "5", "12", "13", "24", "25", "31", "32", "59", "60", "99", "100", "999"),
-    *("1000", "1499", "1500", "1850", "1950", "2050", "2150", "2200", "9999", "10000", "12345678"),
+    *(
+        "1000",
+        "1001",
+        "1490",
+        "1499",
+        "1500",
+        "1501",
+        "1850",
+        "1851",
+        "1950",
+        "1951",
+        "2050",
+        "2051",
+        "2099",
+        "2150",
+        "2151",
+        "2200",
+        "9999",
+        "10000",
+        "12345678",
+    ),
     *("00", "01", "04", "05", "09", "000", "0000", "010", "0001", "00010"),
     *("0:00", "1:00", "12:30", "24:30", "25:30", "12:99", "10:30:15", "99:99:99"),
     *("0.00", "1.1", "1.30", "5.6", "12.12", "20.30", "24.30", "30.11", "31.12", "20.11", "25.13"),
@@ -77,38 +105,37 @@ def _clock_classes(token: str) -> set[str]:
     return set()
 
 
+# Plain numbers by their digits: class, fewest and most digits, least and greatest value.
+_PLAIN = (
+    ("hour", 1, 2, 0, 24),
+    ("minute", 1, 2, 0, 59),
+    ("day", 1, 2, 1, 31),
+    ("month_number", 1, 2, 1, 12),
+    ("quarter_number", 1, 2, 1, 4),
+    ("two_digits", 2, 2, 0, 99),
+    ("three_digits", 3, 3, 0, 999),
+    ("year", 4, 4, 1000, 2199),
+    ("modern_year", 4, 4, 1900, 2049),
+    ("old_year", 4, 4, 1500, 1899),
+    ("large", 4, 8, 2200, 99_999_999),
+)
+
+
 def _plain(token: str) -> frozenset[str]:
     size = len(token)
     if size > 8:
         return frozenset()
     number = int(token)
-    found = {"int"}
-    if size <= 2:
-        found.update(
-            name
-            for name, low, high in (
-                ("hour", 0, 24),
-                ("minute", 0, 59),
-                ("day", 1, 31),
-                ("month_number", 1, 12),
-                ("quarter_number", 1, 4),
-            )
-            if low <= number <= high
-        )
-        if size == 2:
-            found.add("two_digits")
-    elif size == 3:
-        found.add("three_digits")
+    found = {
+        name
+        for name, fewest, most, low, high in _PLAIN
+        if fewest <= size <= most and low <= number <= high
+    }
+    found.add("int")
     if not (size == 4 and 1500 <= number < 2100):
         found.add("amount")
-    if size == 4 and 1000 <= number < 2200:
-        found.add("year")
-        if 1900 <= number < 2050:
-            found.add("modern_year")
-        elif 1500 <= number < 1900:
-            found.add("old_year")
-    if number >= 2200:
-        found.add("large")
+    if "year" in found and number % 10 == 0:
+        found.add("decade_year")
     return frozenset(found)
 
 
