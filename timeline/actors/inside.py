@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from timeline.actors.compare import similar, slip
 from timeline.actors.draft import Draft
+from timeline.actors.pronouns import given_names
 from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Entity, Index, slug
@@ -17,7 +18,7 @@ _SHORTEST_SURNAME = 6  # letters; shorter ones are alike by chance
 
 def link_inside(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
     """Give every named draft an actor id, in place, and add repeats that were overlooked."""
-    _known_names(drafts, words, index)
+    _known_names(drafts, words, language=language, index=index)
     _misspelt(drafts, words, index)
     _persons(drafts, words, index=index, language=language)
     _acronyms(drafts, words)
@@ -30,8 +31,9 @@ def tokens_of(draft: Draft, words: Words) -> list[str]:
     return [word for word in words.word[draft.first : draft.last] if word[:1].isalnum()]
 
 
-def _known_names(drafts: list[Draft], words: Words, index: Index) -> None:
+def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
     """Recognised names that the gazetteer has in another language or spelling."""
+    given = given_names(language)
     for draft in drafts:
         if draft.actor is not None or draft.kind is None:
             continue
@@ -39,7 +41,7 @@ def _known_names(drafts: list[Draft], words: Words, index: Index) -> None:
         draft.actor = _exact(tokens, draft, index)
         if draft.actor is not None:
             draft.why = "listed name"
-        elif draft.kind != "LOC" and len(tokens) == 1:
+        elif draft.kind != "LOC" and len(tokens) == 1 and tokens[0] not in given:
             found = _romanised_surname(tokens[0], index)
             if found is not None:
                 draft.actor, draft.kind = found.id, "PER"
