@@ -15,18 +15,24 @@ from timeline.model import Timex
 from timeline.plover import CLASSES
 
 _DATED = 4.0
+_NEAR = 5  # words between a noun and the relative pronoun that takes it up
 _SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 _UNKNOWN = Entry("unknown", "OTHER", "default", None, None, True, 999, (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A trigger that becomes an event; `speaker` is the clause of saying that it depends on."""
+    """A trigger that becomes an event.
+
+    `speaker` is the clause of saying that it depends on; `reports` marks a trigger that the verb
+    of its own clause only reports ("berichteten von Beschuss").
+    """
 
     hit: Hit
     clause: Clause
     place: int
     speaker: Clause | None = None
+    reports: bool = False
 
 
 def choose(
@@ -41,7 +47,7 @@ def choose(
     options: list[Choice] = []
     statement: Clause | None = None
     for clause in clauses:
-        if attribution.is_statement(clause, language):
+        if attribution.is_statement(clause, language) and not _acts(clause, lexicon):
             statement = statement or clause
     for place, clause in enumerate(clauses):
         if conditional(clause, language):
@@ -49,11 +55,13 @@ def choose(
         dated = any(clause.holds(t.start, t.end) for t in timexes)
         speaker = statement if statement is not None and statement is not clause else None
         hit = _best(clause, lexicon, masked, dated)
+        if clause.kind == "rel" and dated and (hit is None or hit.entry.weak):
+            hit = _antecedent(clause, clauses, lexicon) or hit
         if speaker is not None:
             hit = _obligation(clause, lexicon) or hit
         if hit is None or negated(hit, clause, language):
             continue
-        options.append(Choice(hit, clause, place, speaker))
+        options.append(Choice(hit, clause, place, speaker, _reports(hit, clause, lexicon)))
     if not options:
         return _fallback(clauses, timexes, lexicon)
     primary = max(options, key=lambda option: _weight(option, timexes, statement, clauses))
@@ -76,6 +84,30 @@ def _obligation(clause: Clause, lexicon: Lexicon) -> Hit | None:
     if not any(word.strip().split()[0] == finite.low for word in words):
         return None
     return Hit(entry, entry.type, "phrase", finite, finite, 0, 10.6, finite.low)
+
+
+def _reports(hit: Hit, clause: Clause, lexicon: Lexicon) -> bool:
+    if hit.kind != "noun" or hit.verb is None:
+        return False
+    return lemma_of(clause, hit.verb, lexicon)[0] in lexicon.reporting
+
+
+def _acts(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying does something with its words ("kritisierte", "mahnte")."""
+    hits = find(clause, lexicon)
+    return bool(hits) and hits[0].kind == "verb" and hits[0].score >= 9.0
+
+
+def _antecedent(clause: Clause, clauses: Sequence[Clause], lexicon: Lexicon) -> Hit | None:
+    """ "the talks, which begin on Monday": the noun before the pronoun is what happens."""
+    first = clause.tokens[0].index
+    for other in clauses:
+        if other is clause:
+            continue
+        for hit in find(other, lexicon):
+            if hit.kind == "noun" and 0 < first - hit.token.index <= _NEAR and not hit.entry.weak:
+                return replace(hit, verb=clause.finite, score=6.5)
+    return None
 
 
 def _best(clause: Clause, lexicon: Lexicon, masked: frozenset[int], dated: bool) -> Hit | None:

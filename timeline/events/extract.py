@@ -161,11 +161,15 @@ def _draft(
         and (c.kind in ("sub", "inf") or attribution.speaks_on(c, language))
     ]
     parts = roles.assign(hit, clause, scene, later)
+    if choice.reports:
+        source = attribution.of_clause(clause, scene) or source
+        told = {mention.actor for mention in source.mentions} if source is not None else set()
+        parts = [part for part in parts if part.mention.actor not in told]
     parts = complete(parts, hit, clause, scene, story.memory)
     if hit.entry.id == "echo" and story.memory.last_class is not None:
         hit = replace(hit, type=story.memory.last_class)
         choice = replace(choice, hit=hit)
-    timex = _timex(choice, clauses, timexes)
+    timex = _timex(choice, clauses, timexes, language)
     tense = status.tense(clause, language)
     dropped = timex if only_content(hit.type, tense, timex, story.document) else None
     if dropped is not None:
@@ -186,6 +190,8 @@ def _draft(
         timex, state = dates.coming(timex, story.document.published), "planned"
     if state == "happened" and choice.speaker is not None:
         state = "claimed" if attribution.is_claim(choice.speaker, language) else state
+    if choice.reports:
+        state = "claimed"
     if state == "planned" and not parts and source is not None:
         parts = [Part(mention, "actor") for mention in source.mentions[:1]]
     state = by_source(state, hit.type, tense, source=source, parts=parts, actors=story.actors)
@@ -221,13 +227,16 @@ def _subject_before(choice: Choice, clauses: Sequence[Clause], scene: Scene) -> 
     return ()
 
 
-def _timex(choice: Choice, clauses: Sequence[Clause], timexes: Sequence[Timex]) -> Timex | None:
+def _timex(
+    choice: Choice, clauses: Sequence[Clause], timexes: Sequence[Timex], language: str
+) -> Timex | None:
     """The expression of the clause; else that of the clause it hangs on."""
     kind, place = choice.clause.kind, choice.place
     order: list[Clause] = [choice.clause]
     if choice.speaker is not None:
         order.append(choice.speaker)
-    if kind != "rel":
+    present = kind == "main" and status.tense(choice.clause, language).time == "present"
+    if kind != "rel" and not present:
         order.extend(c for c in reversed(clauses[:place]) if c.kind in ("main", "coord"))
     if kind in ("main", "coord"):
         order.extend(c for c in clauses if c.kind == "inf")

@@ -19,7 +19,7 @@ class Phrase:
     for a subject or object), `left` the index of the phrase's first word, `head` the index of the
     noun it modifies (its own last word where it is the head itself). `coordinated` marks the second
     and later members of a list, `oblique` a German article that no subject has, `noun` a mention
-    that ends in a noun and not in an adjective.
+    that ends in a noun and not in an adjective; `side` is the head's word in lower case.
     """
 
     mention: Mention
@@ -32,6 +32,7 @@ class Phrase:
     coordinated: bool = False
     oblique: bool = False
     noun: bool = False
+    side: str = ""
 
     @property
     def modifies(self) -> bool:
@@ -127,6 +128,7 @@ def _phrase(
         reach.listed,
         reach.oblique,
         tokens[last].tag in ("NOUN", "PROPN"),
+        tokens[last if head is None else head].low,
     )
 
 

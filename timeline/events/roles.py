@@ -91,7 +91,7 @@ def _own_means(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
         hit.type in _SENDING
         and phrase.mention.form == "description"
         and phrase.prep is None
-        and phrase.first == phrase.last
+        and (phrase.first == phrase.last or hit.type == "MOBILIZE")
         and is_force(phrase.mention, scene.language, named=False)
     )
 
@@ -200,7 +200,10 @@ def _by_preposition(
     table = load_table(language, "clauses")["roles"]
     kinds = {name for name, words in table.items() if prep in words}
     equals = hit.entry.frame == "meet"
-    agent = "agent" in kinds and (is_passive or (hit.kind == "noun" and "from" not in kinds))
+    by_side = table["side"] and phrase.side in table["side"]
+    agent = "agent" in kinds and (
+        is_passive or (hit.kind == "noun" and ("from" not in kinds or by_side))
+    )
     if agent:
         return "recipient" if hit.entry.frame == "host" else "actor"
     if "between" in kinds:
