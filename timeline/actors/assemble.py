@@ -9,7 +9,7 @@ from timeline.actors.metonyms import governs_place
 from timeline.actors.overlay import Hit
 from timeline.actors.pronouns import given_names
 from timeline.actors.recognise import Span
-from timeline.actors.words import Words
+from timeline.actors.words import Words, calendar_words
 from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Index
 
@@ -40,7 +40,7 @@ def assemble(
     """
     hits = [hit for hit in hits if not _too_early(hit, index, year)]
     drafts = [_from_span(span, words) for span in spans]
-    drafts = [draft for draft in drafts if draft.first < draft.last]
+    drafts = [d for d in drafts if d.first < d.last and not _is_time(d, words, language)]
     drafts = [draft for draft in drafts if not _is_listing(draft, hits, words)]
     by_first = _by_word(drafts)
     result: list[Draft] = []
@@ -55,6 +55,13 @@ def assemble(
     result.extend(draft for draft in drafts if id(draft) not in dropped)
     result.sort(key=_in_text)
     return result
+
+
+def _is_time(draft: Draft, words: Words, language: str) -> bool:
+    """ "Nacht zu Samstag": every capitalised word of it belongs to the calendar."""
+    capitals = [w for w in words.word[draft.first : draft.last] if w[:1].isupper()]
+    listed = calendar_words(language)
+    return bool(capitals) and all(word.lower() in listed for word in capitals)
 
 
 def _is_listing(draft: Draft, hits: Sequence[Hit], words: Words) -> bool:

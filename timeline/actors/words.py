@@ -99,3 +99,21 @@ def _function_words() -> dict[str, frozenset[str]]:
         language: frozenset(load_table(language, "names").get("function_words", ()))
         for language in available()
     }
+
+
+_CALENDAR = ("month", "month_english", "weekday", "weekdays", "part", "unit", "units")
+
+
+@cache
+def calendar_words(language: str) -> frozenset[str]:
+    """Months, weekdays, parts of the day and units, lower case: "JANUARY" names nobody."""
+    table = load_table(language, "calendar").get("words", {}) if language else {}
+    found: set[str] = set()
+    for section in _CALENDAR:
+        for value, forms in table.get(section, {}).items():
+            if value == "case" or not isinstance(forms, str) or "+" in forms:
+                continue
+            for word in forms.split(" "):
+                stem, *endings = word.split("/")
+                found |= {fold(stem + ending).lower() for ending in ("", *endings)}
+    return frozenset(found)
