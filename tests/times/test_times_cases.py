@@ -73,8 +73,18 @@ def test_nothing_outside_the_sentences_is_tagged() -> None:
     assert [timex.text for timex in found] == ["Heute"]
 
 
-def test_a_language_without_a_pack_has_no_times() -> None:
-    assert tagged("2022-02-22", "xx", None) == ()
+def test_a_language_without_a_pack_has_absolute_dates_only() -> None:
+    (found,) = tagged("Lunes: la reunión fue el 2 de diciembre de 2021.", "es", "2022-02-22")
+    assert (found.text, found.value, found.rule) == (
+        "2 de diciembre de 2021",
+        "2021-12-02",
+        "dateparser",
+    )
+    assert "no language pack for 'es'" in found.why
+
+
+def test_an_unknown_language_has_no_times() -> None:
+    assert tagged("2 December 2021", "xx", None) == ()
 
 
 PIECES = st.sampled_from(

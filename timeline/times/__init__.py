@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.languages.loader import available
 from timeline.model import Document, Layout, Timex
 from timeline.times.anchors import Context
+from timeline.times.fallback import tag_absolute
 from timeline.times.genre import is_month_first, is_retrospective
 from timeline.times.grammar import grammar
 from timeline.times.refine import refine
@@ -19,11 +20,11 @@ def tag(document: Document, layout: Layout) -> tuple[Timex, ...]:
     """The time expressions of a document's sentences, sorted and without overlaps.
 
     Relative expressions are counted from `document.published`; where that is None they stay open
-    and their `why` says so. A language without a pack has no time expressions.
+    and their `why` says so. A language without a pack gets its absolute dates only.
     """
     language = document.language or DEFAULT_LANGUAGE
     if language not in available():
-        return ()
+        return tag_absolute(document, layout)
     rules = grammar(language)
     hits = tuple(find_hits(document.text, layout.sentences, rules))
     context = Context(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from timeline.interval import Interval, add_months
 from timeline.times.anchors import Context, Named
@@ -125,7 +125,7 @@ def _nearest_year(
         gap = _gap(reference, year, month, day)
         return gap * ahead if gap > 0 else -gap * behind
 
-    year = min((reference.year, reference.year - 1, reference.year + 1), key=distance)
+    year = min(_years_around(reference), key=distance)
     return year, "the nearest such date" + (f" ({tense} preferred)" if tense else "")
 
 
@@ -138,7 +138,13 @@ def _year_of_story(story: Named, reference: date, month: int, day: int | None) -
         gap = _gap(reference, year, month, day)
         return gap if gap >= 0 else -2 * gap
 
-    return min((reference.year, reference.year + 1, reference.year - 1), key=distance)
+    return min(_years_around(reference), key=distance)
+
+
+def _years_around(reference: date) -> list[int]:
+    """This year, the last and the next, as far as the calendar goes."""
+    years = (reference.year, reference.year - 1, reference.year + 1)
+    return [year for year in years if MINYEAR <= year < MAXYEAR] or [reference.year]
 
 
 def _gap(reference: date, year: int, month: int, day: int | None) -> int:
@@ -239,7 +245,7 @@ def feast(hit: Hit, context: Context) -> Answer | None:
     if reference is None or feast_day(rule, 2000) is None:
         return Answer("DATE", said, said, "a named day" + ("" if reference else f"; {NO_ANCHOR}"))
     direction = hit.slots.get("direction")
-    days = [day for step in (-1, 0, 1) if (day := feast_day(rule, reference.year + step))]
+    days = [day for year in _years_around(reference) if (day := feast_day(rule, year))]
     tense = context.tense(hit)
     if direction is not None and direction != 0:
         side = [day for day in days if (day < reference) == (direction < 0)]
