@@ -81,6 +81,7 @@ class Collector:
             raise LanguagePackError(f"{word!r} has two values", where=f"{self.where}: words.{name}")
         for form in forms(word, case):
             self.classes.setdefault(form, set()).add(name)
+            values.setdefault(form.lower(), value)  # "DREISSIG" is not "dreißig" in capitals
 
     def add_literal(self, word: str) -> str:
         """The class of a word that stands in a template; capitals there mean capitals in text."""
