@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from timeline.events import attribution, dates, phrases, roles, status
+from timeline.events import attribution, dates, phrases, places, roles, status
 from timeline.events.anaphora import Memory, complete, home_of
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice, agreed_on, choose
@@ -98,6 +98,8 @@ def _sentence(
     found = phrases.find(tokens, mentions, dated, language)
     scene = Scene(tokens, found, dated, language, memory=story.memory.subject)
     ours = [t for t in timexes if dates.usable(t, text, language)]
+    lead = _lead(sentence, found, ours)
+    scene = replace(scene, phrases=tuple(p for p in found if p not in lead))
     if attribution.refers_back(clauses, language):
         _attribute_last(story, clauses, scene, sentence)
     previous: Dating | None = None
@@ -114,12 +116,27 @@ def _sentence(
         if not worth(draft) and (since is None or draft.choice.hit.entry.weak):
             continue
         dating = _date(story, draft, previous or since, ours)
-        story.events.append(compose(draft, dating, story.document, story.actors))
+        event = compose(draft, dating, story.document, story.actors)
+        if event.place is None and lead:
+            mention = lead[0].mention
+            event = replace(
+                event, place=places.of_mention(mention.text, mention.actor, story.actors)
+            )
+        story.events.append(event)
         source = draft.source.mentions[0] if draft.source and draft.source.mentions else None
         story.memory.after_event(draft.parts, draft.choice.hit.type, source)
         story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
     story.memory.after_sentence(_main_subject(clauses, scene), mentions)
+
+
+def _lead(
+    sentence: Sentence, found: Sequence[phrases.Phrase], timexes: Sequence[Timex]
+) -> list[phrases.Phrase]:
+    """Places before the date of a caption ("LIMA, PERU MAY 2, 2031: …"): where, not who."""
+    if sentence.kind != "caption" or not timexes:
+        return []
+    return [p for p in found if p.mention.kind == "LOC" and p.mention.end <= timexes[0].start]
 
 
 def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
