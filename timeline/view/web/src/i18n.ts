@@ -48,7 +48,7 @@ const WORDS = {
   zoomIn: ["Zoom in", "Vergrößern"],
   zoomOut: ["Zoom out", "Verkleinern"],
   zoomAll: ["All", "Alles"],
-  zoomFit: ["Fit", "Passend"],
+  zoomFit: ["Fit", "Einpassen"],
   zoomFitHint: ["Zoom to the events shown", "Auf die gezeigten Ereignisse vergrößern"],
   zoomAllHint: ["Whole time range", "Gesamter Zeitraum"],
   inWords: ["in words", "in Worten"],

@@ -152,7 +152,7 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
       <Glyph status={status} quad={quad} />
       <div class="row-text">
         <div class="row-title" dir="auto">
-          {hasClock(data, event) && <span class="clock">{clock(events.start[event])}</span>}
+          {hasClock(data, event) && events.end[event] - events.start[event] <= 60 && <span class="clock">{clock(events.start[event])}</span>}
           <Found text={strings[events.title[event]]} />
         </div>
         <div class="row-meta">

@@ -55,8 +55,6 @@ function countTies(data: Store, events: Int32Array): Tie[] {
   return [...ties.values()].sort((x, y) => y.total - x.total);
 }
 
-const AXIS = 1.14; // places lie in -1..1
-
 const DASH: Record<Sort, string> = { cooperation: "solid", conflict: "dash", mixed: "dashdot", none: "dot" };
 
 function colourOf(sort: Sort, colours: Palette): string {
@@ -74,10 +72,12 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
   const nodes = network.actor.filter((actor) => weight.has(actor) || chosen.actor.value.has(actor));
   const top = Math.max(1, ...weight.values());
   const sizeOf = (actor: number): number => 9 + 15 * Math.sqrt((weight.get(actor) ?? 0) / top);
-  const at = apart(nodes, (actor) => {
-    const [x, y] = place.get(actor)!;
-    return [((x + AXIS) / (2 * AXIS)) * width, ((AXIS - y) / (2 * AXIS)) * height];
-  }, (actor) => sizeOf(actor) / 2, width, height);
+  const across = spread(nodes, (actor) => place.get(actor)![0]);
+  const up = spread(nodes, (actor) => -place.get(actor)![1]);
+  const at = apart(
+    nodes, (actor) => [50 + across.get(actor)! * (width - 100), 16 + up.get(actor)! * (height - 46)],
+    (actor) => sizeOf(actor) / 2, width, height,
+  );
   const labelled = freeLabels(
     [...nodes].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0)),
     (actor) => [at.get(actor)![0], at.get(actor)![1] + sizeOf(actor) / 2],
@@ -127,6 +127,17 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
       xaxis: { ...axis, range: [0, width] }, yaxis: { ...axis, range: [height, 0] },
     },
   };
+}
+
+/** 0..1, half by distance and half by rank: those in the picture fill it, in their order. */
+function spread(actors: number[], value: (actor: number) => number): Map<number, number> {
+  const order = [...actors].sort((a, b) => value(a) - value(b) || a - b);
+  if (order.length < 2) return new Map(order.map((actor) => [actor, 0.5]));
+  const low = value(order[0]);
+  const reach = value(order[order.length - 1]) - low || 1;
+  return new Map(order.map((actor, rank) => [
+    actor, (value(actor) - low) / reach / 2 + rank / (order.length - 1) / 2,
+  ]));
 }
 
 /** Places in pixels, pushed apart until no mark lies on another. */
