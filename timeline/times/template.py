@@ -140,10 +140,21 @@ def _emit(piece: Piece, charset: Callable[[str, bool], str]) -> str:
             "?" if piece.kind == "optional" else _REPEATED
         )
     whole = bool(piece.parts)
-    inner = _emit(piece.parts[0], charset) if whole else f"[{re.escape(_codes(piece, charset))}]"
+    inner = _emit(piece.parts[0], charset) if whole else f"[{_ranges(_codes(piece, charset))}]"
     if piece.kind == "slot" and piece.label:
         return f"(?P<{piece.label}>{inner})"
     return f"(?:{inner})" if whole else inner
+
+
+def _ranges(codes: str) -> str:
+    """The codes as ranges: patterns with short sets load several times as fast."""
+    runs: list[list[str]] = []
+    for code in sorted(codes):
+        if runs and ord(code) == ord(runs[-1][1]) + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(re.escape(a) if a == b else f"{re.escape(a)}-{re.escape(b)}" for a, b in runs)
 
 
 def _longest(piece: Piece) -> int:
