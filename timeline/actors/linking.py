@@ -18,6 +18,7 @@ from timeline.gazetteer.index import Index, load
 from timeline.gazetteer.romanise import keys, skeletons
 from timeline.model import Actor, Attribution, Event, Mention, Reading, Role
 
+_LONG = 6  # letters of a surname; shorter ones are alike by chance
 _LARGEST_BLOCK = 250  # names; a larger block says nothing about its members
 _LINKED_KINDS = frozenset({"person", "organisation", "place"})  # a group is its description
 _LOCAL = "local:"
@@ -208,7 +209,7 @@ def _surnames(actor: Actor, namesakes: Mapping[str, set[str]]) -> list[str]:
     """Surnames that the corpus and the gazetteer take for this person without more."""
     if actor.id.startswith(_LOCAL):
         return []
-    lone = {name for name in actor.aliases if " " not in name}
+    lone = {name for name in actor.aliases if " " not in name and len(name) >= _LONG}
     return sorted(
         word
         for word in lone

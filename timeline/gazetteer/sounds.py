@@ -17,7 +17,7 @@ _CONSONANTS = {
     "dzh": "J", "dj": "JD", "cz": "C", "sch": "Sz", "sh": "S", "zh": "zS", "kh": "XK", "ch": "CXKS",
     "ds": "ZJc", "gh": "Gg", "dh": "D", "th": "T", "dt": "T", "ph": "F", "tz": "ct", "ts": "c",
     "dz": "ZJc", "ck": "K", "ks": "k", "x": "kS", "q": "KGQ", "j": "JYz", "y": "YI",
-    "h": "HGX", "g": "GJg", "k": "K", "c": "KCcs", "s": "sZS",
+    "h": "HGX", "g": "GJg", "k": "K", "c": "KCc", "s": "sZS",
     "z": "Zczs", "w": "VW", "v": "VFW", "f": "F", "b": "B",
     "p": "P", "t": "T", "d": "D", "l": "L", "m": "M", "n": "N", "r": "R",
 }  # fmt: skip
@@ -46,6 +46,7 @@ _NEAR_CONSONANTS = frozenset(
 )
 _NEAR = 0.4  # the price of sounds that romanisations mix up now and then
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_SOFT_C = "KCcs"  # before e, i and y it may be an s
 _SOFT = frozenset("hyji'")
 
 Unit = tuple[str, str, bool]  # letters, sounds, whether a vowel
@@ -58,8 +59,13 @@ def units(word: str) -> tuple[Unit, ...]:
     lower = _DOUBLE_UNIT.sub(r"\1", lower)
     lower = _DOUBLE.sub(lambda m: m[0][:2] if m[1] in "oeiy" else m[1], lower)
     return tuple(
-        (m.group(), _UNITS[m.group()], m.group() in _VOWELS) for m in _PATTERN.finditer(lower)
+        (m.group(), _sounds(m.group(), lower[m.end() : m.end() + 1]), m.group() in _VOWELS)
+        for m in _PATTERN.finditer(lower)
     )
+
+
+def _sounds(letters: str, after: str) -> str:
+    return _SOFT_C if letters == "c" and after in ("e", "i", "y") else _UNITS[letters]
 
 
 def distance(a: str, b: str) -> float:
