@@ -106,3 +106,11 @@ def test_any_words_keep_offsets(events_of: Any, parts: list[str]) -> None:
     for event in events_of(text, language="de", published=date(2031, 3, 14)):
         assert isinstance(event, Event)
         assert text[event.evidence[0].start : event.evidence[0].end] == event.evidence[0].text
+
+
+@pytest.mark.parametrize(
+    "piece", ["Norwegen ", "und griff an ", ", der ", "am Montag ", "„Nein ", "des "]
+)
+def test_endless_sentences_are_left_alone(piece: str, events_of: Any) -> None:
+    text = "Norwegen griff am Montag Chile an " + piece * 2_000
+    assert events_of(text, language="de") == ()

@@ -17,7 +17,7 @@ from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
-from timeline.events.tokens import Token, read, with_names
+from timeline.events.tokens import LONGEST, Token, read, with_names
 from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
 
 Span = TypeVar("Span", Timex, Mention)
@@ -88,7 +88,7 @@ def _sentence(
         _doubt_last(story)
         return
     tokens = read(text, sentence.start, sentence.end, language)
-    if len(tokens) < _SHORTEST or tokens[-1].text == "?":
+    if not _SHORTEST <= len(tokens) <= LONGEST or tokens[-1].text == "?":
         return
     dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
     names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]

@@ -12,7 +12,7 @@ from functools import cache
 
 from timeline.events.anaphora import home_of
 from timeline.events.inflect import noun_forms
-from timeline.events.tokens import Token, read
+from timeline.events.tokens import LONGEST, Token, read
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Document, Layout, Mention
 
@@ -37,7 +37,8 @@ def with_groups(
         while place < len(covered) and covered[place][1] <= sentence.start:
             place += 1
         inside = [span for span in covered[place : place + 400] if span[0] < sentence.end]
-        for token in _nouns(read(document.text, sentence.start, sentence.end, language), inside):
+        tokens = read(document.text, sentence.start, sentence.end, language)
+        for token in _nouns(tokens[:LONGEST], inside):
             lemma = _lemma(token, language)
             if lemma is None:
                 continue

@@ -18,6 +18,9 @@ from timeline.events.salience import with_salience
 from timeline.model import Attribution, Document, Event
 
 _LONGEST_SPAN = 31
+# Bounds that keep the cost near linear where one day has thousands of reports.
+_NEIGHBOURS = 100
+_SAMPLE = 6
 _ENOUGH = 0.6
 _NUMBER = re.compile(r"\b\d{1,3}(?:[.,]\d{3}){0,3}\b|\b\d{1,9}\b")
 _WORD = re.compile(r"\w{4,40}")
@@ -35,7 +38,9 @@ def merge(events: Sequence[Event], documents: Sequence[Document]) -> tuple[Event
             continue
         why = _same(events[one], events[two])
         if why is None or any(
-            _contradict(events[a], events[b]) for a in groups[left] for b in groups[right]
+            _contradict(events[a], events[b])
+            for a in groups[left][:_SAMPLE]
+            for b in groups[right][:_SAMPLE]
         ):
             continue
         left, right = min(left, right), max(left, right)
@@ -71,7 +76,7 @@ def _pairs(events: Sequence[Event]) -> Iterable[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     for members in blocks.values():
         for place, one in enumerate(members):
-            for two in members[place + 1 : place + 200]:
+            for two in members[place + 1 : place + _NEIGHBOURS]:
                 if (one, two) not in seen:
                     seen.add((one, two))
                     yield one, two

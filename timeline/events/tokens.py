@@ -15,6 +15,11 @@ QUOTES_OPEN = '„“«»‚"”'
 QUOTES_CLOSE = '“”»«‘"'
 
 
+# Words of the longest sentence that is looked at: no news has a longer one, hostile text does.
+LONGEST = 300
+_CHARACTERS = 40 * LONGEST
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or sign; `tag` is the universal part of speech, `form` a verb's form or ""."""
@@ -44,7 +49,9 @@ _FINITE = frozenset({"Fin", "Imp", "VBD", "VBP", "VBZ", "MD"})
 
 @lru_cache(maxsize=600)  # the stage asks twice for each sentence of a document
 def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
-    """The tagged words of `text[start:end]`; offsets count in `text`."""
+    """The tagged words of `text[start:end]`; offsets count in `text`. Nothing for endless text."""
+    if end - start > _CHARACTERS:
+        return ()
     spans = words.tokens(text, start, end, language=language)
     surface = [text[a:b] for a, b in spans]
     fine = pos.tag_fine(surface, language)
