@@ -61,6 +61,15 @@ def test_actors(article: Path) -> None:
     assert found["Russia"] == ("LOC", "RUS")
 
 
+def test_links_name_the_spellings_of_an_actor(article: Path) -> None:
+    found = {row["actor"]: row for row in records(run("actors", "--links", article))}
+    assert found["state:RUS"]["country"] == "RUS"
+    variants = found["state:RUS"]["variants"]
+    assert isinstance(variants, dict)
+    assert variants["Russia"] == 1
+    assert found["state:RUS"]["mentions"] == sum(variants.values())
+
+
 def test_extract(article: Path) -> None:
     done = run("extract", article)
     assert done.returncode == 0
@@ -84,9 +93,11 @@ def test_articles_lists_what_was_left_out(tmp_path: Path) -> None:
 
 def test_build_writes_one_page_and_a_summary(article: Path, tmp_path: Path) -> None:
     page = tmp_path / "new folder" / "page.html"
-    done = run("build", article, "-o", page)
+    done = run("build", article, "-o", page, "--title", "Envoys & <b>others</b>")
     assert (done.returncode, done.stdout) == (0, b"")
-    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "<title>Envoys &amp; &lt;b&gt;others&lt;/b&gt;</title>" in text
     message = done.stderr.decode()
     assert "1 article, 2 events, 2022-02-21 to 2022-02-24, 0 problems" in message
     assert str(page) in message

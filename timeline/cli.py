@@ -141,11 +141,12 @@ def cli() -> None:
     show_default=True,
     help="The HTML file to write.",
 )
-def build(*, given: Given, no_merge: bool, output: Path) -> None:
+@click.option("--title", metavar="TEXT", help="Title of the page.")
+def build(*, given: Given, no_merge: bool, output: Path, title: str | None) -> None:
     """Build one interactive HTML timeline from articles."""
     timeline = given.build(merge=not no_merge)
     if timeline.documents:
-        write_atomically(output, timeline.to_html())
+        write_atomically(output, timeline.to_html(title=title))
         report(timeline.problems)
         say(summary(timeline))
         say(f"timeline: {output}")
@@ -183,12 +184,15 @@ def times(*, given: Given) -> None:
 @cli.command()
 @common
 @click.option("--all", "everything", is_flag=True, help="Also adjectives, descriptions, pronouns.")
-def actors(*, given: Given, everything: bool) -> None:
+@click.option("--links", is_flag=True, help="One line per actor: its spellings, and why they join.")
+def actors(*, given: Given, everything: bool, links: bool) -> None:
     """Print the mentions of actors and places as JSON Lines."""
     from timeline.pipeline import linked_mentions
-    from timeline.tables import mention_record
+    from timeline.tables import link_records, mention_record
 
     found = linked_mentions(given.documents(), raw=given.raw)
+    if links:
+        _print_records(link_records(found), given.problems)
     _print_records(
         (
             mention_record(document, mention, actor)

@@ -296,8 +296,8 @@ class Timeline:
 
         return build_graph(self)
 
-    def to_html(self) -> str:
+    def to_html(self, *, title: str | None = None) -> str:
         """The interactive page as one self-contained HTML text."""
         from timeline.view.to_html import to_html
 
-        return to_html(self)
+        return to_html(self, title=title)

@@ -6,12 +6,13 @@ pandas. The fields are the stable interface: add to them, never rename.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from timeline.plover import CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas
 
@@ -114,6 +115,35 @@ def mention_record(document: Document, mention: Mention, actor: Actor | None) ->
         "form": mention.form,
         "why": mention.why,
     }
+
+
+def link_records(found: Iterable[tuple[Document, Mention, Actor | None]]) -> list[Record]:
+    """A line per actor of `timeline actors --links`, most mentioned first.
+
+    `variants` counts how often each spelling stood for it, `merges` says why they are one.
+    """
+    actors: dict[str, Actor] = {}
+    variants: dict[str, Counter[str]] = {}
+    documents: dict[str, set[str]] = {}
+    for document, mention, actor in found:
+        if actor is not None:
+            actors[actor.id] = actor
+            variants.setdefault(actor.id, Counter())[mention.text] += 1
+            documents.setdefault(actor.id, set()).add(document.id)
+    rows = [
+        {
+            "actor": name,
+            "name": actor.name,
+            "kind": actor.kind,
+            "country": actor.country,
+            "mentions": variants[name].total(),
+            "documents": len(documents[name]),
+            "variants": dict(variants[name].most_common()),
+            "merges": list(actor.merges),
+        }
+        for name, actor in actors.items()
+    ]
+    return sorted(rows, key=lambda row: (-int(row["mentions"]), str(row["actor"])))
 
 
 def event_record(event: Event, actors: Mapping[str, Actor]) -> Record:
