@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from timeline.clean import boilerplate, datelines, sentences
+from timeline.clean import boilerplate, captions, date_lines, datelines, sentences
+from timeline.clean.cues import fold
+from timeline.clean.signatures import is_signature
+from timeline.languages import detect
 from timeline.model import Dateline, Document, Dropped, Layout, Sentence
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ class _Parts:
     paragraph: int = 0
     bodies: int = 0
     in_links: bool = False
+    titled: bool = False
 
     @property
     def body_begun(self) -> bool:
@@ -44,15 +48,14 @@ class _Parts:
     ) -> None:
         """The paragraph's sentences; headlines and titles stay one. `signed`: a mark may end it."""
         spans = [(start, end)]
+        other = None
+        if kind == "caption":
+            other = detect.departs(document.text[start:end], document.language)
         if kind in ("body", "caption"):
-            spans = sentences.split(document.text, start, end, document.language)
-            if (
-                kind == "body"
-                and signed
-                and boilerplate.is_signature(document.text[slice(*spans[-1])])
-            ):
+            spans = sentences.split(document.text, start, end, other or document.language)
+            if kind == "body" and signed and is_signature(document.text[slice(*spans[-1])]):
                 self.drop(*spans.pop(), "agency signature")
-        self.sentences.extend(Sentence(*span, self.paragraph, kind) for span in spans)
+        self.sentences.extend(Sentence(*span, self.paragraph, kind, other) for span in spans)
         self.paragraph += 1
 
     def drop(self, start: int, end: int, reason: str) -> None:
@@ -66,7 +69,7 @@ def lay_out(document: Document, *, raw: bool = False) -> Layout:
     advertising, consent text, link lists, agency marks, datelines and repetitions are left out
     and listed in `Layout.dropped`. Spans never overlap and count in `document.text`.
     """
-    parts = _Parts()
+    parts = _Parts(titled=document.title is not None)
     if raw:
         for start, end in sentences.lines(document.text, 0, len(document.text)):
             parts.add(document, start, end, "body")
@@ -100,15 +103,15 @@ def _continues(text: str, last: tuple[int, int], start: int) -> bool:
 def _place(document: Document, start: int, end: int, parts: _Parts) -> None:
     """Decide what one paragraph is."""
     text = document.text[start:end]
-    date_line = None if parts.body_begun else datelines.date_line(document.text, start, end)
+    date_line = None if parts.body_begun else date_lines.find(document.text, start, end)
     if date_line is not None:
         parts.datelines.append(date_line)
         parts.drop(start, end, "date line")
         return
     language = document.language
-    folded = boilerplate.fold(text)
+    folded = fold(text)
     headline = _is_headline(text)
-    why = boilerplate.reason(text, language, headline=headline)
+    why = boilerplate.reason(text, language, headline=headline, below_title=parts.titled)
     if boilerplate.is_list_heading(text, language) and (why or headline):
         parts.in_links = parts.body_begun
         parts.drop(start, end, why or "related links")
@@ -119,7 +122,7 @@ def _place(document: Document, start: int, end: int, parts: _Parts) -> None:
     if parts.in_links and headline:
         parts.drop(start, end, "related links")
         return
-    caption = boilerplate.is_caption(text, language)
+    caption = captions.is_caption(text, language)
     if folded in parts.seen:
         parts.drop(start, end, "repeated caption" if caption else "repeated paragraph")
         return
@@ -127,6 +130,7 @@ def _place(document: Document, start: int, end: int, parts: _Parts) -> None:
     if caption:
         _add_caption(document, start, end, parts)
     elif not parts.body_begun and _is_title(document, folded, headline=headline):
+        parts.titled = True
         parts.add(document, start, end, "title")
     elif headline:
         parts.add(document, start, end, "heading")
@@ -136,13 +140,13 @@ def _place(document: Document, start: int, end: int, parts: _Parts) -> None:
 
 
 def _add_caption(document: Document, start: int, end: int, parts: _Parts) -> None:
-    tail = boilerplate.caption_tail(document.text, start, end, document.language)
+    tail = captions.tail(document.text, start, end, document.language)
     last = end if tail is None else sentences.trim(document.text, start, tail[0])[1]
     if start < last:
         parts.add(document, start, last, "caption")
     if tail is not None:
-        first, _ = sentences.trim(document.text, tail[0], tail[1])
-        parts.drop(first, tail[1], tail[2])
+        first, _ = sentences.trim(document.text, tail[0], end)
+        parts.drop(first, end, tail[1])
 
 
 def _add_body(document: Document, start: int, end: int, parts: _Parts) -> None:
@@ -160,4 +164,4 @@ def _is_headline(text: str) -> bool:
 
 
 def _is_title(document: Document, folded: str, *, headline: bool) -> bool:
-    return headline or (document.title is not None and folded == boilerplate.fold(document.title))
+    return headline or (document.title is not None and folded == fold(document.title))

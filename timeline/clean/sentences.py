@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.clean.words import months
 from timeline.languages.loader import available, load_table
 
 if TYPE_CHECKING:
@@ -123,19 +124,7 @@ def _ends_after_number(word: str, previous: str, next_word: str, rules: _Rules) 
     if next_word.casefold() in rules.starters:
         return True
     ordinal = not word.isdigit() or previous.casefold() in rules.before_ordinals
-    return not (ordinal or previous.endswith((".", ",")) or next_word.casefold() in _months())
-
-
-@cache
-def _months() -> frozenset[str]:
-    """Names of months in all packs, as they stand after an ordinal."""
-    return frozenset(
-        spelling.partition("/")[0].casefold()
-        for language in available()
-        for key in ("month", "month_short")
-        for words in load_table(language, "calendar").get("words", {}).get(key, {}).values()
-        for spelling in str(words).split()
-    )
+    return not (ordinal or previous.endswith((".", ",")) or next_word.casefold() in months())
 
 
 @cache

@@ -1,0 +1,124 @@
+"""The cue words of all language packs, compiled once per language of the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from timeline.clean.words import either
+from timeline.languages.loader import available, load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_EDGE = " \t\u00a0.:;,…!?»«>→›|-–—_=*#•·▶►▸▾▼↓↑()[]"
+_COUNTS = re.compile(r"[(\[]?\d[\d.,]{0,8}[)\]]?")
+
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What `languages/*/boilerplate.toml` lists; each pair is a pattern and a reason."""
+
+    lines: Mapping[str, str]
+    prefixes: Rules
+    labels: Rules
+    list_heading: re.Pattern[str]
+    consent_reason: str
+    subjects: re.Pattern[str]
+    address: re.Pattern[str]
+    weak_subjects: re.Pattern[str]
+    strong_address: re.Pattern[str]
+    unless: re.Pattern[str]
+    stock: Rules
+    furniture: Rules
+    contributions: re.Pattern[str]
+    caption_contains: tuple[str, ...]
+    caption_prefix: re.Pattern[str]
+    credit: re.Pattern[str]
+    picture: re.Pattern[str]
+
+
+def fold(text: str) -> str:
+    """Lower case, single blanks, without signs at the ends: how cues are compared."""
+    return " ".join(text.casefold().split()).strip(_EDGE)
+
+
+def without_counts(folded: str) -> str:
+    """The folded text without numbers: "12 kommentare" and "kommentare (12)" are one cue."""
+    return " ".join(_COUNTS.sub(" ", folded).split()).strip(_EDGE)
+
+
+@cache
+def cues(language: str | None) -> Cues:
+    """The cues for an article in `language`.
+
+    Pages mix languages ("Advertisement" on a German page), so all packs' words count, the page's
+    own language last so that its reasons win.
+    """
+    codes = sorted(available(), key=lambda code: code == language)
+    tables = [table for code in codes if (table := load_table(code, "boilerplate"))]
+
+    def words(section: str, key: str) -> list[str]:
+        return [word for table in tables for word in table.get(section, {}).get(key, ())]
+
+    def any_of(section: str, key: str, *, flags: int = 0) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{either(words(section, key))})\b", flags)
+
+    reasons = [table["consent"]["reason"] for table in tables if "consent" in table]
+    prefixes = words("captions", "prefixes")
+    return Cues(
+        lines={
+            fold(word): why
+            for table in tables
+            for why, group in table.get("lines", {}).items()
+            for word in group
+        },
+        prefixes=_rules(tables, "prefixes", _with_colon),
+        labels=_rules(tables, "labels", _with_colon),
+        list_heading=re.compile(
+            rf"(?:{either([fold(word) for word in words('list_headings', 'words')])})"
+            r"(?: [\w-]{1,30}){0,2}"
+        ),
+        consent_reason=reasons[-1] if reasons else "consent or subscription text",
+        subjects=any_of("consent", "subjects"),
+        address=any_of("consent", "address"),
+        weak_subjects=any_of("consent", "weak_subjects"),
+        strong_address=any_of("consent", "strong_address"),
+        unless=any_of("consent", "unless", flags=re.IGNORECASE),
+        stock=_rules(tables, "stock", lambda group: rf"\b(?:{either(group)})\b"),
+        furniture=_rules(tables, "furniture", lambda group: rf"\b(?:{either(group)})\b"),
+        contributions=re.compile(rf"\b(?:{either(words('agencies', 'contributions'))})\b"),
+        caption_contains=tuple(word.casefold() for word in words("captions", "contains")),
+        caption_prefix=re.compile(rf"\s*(?:{either(prefixes)})\s?:", re.IGNORECASE),
+        credit=re.compile(
+            rf"(?<=[.)!?…])\s{{0,3}}\(?(?:(?:{either(prefixes)})\s?:[^.]{{1,80}}"
+            rf"|©\s?[^.]{{2,60}}|(?:{either(words('captions', 'credits'))}))\)?\.?\s{{0,3}}\Z",
+            re.IGNORECASE,
+        ),
+        picture=any_of("captions", "sentence", flags=re.IGNORECASE),
+    )
+
+
+def _rules(
+    tables: list[Mapping[str, Any]], section: str, pattern: Callable[[list[str]], str]
+) -> Rules:
+    """One pattern for each reason of a section."""
+    return tuple(
+        (re.compile(pattern(group), re.IGNORECASE), why)
+        for table in tables
+        for why, group in table.get(section, {}).items()
+    )
+
+
+def _with_colon(group: list[str]) -> str:
+    # "Mehr aus *" takes up to three more words; "Mehr" alone must not ("Mehr als 30 Tote: …").
+    exact = [word for word in group if not word.endswith(" *")]
+    longer = [word[:-2] for word in group if word.endswith(" *")]
+    return (
+        rf"[\s*>→•▶►-]{{0,5}}(?:{either(exact)}|(?:{either(longer)})(?:\s[\w-]{{1,30}}){{0,3}})"
+        r"(?:\s?[:|]\s?|\s[–—-]\s)\S"
+    )
