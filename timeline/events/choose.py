@@ -50,7 +50,7 @@ def choose(
         if attribution.is_statement(clause, language) and not _acts(clause, lexicon):
             statement = statement or clause
     for place, clause in enumerate(clauses):
-        if conditional(clause, language):
+        if conditional(clause, language) or _outsider(clause, language):
             continue
         dated = any(clause.holds(t.start, t.end) for t in timexes)
         speaker = statement if statement is not None and statement is not clause else None
@@ -90,6 +90,18 @@ def _reports(hit: Hit, clause: Clause, lexicon: Lexicon) -> bool:
     if hit.kind != "noun" or hit.verb is None:
         return False
     return lemma_of(clause, hit.verb, lexicon)[0] in lexicon.reporting
+
+
+def _outsider(clause: Clause, language: str) -> bool:
+    """Whether the subject is somebody who talks, not somebody in the news ("I", "we")."""
+    words = load_table(language, "clauses")["clause"]["outsiders"]
+    finite = clause.finite
+    if finite is None:
+        return False
+    near = [
+        t for t in clause.tokens if -3 <= t.index - finite.index <= (2 if language == "de" else -1)
+    ]
+    return any(t.tag == "PRON" and t.low in words for t in near)
 
 
 def _acts(clause: Clause, lexicon: Lexicon) -> bool:
@@ -219,6 +231,8 @@ def _fallback(
     ordered = sorted(enumerate(clauses), key=lambda pair: pair[1].kind != "main")
     for place, clause in ordered:
         if clause.kind == "inf" or conditional(clause, lexicon.language):
+            continue
+        if _outsider(clause, lexicon.language):
             continue
         if not any(clause.holds(t.start, t.end) for t in timexes):
             continue

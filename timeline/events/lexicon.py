@@ -82,6 +82,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[Pattern, ...]]
     light: frozenset[str]
     reporting: frozenset[str]
+    predicative: frozenset[str]
     transparent: frozenset[str]
     reversal: frozenset[str]
     obligation: tuple[Entry, tuple[str, ...]]
@@ -121,6 +122,7 @@ def lexicon(language: str) -> Lexicon:
         _freeze(phrases),
         light,
         frozenset(table["light"]["reporting"]),
+        frozenset(table["light"]["predicative"]),
         frozenset(table["transparent"]["verbs"]),
         reversal,
         _obligation(entries, table["obligation"], language),

@@ -65,6 +65,8 @@ def full_verbs(clause: Clause, language: str) -> list[Token]:
     if finite is not None and finite in found:
         found.remove(finite)
         found.insert(0, finite)
+    elif finite is not None:  # "a panel named by Oslo had met": what stands before only describes
+        found.sort(key=lambda token: (token.index < finite.index, token.index))
     return found
 
 
@@ -136,10 +138,26 @@ def _verb_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
 
 
 def _form_fits(token: Token, reading: Reading, clause: Clause) -> bool:
-    """German participles without "haben", "sein" or "werden" are no verbs of the clause."""
+    """Whether the tagged form can be that reading.
+
+    German participles without "haben", "sein" or "werden" are no verbs of the clause; English
+    "found" in the past is a form of "find" alone.
+    """
+    if token.form in _ENGLISH_FORMS:
+        return reading.feature in _ENGLISH_FORMS[token.form]
     if reading.feature == "participle" and token.form in ("VBD", "Fin"):
         return token is clause.finite or (clause.finite is not None and clause.finite.tag == "AUX")
     return True
+
+
+_ENGLISH_FORMS = {
+    "VB": ("base",),
+    "VBP": ("base",),
+    "VBZ": ("present",),
+    "VBD": ("past", "participle"),
+    "VBN": ("past", "participle"),
+    "VBG": ("ing",),
+}
 
 
 def _particle(clause: Clause, token: Token, reading: Reading) -> Token | None:
@@ -197,42 +215,35 @@ def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> It
 
 
 def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
-    main = verbs[0] if verbs else None
-    lemma = lemma_of(clause, main, lexicon)[0] if main is not None else ""
-    if main is None and clause.finite is not None:
+    verb = verbs[0] if verbs else clause.finite
+    lemma = lemma_of(clause, verbs[0], lexicon)[0] if verbs else ""
+    if not verbs and clause.finite is not None:
         lemma = "be" if lexicon.language == "en" else "sein"
-    light = lemma in lexicon.light
-    reverses = lemma in lexicon.reversal
     for place, token in enumerate(clause.tokens):
         if token.tag not in ("NOUN", "PROPN") or token.quoted:
             continue
         pattern = _noun_pattern(clause, place, lexicon)
         if pattern is None:
             continue
+        entry = pattern.entry
         preposition = _preposition(clause.tokens, place)
-        score = 7.0 if light else 4.0
-        if lemma in lexicon.reporting and preposition in ("von", "of"):
-            score = 6.6
-        elif preposition in _function_words(lexicon.language, "roles", "background"):
-            score = 2.0
-        elif preposition is not None:
-            score -= 1.5
-        if pattern.entry.weak:
-            score -= 2.5
-        event_class = pattern.entry.type
-        if reverses and preposition is None:
-            event_class = _REVERSED.get(event_class, event_class)
-            score = 6.5
-        yield Hit(
-            pattern.entry,
-            event_class,
-            "noun",
-            token,
-            main or clause.finite,
-            0,
-            score,
-            pattern.lemma,
-        )
+        score = _noun_score(lemma, preposition, lexicon) - (2.5 if entry.weak else 0.0)
+        # "was a disaster" says what something is like; "the talks were on Monday" tells an event.
+        if lemma in lexicon.predicative and verb is not None and token.index > verb.index:
+            score = min(score, 1.0)
+        event_class = entry.type
+        if lemma in lexicon.reversal and preposition is None:
+            event_class, score = _REVERSED.get(event_class, event_class), 6.5
+        yield Hit(entry, event_class, "noun", token, verb, 0, score, pattern.lemma)
+
+
+def _noun_score(lemma: str, preposition: str | None, lexicon: Lexicon) -> float:
+    """How much a noun tells an event, by the verb that carries it and its preposition."""
+    if lemma in lexicon.reporting and preposition in ("von", "of"):
+        return 6.6
+    if preposition in _function_words(lexicon.language, "roles", "background"):
+        return 2.0
+    return (7.0 if lemma in lexicon.light else 4.0) - (1.5 if preposition is not None else 0.0)
 
 
 def _noun_pattern(clause: Clause, place: int, lexicon: Lexicon) -> Pattern | None:
