@@ -67,6 +67,15 @@ def test_the_ends_of_a_range_know_each_other() -> None:
     assert (first.begin, first.end_point) == (first.start, second.start)
 
 
+def test_a_range_may_be_open() -> None:
+    (since,) = tagged("Sie lebt seit 2014 dort.", "de", "2022-02-22")
+    assert (since.begin, since.end_point) == (since.start, None)
+    (until,) = tagged("Er bleibt bis zum 3. März dort.", "de", "2022-02-22")
+    assert (until.begin, until.end_point) == (None, until.start)
+    (plain,) = tagged("Er kam am 3. März 2021 an.", "de", "2022-02-22")
+    assert (plain.begin, plain.end_point) == (None, None)
+
+
 def test_nothing_outside_the_sentences_is_tagged() -> None:
     text = "Gestern war es kalt. Heute auch."
     found = tag(Document("d", text, "de", date(2022, 2, 22)), Layout((Sentence(21, 32, 0),)))

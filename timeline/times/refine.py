@@ -24,11 +24,12 @@ def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> 
     """The expressions in text order, ranges linked by `begin` and `end_point`.
 
     The pack's setting `range_to` lists what stands between two ends ("bis", "-"), `range_pairs`
-    what stands before the first and between both ("zwischen … und").
+    what stands before the first and between both ("zwischen … und"), `open_begin` and `open_end`
+    what makes a date a begin or an end alone ("seit", "bis zum").
     """
     to = frozenset(settings.get("range_to", ()))
     pairs = {tuple(pair) for pair in settings.get("range_pairs", ())}
-    refined = list(found)
+    refined = [_open_range(timex, text, settings) for timex in found]
     for index in range(len(refined) - 1):
         first, second = refined[index], refined[index + 1]
         if second.start - first.end > _GAP or not _comparable(first, second):
@@ -41,6 +42,22 @@ def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> 
             refined[index] = replace(first, begin=begin, end_point=end)
             refined[index + 1] = replace(second, begin=begin, end_point=end)
     return tuple(refined)
+
+
+def _open_range(timex: Timex, text: str, settings: Mapping[str, Any]) -> Timex:
+    """ "Seit 2014" has a begin and no end, "until Friday" an end and no begin."""
+    if timex.type not in {"DATE", "TIME"} or not timex.start:
+        return timex
+    before = text[max(0, timex.start - _GAP) : timex.start].lower().split()[-2:]
+    if not before or timex.value.endswith("_REF"):
+        return timex
+    if before[-1] in settings.get("open_begin", ()):
+        return replace(timex, begin=timex.start)
+    if before[-1] in settings.get("open_end", ()) or " ".join(before) in settings.get(
+        "open_end", ()
+    ):
+        return replace(timex, end_point=timex.start)
+    return timex
 
 
 def _comparable(first: Timex, second: Timex) -> bool:
