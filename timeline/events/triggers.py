@@ -131,10 +131,23 @@ def _verb_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
             token,
             token,
             depth,
-            base - 3 * depth + 0.1 * pattern.rank[0],
+            base - 3 * depth - _aim(clause, verbs, depth, lexicon) + 0.1 * pattern.rank[0],
             pattern.lemma,
             particle,
         )
+
+
+def _aim(clause: Clause, verbs: Sequence[Token], depth: int, lexicon: Lexicon) -> float:
+    """What an infinitive loses that is only an aim ("met to avert a strike").
+
+    Nothing under verbs that plan, begin or carry ("is expected to", "voted to").
+    """
+    if depth == 0 or verbs[depth].form not in ("VB", "Izu"):
+        return 0.0
+    planned = load_table(lexicon.language, "status")["planned"]["verbs"]
+    above = lemma_of(clause, verbs[depth - 1], lexicon)[0]
+    carried = above in lexicon.transparent or above in lexicon.light or above in planned
+    return 0.0 if carried else 2.5
 
 
 def _form_fits(token: Token, reading: Reading, clause: Clause) -> bool:
