@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from timeline.clean.words import agencies, listed, no_sentence_after, starters
+from timeline.languages.loader import available, load_table
 from timeline.model import Dateline
 
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w'’.-]{0,25}"
@@ -39,11 +40,8 @@ _WITH_BAR = re.compile(
     r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜ/-]{2,30}(?:\s[A-ZÄÖÜ][A-ZÄÖÜ/-]{1,20}){0,2})"
     r"\s(?P<agency>[\w/]{2,12})\s\|\s{1,2}(?=\S)"
 )
-# A dateline with an agency inside a line that was pasted together with what stood above it.
-_INNER = re.compile(rf"(?<=\s){_PLACES}(?:,?\s{_DATE})?\s\((?P<agency>{_AGENCY})\){_DASH}")
 _SECOND_DASH = re.compile(r"[^.!?–—]{1,200}?(?:\s[–—]\s|\s--?\s)")
 _LONGEST = 110
-_HEAD = 600
 _MOST_PLACE_WORDS = 5
 
 
@@ -72,12 +70,12 @@ def find(
     return None
 
 
-def inner(text: str, start: int, end: int) -> int | None:
-    """Where a dateline begins inside a line that was pasted together, None where there is none."""
-    match = _INNER.search(text, start, min(end, start + _HEAD))
-    if match is None or not _is_agency(match["agency"]):
-        return None
-    return match.start()
+def end_with_full_stop(language: str | None) -> bool:
+    """Whether datelines of the language may end with a full stop; any may where it is unknown."""
+    if language not in available("boilerplate"):
+        return True
+    table = load_table(str(language), "boilerplate").get("datelines", {})
+    return bool(table.get("with_full_stop", False))
 
 
 def _dateline(match: re.Match[str], *, date_text: str | None) -> Dateline:

@@ -150,7 +150,13 @@ def _add_caption(document: Document, start: int, end: int, parts: _Parts) -> Non
 
 
 def _add_body(document: Document, start: int, end: int, parts: _Parts) -> None:
-    dateline = datelines.find(document.text, start, end, opening=parts.may_open)
+    dateline = datelines.find(
+        document.text,
+        start,
+        end,
+        opening=parts.may_open,
+        full_stop=datelines.end_with_full_stop(document.language),
+    )
     if dateline is not None:
         parts.datelines.append(dateline)
         parts.drop(dateline.start, dateline.end, "dateline")

@@ -45,12 +45,6 @@ def is_signature(paragraph: str) -> bool:
     return len(stripped) <= _LONGEST_MARK and _is_mark(stripped)
 
 
-def reporters_end(text: str, start: int, end: int) -> int:
-    """Where a bracket that names the reporters ends, `start` where the text begins with none."""
-    match = _REPORTERS.match(text, start, end)
-    return start if match is None else match.end()
-
-
 def _is_line(stripped: str) -> bool:
     if _REPORTER_LINE.fullmatch(stripped) and len(stripped.split()) <= 40:
         return True
