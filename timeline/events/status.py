@@ -149,6 +149,12 @@ def conditional(clause: Clause, language: str) -> bool:
 _SET = frozenset({"CONSULT", "OTHER", "PROTEST", "COOPERATE", "SANCTION", "COERCE"})
 
 
+def _can_be_set(current: Tense, event_class: str) -> bool:
+    if current.time == "pluperfect":
+        return False
+    return current.time not in ("past", "perfect") or event_class in _SET
+
+
 def decide(
     hit: Hit,
     clause: Clause,
@@ -181,7 +187,7 @@ def decide(
         current.mood in ("plan", "must")
         or _planned_verb(hit, clause, language)
         or any(word in text for word in words["planned"])
-        or (after(interval, published) and (current.time != "past" or hit.type in _SET))
+        or (after(interval, published) and _can_be_set(current, hit.type))
     )
     if planned:
         return "planned"
