@@ -65,16 +65,12 @@ def _checks(
     yield lambda: "agency signature" if is_signature(stripped) else None
     yield lambda: "byline" if headline and is_byline(stripped) else None
     yield lambda: "rights notice" if len(stripped) < 400 and _RIGHTS.fullmatch(stripped) else None
-    if len(stripped) <= _LONGEST_STOCK:
-        yield lambda: stock(folded, words)
+    # Pages speak to their readers; "victims who report abuse" speaks of others.
+    if len(stripped) <= _LONGEST_STOCK and (headline or words.address.search(folded)):
+        yield lambda: _first(words.stock, folded)
     yield lambda: words.consent_reason if is_consent(stripped, folded, words) else None
     if headline and below_title:
         yield lambda: _first(words.furniture, folded)
-
-
-def stock(folded: str, words: Cues) -> str | None:
-    """The reason to drop a text that holds one of the phrases which only pages use."""
-    return _first(words.stock, folded)
 
 
 def is_list_heading(paragraph: str, language: str | None) -> bool:
