@@ -18,14 +18,15 @@ from timeline.model import Document, Layout, MentionKind
 
 def recognise(document: Document, layout: Layout) -> list[Span]:
     """Names in the sentences of the layout; none where there are no weights for the language."""
-    model = _model(document.language or "")
+    language = document.language or ""
+    model = _model(language)
     if model is None:
         return []
     text = document.text
     found: list[Span] = []
     for sentence in layout.sentences:
-        spans = tokens(text, sentence.start, sentence.end, language=document.language or "")
-        labels = model.tag(items([text[start:end] for start, end in spans]))
+        spans = tokens(text, sentence.start, sentence.end, language=language)
+        labels = model.tag(items([text[start:end] for start, end in spans], language))
         found.extend(_names(spans, labels, model))
     return found
 

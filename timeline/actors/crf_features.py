@@ -64,20 +64,26 @@ class _Word(NamedTuple):
     main: str  # the class that tells most, for triples
 
 
-def items(words: Sequence[str]) -> list[Features]:
+# Languages whose names run over small words ("Department of Housing and ..."), so that pairs
+# of the words before and after help; for German they cost more than they gave.
+WIDE = frozenset(("en",))
+
+
+def items(words: Sequence[str], language: str) -> list[Features]:
     """The features of each word of a sentence."""
+    wide = language in WIDE
     parts = [_word(word) for word in words]
     listed = _phrases([part.folded for part in parts])
     padded = [_EDGE, _EDGE, *parts, _EDGE, _EDGE]
     result = []
     for place, part in enumerate(parts):
-        left, right = padded[place + 1], padded[place + 3]
+        second, left, right, fourth = (padded[place + step] for step in (0, 1, 3, 4))
         features = (
             part.own
             + left.before
             + right.after
-            + padded[place].two_before
-            + padded[place + 4].two_after
+            + second.two_before
+            + fourth.two_after
             + (
                 f"s3={left.shape}|{part.shape}|{right.shape}",
                 f"b={left.lower}|{part.lower}",
@@ -90,6 +96,14 @@ def items(words: Sequence[str]) -> list[Features]:
                 f"G3={left.main}|{part.main}|{right.main}",
                 f"lG={left.lower}|{known}",
                 f"Gr={known}|{right.lower}",
+            )
+        if wide:
+            features += (
+                f"ll={second.lower}|{left.lower}",
+                f"ls={second.shape}|{left.lower}",
+                f"rs={right.lower}|{fourth.shape}",
+                "-2G=" + second.main,
+                "+2G=" + fourth.main,
             )
         if listed:
             features += _listed(listed, place)

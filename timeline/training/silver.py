@@ -28,16 +28,19 @@ def mend(
     silver: Sequence[Tagged],
     gold: Sequence[Tagged],
     *,
+    language: str,
     parameters: Mapping[str, float | int | bool],
 ) -> list[Tagged]:
     """The silver sentences with the names widened that a model trained on `gold` widens."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "teacher.crfsuite"
-        train_crf(((items(item.words), item.tags) for item in gold), path, parameters=parameters)
+        train_crf(
+            ((items(item.words, language), item.tags) for item in gold), path, parameters=parameters
+        )
         model = open_model(path)
     mended = []
     for item in map(join_united, silver):
-        labels = model.tag(items(item.words))
+        labels = model.tag(items(item.words, language))
         sure = {
             span: min(model.certainty(labels[place], place) for place in range(span[0], span[1]))
             for span in label_spans(labels)
