@@ -39,7 +39,7 @@ def tagged(text: str, language: str, published: str | None) -> tuple[Timex, ...]
 @pytest.mark.parametrize(
     ("language", "case"),
     cases(),
-    ids=lambda value: value["about"] if isinstance(value, dict) else value,
+    ids=lambda value: value.get("about", value["text"]) if isinstance(value, dict) else value,
 )
 def test_case(language: str, case: dict[str, Any]) -> None:
     found = tagged(case["text"], language, case.get("published"))

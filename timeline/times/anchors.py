@@ -64,8 +64,12 @@ class Context:
     def tense(self, hit: Hit) -> Tense | None:
         """Tense of the clause, None where no verb shows it."""
         words, settings = hit.line.words, self.grammar.settings
-        if hit.first and words[hit.first - 1].lower() in settings.get("ahead", ()):
+        before = [word.lower() for word in words[max(0, hit.first - 2) : hit.first]]
+        beside = {*before[-1:], " ".join(before)}
+        if not beside.isdisjoint(settings.get("ahead", ())):
             return "future"
+        if not beside.isdisjoint(settings.get("behind", ())):
+            return "past"
         if tuple(words[hit.after : hit.after + 2]) in self.possessives:
             return "past"  # "Friday's talks" have taken place
         verb = self.verb(hit)

@@ -151,7 +151,9 @@ def _gap(reference: date, year: int, month: int, day: int | None) -> int:
     first = date(year, month, 1)
     if day is None:
         last = add_months(first, 1) - timedelta(days=1)
-        return 0 if first <= reference <= last else (first - reference).days
+        if first <= reference <= last:
+            return 0
+        return (first - reference).days if first > reference else (last - reference).days
     return (first - reference).days + day - 1
 
 

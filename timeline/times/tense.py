@@ -16,16 +16,9 @@ from timeline.languages.loader import load_table
 
 Tense = Literal["past", "present", "future"]
 
-PAST, PRESENT, FUTURE, AUXILIARY, PARTICIPLE, TO_BE, BEFORE_TO, TO = (
-    "P",
-    "N",
-    "F",
-    "A",
-    "G",
-    "B",
-    "S",
-    "T",
-)
+# One character per part a word can play in the tense of its clause.
+PAST, PRESENT, FUTURE, AUXILIARY = "P", "N", "F", "A"
+PARTICIPLE, TO_BE, BEFORE_TO, TO, INFINITIVE = "G", "B", "S", "T", "I"
 BOUNDARY, NOTHING = "|", "."
 _REMEMBERED = 200_000
 _BEHIND = 6  # tokens by which a following verb seems farther
@@ -40,6 +33,7 @@ _KEYS = {
     "to_be": TO_BE,
     "to": TO,
     "before_to": BEFORE_TO,
+    "infinitive": INFINITIVE,
     "boundary": BOUNDARY,
     "no_verb": NOTHING,
 }
@@ -48,7 +42,7 @@ _KEYS = {
 class TenseCodes(dict[str, str]):
     """Word → its part in the tense of a clause; remembers words up to a limit."""
 
-    __slots__ = ("_endings", "_future", "_minimum", "_prefixes", "_suffixes")
+    __slots__ = ("_endings", "_future", "_minimum", "_prefixes", "_present", "_suffixes")
 
     def __init__(self, table: Mapping[str, Any], strong: Mapping[str, str]) -> None:
         super().__init__()
@@ -62,6 +56,7 @@ class TenseCodes(dict[str, str]):
             for word in str(table.get(key, "")).split():
                 self[word] = code
         self._endings = tuple(table.get("past_endings", ()))
+        self._present = tuple(table.get("present_endings", ()))
         self._future = tuple(table.get("future_endings", ()))
         self._minimum = int(table.get("shortest_verb", 4))
         self._prefixes = tuple(table.get("participle_prefixes", ()))
@@ -81,6 +76,8 @@ class TenseCodes(dict[str, str]):
                 code = PARTICIPLE
             elif self._endings and word.endswith(self._endings):
                 code = PAST
+            elif self._present and word.endswith(self._present):
+                code = PRESENT
             elif self._future and word.endswith(self._future):
                 code = FUTURE
         if len(self) < _REMEMBERED:
@@ -133,8 +130,8 @@ def _in_clause(
     best: tuple[int, int] | None = None
     for match in _FINITE.finditer(line, begin, end):
         index = match.start()
-        if first <= index < after:  # "May" the month is no verb
-            continue
+        if first <= index < after or line[index - 1 : index] == INFINITIVE:
+            continue  # "May" the month is no verb; "be closed" is no past
         # What stands before an expression rules it more often than what follows.
         distance = first - index if index < first else index - after + _BEHIND
         if best is None or distance < best[0]:
