@@ -17,6 +17,8 @@ def duration(hit: Hit, context: Context) -> Answer | None:
     unit = str(hit.slots.get("unit", attributes.get("unit", "day")))
     if "count_unit" in hit.slots:  # a compound: "dreijährig"
         count, unit = hit.slots["count_unit"]
+    if unit == attributes.get("not_unit"):  # "35-jährig" is an age
+        return None
     if "more" in hit.slots and not isinstance(count, str):
         count = count + float(hit.slots["more"])
     value = str(attributes.get("value", period(count, str(unit))))
