@@ -41,6 +41,19 @@ def test_passive_participle_is_not_finite():
     assert tags[6] in pos.PARTICIPLES
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "tag"),
+    [
+        ("Die Armee will im Herbst zwanzig neue Hubschrauber kaufen.", "kaufen", "VERB.Inf"),
+        ("Der Senat hat das Gesetz trotz aller Warnungen bestätigt.", "bestätigt", "VERB.Part"),
+        ("Die Bauern wollen verhandeln, aber die Händler kaufen nichts.", "kaufen", "VERB.Fin"),
+    ],
+)
+def test_a_german_clause_has_one_finite_verb(text, verb, tag):
+    sentence = words(text, language="de")
+    assert pos.tag_fine(sentence, "de")[sentence.index(verb)] == tag
+
+
 def test_no_words_no_tags():
     assert pos.tag([], "en") == []
 
