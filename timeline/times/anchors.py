@@ -68,6 +68,8 @@ class Context:
         beside = {*before[-1:], " ".join(before)}
         if not beside.isdisjoint(settings.get("ahead", ())):
             return "future"
+        if "weekday" in hit.slots and not beside.isdisjoint(settings.get("ahead_of_weekday", ())):
+            return "future"
         if not beside.isdisjoint(settings.get("behind", ())):
             return "past"
         if tuple(words[hit.after : hit.after + 2]) in self.possessives:
