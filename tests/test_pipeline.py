@@ -110,6 +110,20 @@ def test_the_tagger_alone(text: str, value: str) -> None:
     assert (timex.text, timex.value) == ("Montag", value)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The vote took place on Dec. 3 in the capital.", "2010-12-03"),
+        ("February 17: a day of rage in the city.", "2011-02-17"),
+        ("The vote will take place on Feb. 3 in the capital.", "2012-02-03"),
+        ("The vote took place on Aug. 3 in the capital.", "2011-08-03"),
+    ],
+)
+def test_the_year_of_a_day_follows_the_tense(text: str, value: str) -> None:
+    first, *_ = timeline.tag_times(text, published=date(2011, 8, 22), language="en")
+    assert first.value == value
+
+
 def test_the_sample_articles_give_what_their_readme_promises() -> None:
     found = timeline.build([Path(__file__).parents[1] / "sample_articles"])
     assert len(found.documents) == 30

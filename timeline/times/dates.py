@@ -12,8 +12,9 @@ from timeline.times.tag import Hit
 from timeline.times.tokens import full_second_year, full_year, read_date
 from timeline.times.values import weekday_value
 
-# How much farther a date on the wrong side of the tense seems than it is.
-_DAY_AHEAD, _MONTH_AHEAD, _BEHIND = 2.5, 4.0, 4.0
+# How much farther a date on the wrong side of the tense seems than it is, and one that is to come
+# where no verb tells: news looks back more than ahead.
+_DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 4.0, 4.0, 1.3
 _BESIDE = 60  # characters within which a year still speaks for the next date
 
 
@@ -118,7 +119,9 @@ def _nearest_year(
     tense = context.tense(hit)
     # Days are named when they are near, so tense only tips the scales; a month in the past tense
     # ("im Dezember stieg …") is nearly always the last one.
-    ahead = (_DAY_AHEAD if day else _MONTH_AHEAD) if tense == "past" else 1.0
+    ahead = 1.0 if tense else _UNTOLD
+    if tense == "past":
+        ahead = _DAY_AHEAD if day else _MONTH_AHEAD
     behind = _BEHIND if tense == "future" else 1.0
 
     def distance(year: int) -> float:

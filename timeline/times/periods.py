@@ -143,6 +143,8 @@ def decade(hit: Hit, context: Context) -> Answer | None:
     year = slots.get("year")
     if year is None:
         short = int(slots.get("two_digits", slots.get("decade", 0)))
+        if short % 10:
+            return None  # "the 16s" are aeroplanes or sizes
         year = 1900 + short if short >= 20 or short == 0 else 2000 + short
     value = f"{int(year) // 10:03d}"
     return Answer("DATE", value, None, "a decade", basis="explicit", mod=mod)
