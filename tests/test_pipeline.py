@@ -49,6 +49,7 @@ def test_a_caption_in_another_language_is_read_in_its_own(tmp_path: Path) -> Non
     assert reading.timexes[0].value == "2020-05-04"
     assert [timex.start for timex in reading.timexes] == sorted(t.start for t in reading.timexes)
     assert "person:antony-blinken" in {mention.actor for mention in reading.mentions}
+    assert [event.title[:21] for event in reading.events][:1] == ["US Secretary of State"]
 
 
 def test_the_name_behind_an_office_says_the_sentence_before(tmp_path: Path) -> None:

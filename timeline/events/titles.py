@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 LONGEST = 96
 # A clause of fewer words ("Belarus announced") says too little without what follows it.
 _SHORT = 6
+# "STOCKHOLM, SWEDEN DECEMBER 2, 2021: " before an agency's caption; place and date stand elsewhere.
+_CAPTION_HEAD = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ\d\s,./–-]{5,80}:\s")
 _VERBS = ("VERB", "AUX", "PART")
 _EDGES = " \t\u00a0,;:–—-.…\"„“”»«'‚‘’"
 
@@ -31,7 +34,8 @@ def title(text: str, sentence: Sentence, clause: Clause) -> str:
         end = sentence.end
     if clause.kind == "coord" and end - sentence.start <= LONGEST:
         begin = sentence.start
-    line = " ".join(text[begin:end].split()).strip(_EDGES)
+    head = _CAPTION_HEAD.match(text, begin, end)
+    line = " ".join(text[head.end() if head else begin : end].split()).strip(_EDGES)
     if len(line) > LONGEST:
         line = line[:LONGEST].rsplit(" ", 1)[0].rstrip(_EDGES) + " …"
     # A relative clause, or one that shares the subject of the clause before it, hangs in the air.
