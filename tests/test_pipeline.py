@@ -24,8 +24,8 @@ def actors(event: Event, role: str) -> set[str]:
 def test_a_plan_is_told_from_what_happened(tmp_path: Path) -> None:
     found = read(
         tmp_path,
-        "Wien. Der russische Außenminister Sergej Lawrow trifft Antony Blinken an diesem Donnerstag"
-        " in Genf. Am Montag hatte Präsident Wladimir Putin Diplomaten der USA ausgewiesen.",
+        "Wien. Am kommenden Donnerstag trifft der russische Außenminister Sergej Lawrow in Genf"
+        " Antony Blinken. Am Montag hatte Präsident Wladimir Putin Diplomaten der USA ausgewiesen.",
     )
     planned = [event for event in found.events if event.status == "planned"]
     happened = [event for event in found.events if event.status == "happened"]
@@ -56,7 +56,7 @@ def test_a_caption_in_another_language_is_read_in_its_own(tmp_path: Path) -> Non
 def test_the_name_behind_an_office_says_the_sentence_before(tmp_path: Path) -> None:
     found = read(
         tmp_path,
-        "Moskau hält am Treffen mit Antony Blinken an diesem Donnerstag in Genf fest. Das sagte"
+        "Moskau hält am Treffen mit Antony Blinken am kommenden Freitag fest. Das sagte"
         " die Sprecherin des Außenministeriums, Maria Sacharowa, am Dienstag im Fernsehen.",
     )
     speakers = {event.attribution.actor for event in found.events if event.attribution}
