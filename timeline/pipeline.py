@@ -4,11 +4,14 @@
     clean    Document → Layout          sentences, and everything that is no content
     times    + Layout → Timex           what the text says, then what it means
     actors   + Layout → Mention, Actor  who is named, linked inside the document
-    events   all of it → Event          who did what to whom, whether, who says so
+    events   all of it → Event          who did what to whom, whether, who says so; unnamed groups
+                                        that act become actors first
     ------   one document up to here, the corpus from here on  ------
     actors.link, events.merge           one actor, one event, however often reported
     graph, view                         Timeline → networkx, HTML, CSV, JSON
 
+A document is read in the language of each sentence: captions are often in another one. What a
+stage knows of a language is data (`languages/<code>/`), what it knows of the world `gazetteer/`.
 Imports point one way: model ← languages ← stages ← pipeline ← cli. Stages never import each other.
 """
 
