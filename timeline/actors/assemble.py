@@ -41,7 +41,8 @@ def assemble(
     hits = [hit for hit in hits if not _too_early(hit, index, year)]
     drafts = [_from_span(span, words) for span in spans]
     drafts = [d for d in drafts if d.first < d.last and not _is_time(d, words, language)]
-    drafts = [draft for draft in drafts if not _is_listing(draft, hits, words)]
+    starting = _by_start(hits)
+    drafts = [draft for draft in drafts if not _is_listing(draft, starting, words)]
     by_first = _by_word(drafts)
     result: list[Draft] = []
     dropped: set[int] = set()
@@ -64,12 +65,21 @@ def _is_time(draft: Draft, words: Words, language: str) -> bool:
     return bool(capitals) and all(word.lower() in listed for word in capitals)
 
 
-def _is_listing(draft: Draft, hits: Sequence[Hit], words: Words) -> bool:
+def _by_start(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
+    """The hits by their first word: a long document has too many to look at for each draft."""
+    starting: dict[int, list[Hit]] = {}
+    for hit in hits:
+        starting.setdefault(hit.first, []).append(hit)
+    return starting
+
+
+def _is_listing(draft: Draft, starting: dict[int, list[Hit]], words: Words) -> bool:
     """Whether the back end took several listed names for one ("A und B")."""
     inside = [
         hit
-        for hit in hits
-        if draft.first <= hit.first and hit.last <= draft.last and hit.flag in _WHOLE_NAMES
+        for place in range(draft.first, draft.last)
+        for hit in starting.get(place, ())
+        if hit.last <= draft.last and hit.flag in _WHOLE_NAMES
     ]
     if len(inside) < 2:
         return False
@@ -183,7 +193,7 @@ def _surname(
 def _has_capital_beside(hit: Hit, words: Words) -> bool:
     before = words.word[hit.first - 1] if hit.first else ""
     after = words.word[hit.last] if hit.last < len(words.word) else ""
-    return (before[:1].isupper() and hit.first - 1 not in words.first) or after[:1].isupper()
+    return (before[:1].isupper() and not words.begins(hit.first - 1)) or after[:1].isupper()
 
 
 def _from_hit(hit: Hit, words: Words, index: Index) -> Draft:

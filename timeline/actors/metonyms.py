@@ -58,7 +58,7 @@ def _as_place(
     """Why the city itself is meant, or None."""
     table = _places(language)
     place = draft.first - 1
-    before = words.word[place] if place >= 0 and draft.first not in words.first else ""
+    before = words.word[place] if place >= 0 and not words.begins(draft.first) else ""
     lower = before.lower()
     if lower in table.locative or before in table.locative:
         return f"after “{before}”"
@@ -67,7 +67,7 @@ def _as_place(
             if words.word[back] in table.venue or words.word[back].lower() in table.venue:
                 return f"after “{words.word[back]} … {before}”"
     behind = words.word[draft.last] if draft.last < len(words.word) else ""
-    if draft.first in words.first and (behind == "(" or (behind == "," and _dates(draft, words))):
+    if words.begins(draft.first) and (behind == "(" or (behind == "," and _dates(draft, words))):
         return "a dateline"
     follower = starts.get(draft.last + 1)
     if behind == "," and follower is not None:
@@ -86,7 +86,7 @@ def _dates(draft: Draft, words: Words) -> bool:
 def governs_place(words: Words, first: int, language: str) -> bool:
     """Whether the word before number `first` says that a place follows ("in", "town of")."""
     table = _places(language)
-    if first in words.first or first == 0:
+    if words.begins(first) or first == 0:
         return False
     before = words.word[first - 1]
     if before == "of" and first > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -35,6 +36,11 @@ class Words:
             else:
                 high = middle
         return low
+
+    def begins(self, place: int) -> bool:
+        """Whether a sentence begins with the word (or the text ends before it)."""
+        found = bisect_left(self.first, place)
+        return found < len(self.first) and self.first[found] == place
 
     def joined(self, place: int) -> bool:
         """Whether no space stands between the word and the one before it."""
