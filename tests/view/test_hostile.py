@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from timeline import interval
 from timeline.model import (
@@ -194,7 +195,7 @@ def walk(page: Any) -> None:
         assert texts["article"] == [shown]
         link = page.locator("aside.detail figcaption a")
         address = web_address(text)
-        assert link.count() == (0 if address is None else 1)
+        expect(link).to_have_count(0 if address is None else 1)
         if address is not None:
             assert link.get_attribute("href") == readable(address)
             assert link.get_attribute("rel") == "noopener noreferrer"
@@ -237,7 +238,7 @@ def test_chart(watch: Callable[..., Any], hostile: Path, lanes: str) -> None:
         point.hover(force=True)
         page.wait_for_timeout(30)
     # Nothing in the plot comes from an article, and nothing became a link or a run of its own.
-    assert page.locator(".plot a, .plot tspan[style]").count() == 0
+    expect(page.locator(".plot a, .plot tspan[style]")).to_have_count(0)
     assert harmless(page)
 
 
@@ -256,8 +257,8 @@ def test_network_labels_are_plain(watch: Callable[..., Any], hostile: Path) -> N
     for label in labels:
         start = plain(label.rstrip("…"))
         assert any(text.startswith(start[:20]) for text in wanted), label
-    assert page.locator(".network-plot a").count() == 0
-    assert page.locator(".network-plot .textpoint tspan").count() == 0
+    expect(page.locator(".network-plot a")).to_have_count(0)
+    expect(page.locator(".network-plot .textpoint tspan")).to_have_count(0)
     for point in page.locator(".network-plot .point").all()[:10]:
         point.hover(force=True)
         page.wait_for_timeout(30)
@@ -279,6 +280,7 @@ def test_search_and_filter_by_each(watch: Callable[..., Any], hostile: Path) -> 
         titles = page.locator(".row-title").evaluate_all("all => all.map(one => one.textContent)")
         assert titles, text
     page.locator("#search").fill("")
+    page.wait_for_function("() => !new URLSearchParams(location.hash.slice(1)).has('q')")
     for text in (
         "__proto__",
         "constructor",
@@ -291,7 +293,7 @@ def test_search_and_filter_by_each(watch: Callable[..., Any], hostile: Path) -> 
         page.wait_for_function(
             "text => new URLSearchParams(location.hash.slice(1)).get('actor') === text", arg=text
         )
-        assert page.locator(".row").count() == 2
+        expect(page.locator(".row")).to_have_count(2)
         page.locator(".chosen-chip button").click()
     assert harmless(page)
 

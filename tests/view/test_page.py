@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from timeline.interval import Interval, to_edtf
 from timeline.model import Timeline
@@ -110,7 +111,7 @@ def test_filter_by_actor(watch: Watch, twenty: Path) -> None:
 def test_an_actor_is_found_by_any_spelling(watch: Watch, twenty: Path) -> None:
     page = watch().open(twenty)
     page.get_by_placeholder("Find an actor").fill("graustark")
-    assert facet(page, "Actors").locator("label").count() == 1
+    expect(facet(page, "Actors").locator("label")).to_have_count(1)
     page.get_by_placeholder("Find an actor").fill("RURITANIEN")
     assert facet(page, "Actors").locator("label").inner_text().startswith("Ruritania")
     page.get_by_placeholder("Find an actor").fill("celik")
@@ -212,7 +213,7 @@ def test_an_event_opens_with_its_evidence(watch: Watch, twenty: Path) -> None:
     assert first.locator("mark.trigger").inner_text() == "saw marches against"
     assert first.locator("mark.timex").inner_text().startswith("on ")
     assert first.locator("mark.actor").all_inner_texts() == ["Graustark", "Danube League"]
-    assert detail.locator(".report").count() == 2
+    expect(detail.locator(".report")).to_have_count(2)
     assert "published" in first.locator("figcaption").inner_text()
     assert "from the article's header" in first.locator("figcaption").inner_text()
 
@@ -278,7 +279,7 @@ def test_only_rows_in_sight_are_in_the_document(watch: Watch, thousands: Path) -
 def test_dense_lanes_are_bars_and_zoom_to_marks(watch: Watch, thousands: Path) -> None:
     page = watch().open(thousands)
     assert page.locator(".plot .scatterlayer .js-fill").count() >= 5
-    assert page.locator(".plot .scatterlayer .point").count() == 0
+    expect(page.locator(".plot .scatterlayer .point")).to_have_count(0)
     for _ in range(7):
         page.get_by_role("button", name="Zoom in").click()
     page.wait_for_timeout(200)
@@ -385,7 +386,7 @@ def test_the_hash_brings_everything_back(watch: Watch, twenty: Path) -> None:
 def test_an_event_opened_by_its_address_is_in_sight(watch: Watch, thousands: Path) -> None:
     page = watch().open(thousands, "#event=article-00400-1")
     page.wait_for_timeout(300)
-    assert page.locator('.row[aria-selected="true"]').count() == 1
+    expect(page.locator('.row[aria-selected="true"]')).to_have_count(1)
     row = page.locator('.row[aria-selected="true"]').bounding_box()
     box = page.locator(".list").bounding_box()
     assert box["y"] <= row["y"]
@@ -398,10 +399,10 @@ def test_back_closes_the_event(watch: Watch, twenty: Path) -> None:
     assert "event=" in hash_of(page)
     page.go_back()
     page.wait_for_timeout(150)
-    assert page.locator("aside.brief").count() == 1
+    expect(page.locator("aside.brief")).to_have_count(1)
     page.go_forward()
     page.wait_for_timeout(150)
-    assert page.locator("aside.brief").count() == 0
+    expect(page.locator("aside.brief")).to_have_count(0)
 
 
 def test_a_nonsense_hash_is_ignored(watch: Watch, twenty: Path) -> None:
@@ -409,7 +410,7 @@ def test_a_nonsense_hash_is_ignored(watch: Watch, twenty: Path) -> None:
         twenty, "#actor=nobody&class=X&range=z..9&lanes=__proto__&tab=no&event=none&status=1"
     )
     assert shown(page) == 20
-    assert page.locator("aside.brief").count() == 1
+    expect(page.locator("aside.brief")).to_have_count(1)
 
 
 def test_keyboard(watch: Watch, twenty: Path) -> None:
@@ -424,18 +425,18 @@ def test_keyboard(watch: Watch, twenty: Path) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowDown")
     first = page.locator("aside.detail h2").inner_text()
-    assert page.locator('.row[aria-selected="true"]').count() == 1
+    expect(page.locator('.row[aria-selected="true"]')).to_have_count(1)
     page.keyboard.press("ArrowDown")
     assert page.locator("aside.detail h2").inner_text() != first
     page.keyboard.press("ArrowUp")
     assert page.locator("aside.detail h2").inner_text() == first
     page.keyboard.press("Escape")
-    assert page.locator("aside.brief").count() == 1
+    expect(page.locator("aside.brief")).to_have_count(1)
     page.keyboard.press("?")
     page.locator("dialog[open]").wait_for()
     page.keyboard.press("Escape")
     page.wait_for_timeout(100)
-    assert page.locator("dialog[open]").count() == 0
+    expect(page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_german_by_the_browser_and_by_the_switch(watch: Watch, twenty: Path) -> None:
@@ -549,4 +550,4 @@ def test_far_dates_and_open_ends(watch: Watch, small_timeline: Timeline, tmp_pat
     page.locator(".list").focus()
     for _ in spans:
         page.keyboard.press("ArrowDown")
-    assert page.locator("aside.detail .date").count() == 1
+    expect(page.locator("aside.detail .date")).to_have_count(1)
