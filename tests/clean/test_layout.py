@@ -117,6 +117,7 @@ def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
         ("BRUSSELS, March 27 (Reuters) - A council met.", "BRUSSELS", "Reuters", "March 27"),
         ("KLOW, Aug 13 - A council met.", "KLOW", None, "Aug 13"),
         ("Genf, 3. März 2020 – Der Rat tagte.", "Genf", None, "3. März 2020"),
+        ("BERLIN afp | Der Rat tagte.", "BERLIN", "afp", None),
     ],
 )
 def test_datelines(text: str, place: str, agency: str | None, date: str | None) -> None:
@@ -133,6 +134,10 @@ def test_datelines(text: str, place: str, agency: str | None, date: str | None) 
         "Er kam – und siegte.",
         "Montag – der Tag der Wahl – begann ruhig.",
         "Gestern. Es war kalt.",
+        "NEW KLOW | A council met.",
+        "Gen. Anna Cole left the council.",
+        "Lind -- once an ally -- now stays away.",
+        "But Lind -- The Elder -- stayed.",
         "Der Präsident – sonst ein stiller Mann – sprach lange.",
     ],
 )

@@ -66,7 +66,8 @@ def _checks(
     yield lambda: "byline" if headline and is_byline(stripped) else None
     yield lambda: "rights notice" if len(stripped) < 400 and _RIGHTS.fullmatch(stripped) else None
     # Pages speak to their readers; "victims who report abuse" speaks of others.
-    if len(stripped) <= _LONGEST_STOCK and (headline or words.address.search(folded)):
+    spoken_to = headline or words.address.search(folded)
+    if len(stripped) <= _LONGEST_STOCK and spoken_to and not _is_news(stripped, words):
         yield lambda: _first(words.stock, folded)
     yield lambda: words.consent_reason if is_consent(stripped, folded, words) else None
     if headline and below_title:
@@ -80,11 +81,21 @@ def is_list_heading(paragraph: str, language: str | None) -> bool:
 
 def is_consent(paragraph: str, folded: str, words: Cues) -> bool:
     """Consent, subscription or newsletter text: its subject and somebody who is spoken to."""
-    if _QUOTATION.search(paragraph) or words.unless.search(paragraph):
+    if _is_news(paragraph, words):
         return False
     if words.subjects.search(folded) and words.address.search(folded):
         return True
-    return bool(words.weak_subjects.search(folded) and words.strong_address.search(folded))
+    called = words.strong_address.search(folded)
+    if called is None or not words.weak_subjects.search(folded):
+        return False
+    # "Subscribe to the edition": an order begins the text, or somebody is spoken to as well;
+    # "members who subscribe to the fund" does neither.
+    return called.start() == 0 or words.address.search(folded) is not None
+
+
+def _is_news(paragraph: str, words: Cues) -> bool:
+    """Whether somebody is quoted, or an authority is named."""
+    return bool(_QUOTATION.search(paragraph) or words.unless.search(paragraph))
 
 
 def _first(rules: Rules, text: str) -> str | None:

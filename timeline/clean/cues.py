@@ -36,6 +36,8 @@ class Cues:
     stock: Rules
     furniture: Rules
     contributions: re.Pattern[str]
+    source_line: re.Pattern[str]
+    from_places: re.Pattern[str]
     caption_contains: tuple[str, ...]
     caption_prefix: re.Pattern[str]
     credit: re.Pattern[str]
@@ -91,7 +93,12 @@ def cues(language: str | None) -> Cues:
         unless=any_of("consent", "unless", flags=re.IGNORECASE),
         stock=_rules(tables, "stock", lambda group: rf"\b(?:{either(group)})\b"),
         furniture=_rules(tables, "furniture", lambda group: rf"\b(?:{either(group)})\b"),
-        contributions=re.compile(rf"\b(?:{either(words('agencies', 'contributions'))})\b"),
+        contributions=re.compile(
+            rf"\b(?:{either(words('agencies', 'contributions'))})"
+            r"(?: (?:from|in|aus) [\w-]{1,30}(?: [\w-]{1,30})?)?\Z"
+        ),
+        source_line=re.compile(rf"(?:{either(words('agencies', 'credits'))})\b"),
+        from_places=any_of("agencies", "from_places"),
         caption_contains=tuple(word.casefold() for word in words("captions", "contains")),
         caption_prefix=re.compile(rf"\s*(?:{either(prefixes)})\s?:", re.IGNORECASE),
         credit=re.compile(

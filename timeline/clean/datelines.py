@@ -62,7 +62,7 @@ def find(
     if match is not None and _is_agency(match["agency"]):
         return Dateline(start, match.end(), agency=match["agency"])
     match = _WITH_BAR.match(text, start, stop)
-    if match is not None:
+    if match is not None and _is_agency(match["agency"]):
         return _dateline(match, date_text=None)
     match = _WITH_STOP.match(text, start, stop) if full_stop else None
     if match is not None and _may_stand_alone(match["place"]):

@@ -29,8 +29,9 @@ _DESK_LINE = re.compile(
     r"[(\[]?(?i:bearbeitung|redaktion|mitarbeit|autorin|autor|author|editor|editors)\s?:\s?"
     r"[A-ZÄÖÜ][\w.'’-]{0,25}(?:[\s,/;&]{1,3}(?:und\s|and\s)?[A-ZÄÖÜ][\w.'’-]{0,25}){0,8}[)\]]?"
 )
+_JOINERS = frozenset({"and", "in", "from", "reported", "reporting", "with"})
 _LONGEST_MARK = 70
-_LONGEST_LINE = 320
+_LONGEST_LINE = 400
 
 
 def is_signature(paragraph: str) -> bool:
@@ -40,9 +41,22 @@ def is_signature(paragraph: str) -> bool:
         return False
     if _REPORTERS.fullmatch(stripped.rstrip(".")) or _is_line(stripped):
         return True
-    if cues(None).contributions.search(fold(stripped)[-60:]) and len(stripped.split()) <= 40:
+    if _names_reporters(stripped):
         return True
     return len(stripped) <= _LONGEST_MARK and _is_mark(stripped)
+
+
+def _names_reporters(stripped: str) -> bool:
+    words = cues(None)
+    folded = fold(stripped)
+    if words.contributions.search(folded, max(0, len(folded) - 100)):
+        return len(stripped.split()) <= 60
+    if words.source_line.match(folded):
+        return len(folded.split()) <= 10
+    # Names alone around "reported from"; "Witnesses reported from Minsk that …" is a sentence.
+    if not words.from_places.search(folded):
+        return False
+    return all(word in _JOINERS or not word[0].islower() for word in stripped.split())
 
 
 def _is_line(stripped: str) -> bool:
