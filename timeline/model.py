@@ -211,12 +211,42 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """What the reports of one event disagree on: each claim with the documents that make it.
+
+    A claim is as short as it can be read alone: "2011-03-19", "262", "NATO".
+    """
+
+    aspect: Literal["date", "number", "actor", "place", "status"]
+    claims: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def __str__(self) -> str:
+        """One line: "number: 262 (a, b) / 300 (c)"."""
+        listed = (f"{claim} ({', '.join(documents)})" for claim, documents in self.claims)
+        return f"{self.aspect}: {' / '.join(listed)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From an event to another that belongs to its story; `why` is for the reader.
+
+    From the plan to what became of it ("took place", "postponed", "called off"), from the outcome
+    back to where it was announced ("planned in").
+    """
+
+    event: str
+    kind: Literal["planned in", "took place", "postponed", "called off"]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What happened (or is planned, claimed, denied), when, who to whom, and who says so.
 
     `type` is a PLOVER class or OTHER; `status` is separate from it. `interval` is None exactly
     where `basis` is "undated". `merges` says why several reports were taken to be one event,
-    `conflicts` what they disagree on. `confidence` runs from 0 to 1.
+    `conflicts` what they disagree on, `links` what became of a plan, `corrections` what the user
+    changed by hand. `confidence` runs from 0 to 1.
     """
 
     id: str
@@ -239,7 +269,9 @@ class Event:
     salience: float = 0.0
     sources: int = 1
     merges: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    links: tuple[Link, ...] = ()
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

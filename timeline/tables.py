@@ -194,7 +194,20 @@ def event_record(event: Event, actors: Mapping[str, Actor]) -> Record:
         "salience": round(event.salience, 4),
         "confidence": round(event.confidence, 3),
         "merges": list(event.merges),
-        "conflicts": list(event.conflicts),
+        "conflicts": [
+            {
+                "aspect": conflict.aspect,
+                "claims": [
+                    {"value": value, "documents": list(documents)}
+                    for value, documents in conflict.claims
+                ],
+            }
+            for conflict in event.conflicts
+        ],
+        "links": [
+            {"event": link.event, "kind": link.kind, "why": link.why} for link in event.links
+        ],
+        "corrections": list(event.corrections),
     }
 
 

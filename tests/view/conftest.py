@@ -18,6 +18,7 @@ from timeline.interval import Interval
 from timeline.model import (
     Actor,
     Attribution,
+    Conflict,
     Document,
     Event,
     Evidence,
@@ -100,7 +101,7 @@ def make_timeline(size: int, *, seed: int = 7, days: int = 60) -> Timeline:
         evidence=events[0].evidence + events[-1].evidence,
         sources=2,
         merges=("same actors, same class, same day",),
-        conflicts=("one report says Monday, the other Tuesday",),
+        conflicts=(Conflict("date", (("2022-02-21", ("a",)), ("2022-02-22", ("b",)))),),
     )
     problems = (
         Problem(

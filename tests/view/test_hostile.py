@@ -23,6 +23,7 @@ from timeline import interval
 from timeline.model import (
     Actor,
     Attribution,
+    Conflict,
     Document,
     Event,
     Evidence,
@@ -112,7 +113,7 @@ def reading(index: int, text: str, other: str) -> Reading:
         mode=text,
         language=text if index % 2 else "en",
         merges=(text,),
-        conflicts=(text,),
+        conflicts=(Conflict("number", ((text, (text,)), ("2", ("other",)))),),
     )
     mention = Mention(start, start + len(text), text, "PER", actor=text)
     layout = Layout((Sentence(0, 7, 0), Sentence(start, end, 0), Sentence(end + 1, len(body), 0)))

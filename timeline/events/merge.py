@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from timeline.events.salience import with_salience
-from timeline.model import Attribution, Document, Event
+from timeline.model import Attribution, Conflict, Document, Event
 
 _LONGEST_SPAN = 31
 # Bounds that keep the cost near linear where one day has thousands of reports.
@@ -176,7 +176,7 @@ def _join(group: Sequence[Event], reasons: tuple[str, ...], sources: dict[str, s
         attribution=best.attribution if len(group) == 1 else _attribution(group),
         sources=len(distinct),
         merges=reasons,
-        conflicts=_conflicts(group, sources),
+        conflicts=_conflicts(group),
     )
 
 
@@ -202,27 +202,26 @@ def _quality(event: Event) -> tuple[int, int, float, int, str]:
     )
 
 
-def _conflicts(group: Sequence[Event], sources: dict[str, str]) -> tuple[str, ...]:
+def _conflicts(group: Sequence[Event]) -> tuple[Conflict, ...]:
     """What the reports disagree on: dates, and numbers of people or things."""
     found = []
     dates: dict[str, set[str]] = defaultdict(set)
     numbers: dict[str, set[str]] = defaultdict(set)
     for event in group:
-        source = sources.get(event.evidence[0].document, event.evidence[0].document)
+        document = event.evidence[0].document
         if event.edtf is not None and event.basis != "implicit":
-            dates[event.edtf].add(source)
+            dates[event.edtf].add(document)
         for number in _numbers(event):
-            numbers[number].add(source)
+            numbers[number].add(document)
     if len(dates) > 1:
-        found.append("date: " + _listing(dates))
-    sources_per_number = [sorted(value) for value in numbers.values()]
-    if len(numbers) > 1 and len({tuple(value) for value in sources_per_number}) > 1:
-        found.append("number: " + _listing(numbers))
+        found.append(Conflict("date", _claims(dates)))
+    if len(numbers) > 1 and len({frozenset(value) for value in numbers.values()}) > 1:
+        found.append(Conflict("number", _claims(numbers)))
     return tuple(found)
 
 
-def _listing(table: dict[str, set[str]]) -> str:
-    return "; ".join(f"{key} ({', '.join(sorted(value))})" for key, value in sorted(table.items()))
+def _claims(table: dict[str, set[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((key, tuple(sorted(value))) for key, value in sorted(table.items()))
 
 
 def _numbers(event: Event) -> set[str]:

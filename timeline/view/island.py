@@ -278,7 +278,7 @@ def _notes(events: list[Event], strings: Strings) -> Columns:
     """Merges (kind 0) and conflicts (kind 1)."""
     out: Columns = {"at": [0], "kind": [], "text": []}
     for event in events:
-        for kind, notes in enumerate((event.merges, event.conflicts)):
+        for kind, notes in enumerate((event.merges, map(str, event.conflicts))):
             for note in notes:
                 out["kind"].append(kind)
                 out["text"].append(strings.add(note))

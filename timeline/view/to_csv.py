@@ -70,6 +70,11 @@ def guard(value: Any) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
+def _conflict(conflict: Record) -> str:
+    claims = (f"{c['value']} ({', '.join(c['documents'])})" for c in conflict["claims"])
+    return f"{conflict['aspect']}: {' / '.join(claims)}"
+
+
 def _row(record: Record) -> Record:
     def named(role: str) -> str:
         return "; ".join(item["name"] for item in record["actors"] if item["role"] == role)
@@ -87,5 +92,5 @@ def _row(record: Record) -> Record:
         "documents": "; ".join(dict.fromkeys(item["document"] for item in evidence)),
         "sentence": evidence[0]["text"] if evidence else None,
         "merges": "; ".join(record["merges"]),
-        "conflicts": "; ".join(record["conflicts"]),
+        "conflicts": "; ".join(map(_conflict, record["conflicts"])),
     }
