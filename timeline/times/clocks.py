@@ -19,7 +19,10 @@ _DATED = frozenset({"day", "hour", "minute", "second"})
 
 def clock(hit: Hit, context: Context) -> Answer | None:
     """A time of day: `clock`, or `hour` and `minute`; `half`, `ampm` or `part` shift it."""
-    hour, minute = _hour_and_minute(hit)
+    figures = _hour_and_minute(hit)
+    if figures is None:
+        return None
+    hour, minute = figures
     zone = str(hit.slots.get("zone", ""))
     time = f"T{hour:02d}:{minute:02d}{zone if zone.startswith(('Z', '+', '-')) else ''}"
     if hit.rule.attributes.get("open"):
@@ -33,8 +36,12 @@ def clock(hit: Hit, context: Context) -> Answer | None:
     return Answer("TIME", value, said, how, where.anchor, by_tense=where.by_tense)
 
 
-def _hour_and_minute(hit: Hit) -> tuple[int, int]:
+def _hour_and_minute(hit: Hit) -> tuple[int, int] | None:
+    """None for four figures that are no time ("2690")."""
     slots = hit.slots
+    if "hhmm" in slots:
+        hour, minute = divmod(int(slots["hhmm"]), 100)
+        return (hour, minute) if hour <= 24 and minute <= 59 and hit.text[3].isdigit() else None
     figures = slots.get("clock", slots.get("clock_colon"))
     if figures is not None:
         hour, minute = figures
