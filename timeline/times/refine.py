@@ -14,6 +14,7 @@ from typing import Any
 
 from timeline import interval as calendar
 from timeline.model import Timex
+from timeline.times.modifiers import with_modifier
 
 _GAP = 24  # characters; longer stretches between two dates join nothing
 _DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})$")
@@ -29,7 +30,9 @@ def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> 
     """
     to = frozenset(settings.get("range_to", ()))
     pairs = {tuple(pair) for pair in settings.get("range_pairs", ())}
-    refined = [_open_range(timex, text, settings) for timex in found]
+    refined = [
+        with_modifier(_open_range(timex, text, settings), text, settings) for timex in found
+    ]
     for index in range(len(refined) - 1):
         first, second = refined[index], refined[index + 1]
         if second.start - first.end > _GAP or not _comparable(first, second):
