@@ -30,9 +30,7 @@ def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> 
     """
     to = frozenset(settings.get("range_to", ()))
     pairs = {tuple(pair) for pair in settings.get("range_pairs", ())}
-    refined = [
-        with_modifier(_open_range(timex, text, settings), text, settings) for timex in found
-    ]
+    refined = [with_modifier(_open_range(timex, text, settings), text, settings) for timex in found]
     for index in range(len(refined) - 1):
         first, second = refined[index], refined[index + 1]
         if second.start - first.end > _GAP or not _comparable(first, second):
