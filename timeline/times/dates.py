@@ -199,7 +199,7 @@ _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "S
 
 
 def weekday(hit: Hit, context: Context) -> Answer | None:
-    """A weekday, by direction word ("last", "this", "next") or by tense."""
+    """A weekday, by direction word ("last", "this", "next"), its `week`, or by tense."""
     number = int(hit.slots["weekday"])
     said = weekday_value(number)
     reference, anchor = context.reference()
@@ -216,6 +216,10 @@ def place_weekday(
     name = _NAMES[number - 1]
     ahead = (number - reference.isoweekday()) % 7
     direction = hit.slots.get("direction")
+    week = hit.slots.get("week")
+    if week is not None:  # "nächste Woche Dienstag"
+        monday = reference - timedelta(days=reference.isoweekday() - 1 - 7 * int(week))
+        return monday + timedelta(days=number - 1), f"the {name} of that week", False
     if direction is not None:
         if direction < 0:
             return reference + timedelta(days=ahead - 7), f"the last {name} before the day", False

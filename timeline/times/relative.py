@@ -74,7 +74,7 @@ def _timex(named: Named) -> str:
 def ago(hit: Hit, context: Context) -> Answer | None:
     """A number of units before or after: `count`, `unit`, attribute `sign`, `as` date or duration.
 
-    The value is at the unit's grain ("two years ago" is a year). German gold marks only the
+    The value is at the unit's grain ("two years ago" is a year) or that of the attribute `grain`. German gold marks only the
     duration ("vor [zwei Jahren]"), so there the value is the duration, the interval the time.
     """
     attributes = hit.rule.attributes
@@ -101,7 +101,8 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     target = shift(reference, name, sign * float(count))
     how = f"{_plural(count, name)} {side}"
     # "A decade ago" is ten years ago, not some time in the last decade.
-    value = unit_value(target, "year" if name in {"decade", "century"} else name)
+    grain = attributes.get("grain", "year" if name in {"decade", "century"} else name)
+    value = unit_value(target, grain)
     if as_duration:
         return Answer("DURATION", amount, amount, how, anchor, mod=mod, interval=interval_of(value))
     return Answer("DATE", value, OPEN.get(name, "XXXX-XX-XX"), how, anchor, mod=mod)
