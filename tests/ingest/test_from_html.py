@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from timeline.errors import InputError
-from timeline.ingest.from_html import is_html, read_html
+from timeline.ingest.formats import is_html
+from timeline.ingest.from_html import read_html
 from timeline.ingest.source import Article
 from timeline.model import Problem
 

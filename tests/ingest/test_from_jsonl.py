@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.ingest.from_jsonl import is_json, read_jsonl
+from timeline.ingest.formats import format_of
+from timeline.ingest.from_jsonl import read_jsonl
 from timeline.ingest.source import Article
 from timeline.model import Problem
 
@@ -110,8 +111,8 @@ def test_lone_surrogates_are_kept() -> None:
         (b"", False),
     ],
 )
-def test_is_json(content: bytes, expected: bool) -> None:
-    assert is_json(content) is expected
+def test_json_is_known_by_content(content: bytes, expected: bool) -> None:
+    assert (format_of("", content).name == "jsonl") is expected
 
 
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=5))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.errors import InputError
-from timeline.ingest.source import ENDINGS, MAX_BYTES, MAX_CORPUS_BYTES
+from timeline.ingest.formats import ENDINGS, is_article, limit_of
+from timeline.ingest.source import MAX_CORPUS_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 STDIN = Path("-")
 _KINDS = "articles are files ending in " + ", ".join(ENDINGS)
 # Sources and style sheets are text, but never an article.
-_NO_ARTICLES = (".css", ".js", ".ts", ".py", ".svg", ".toml", ".yaml", ".yml", ".ini", ".csv")
+_NO_ARTICLES = (".css", ".js", ".ts", ".py", ".svg", ".toml", ".yaml", ".yml", ".ini")
+# How browsers call the folder with the pictures and frames of a page, after the page.
+_PAGE_PARTS = ("_files", "-files", ".files", "_Dateien", "-Dateien")
+_PAGES = (".html", ".htm", ".xhtml")
 # Folders below the one that is named are followed to this depth; deeper ones are a loop of links.
 _DEEPEST = 40
 
@@ -59,8 +63,7 @@ def read_file(path: Path, stdin: BinaryIO | None) -> bytes:
         content = b"" if stdin is None else stdin.read(MAX_CORPUS_BYTES + 1)
         return _within(content, len(content), "standard input", MAX_CORPUS_BYTES)
     where = str(path)
-    many = ENDINGS.get(path.suffix.lower()) == "jsonl"
-    limit = MAX_CORPUS_BYTES if many else MAX_BYTES
+    limit = limit_of(path.name)
     try:
         # The size is asked first: nobody waits for 10 GB only to be told that they are too many.
         _within(b"", path.stat().st_size, where, limit)
@@ -94,11 +97,24 @@ def _articles_below(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in ENDINGS
+        if is_article(path)
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not _belongs_to_page(path, folder)
         and len(path.relative_to(folder).parts) <= _DEEPEST
         and path.is_file()
     )
+
+
+def _belongs_to_page(path: Path, folder: Path) -> bool:
+    """Whether the file lies in the folder that a browser has put beside a page it saved."""
+    for parent in path.relative_to(folder).parents:
+        for tail in _PAGE_PARTS:
+            stem = parent.name.removesuffix(tail)
+            if stem != parent.name and any(
+                (folder / parent).with_name(stem + ending).is_file() for ending in _PAGES
+            ):
+                return True
+    return False
 
 
 def _is_dir(path: Path) -> bool:

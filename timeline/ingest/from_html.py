@@ -84,15 +84,6 @@ def read_html(content: bytes, where: str) -> Iterator[Article | Problem]:
     )
 
 
-def is_html(content: bytes) -> bool:
-    """Whether the content looks like a page."""
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return (
-        head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--"))
-        and b"<html" in content[:8000].lower()
-    )
-
-
 def _parse(content: bytes, where: str) -> tuple[HtmlElement, tuple[str, ...]]:
     from lxml import etree, html
 

@@ -39,15 +39,6 @@ def read_jsonl(content: bytes, where: str) -> Iterator[Article | Problem]:
             yield _article(row, place, notes)
 
 
-def is_json(content: bytes) -> bool:
-    """Whether the content looks like JSON objects, one per line or in a list."""
-    head = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
-    rest = head[1:].lstrip()
-    return (head.startswith(b"{") and rest[:1] in (b'"', b"}")) or (
-        head.startswith(b"[") and rest[:1] in (b"{", b"]")
-    )
-
-
 def _spread_out(text: str) -> list[Any] | None:
     """The rows of a list, or of one object that does not fit its first line; None for lines."""
     start = text.lstrip("\ufeff \t\r\n")

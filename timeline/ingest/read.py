@@ -9,20 +9,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.errors import InputError
 from timeline.ingest.files import STDIN, find_files, read_file
-from timeline.ingest.from_html import is_html, read_html
-from timeline.ingest.from_jsonl import is_json, read_jsonl
-from timeline.ingest.from_text import read_text
+from timeline.ingest.formats import format_of
 from timeline.ingest.language import code, with_language
-from timeline.ingest.source import ENDINGS, Article, Reader
+from timeline.ingest.source import Article
 from timeline.languages.loader import available
 from timeline.model import Document, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-
-# A new reader goes here by name, and its file name endings into `source.ENDINGS`.
-READERS: dict[str, Reader] = {"text": read_text, "html": read_html, "jsonl": read_jsonl}
 
 
 def read(
@@ -60,18 +55,7 @@ def read(
 def _articles(path: Path, stdin: BinaryIO | None) -> Iterator[Article | Problem]:
     content = read_file(path, stdin)
     where = "standard input" if path == STDIN else str(path)
-    return READERS[_reader(path, content)](content, where)
-
-
-def _reader(path: Path, content: bytes) -> str:
-    """By ending; by content for standard input and unknown endings."""
-    named = ENDINGS.get(path.suffix.lower())
-    # A page that was saved as text is still a page.
-    if named in (None, "text") and is_html(content):
-        return "html"
-    if named is not None:
-        return named
-    return "jsonl" if is_json(content) else "text"
+    return format_of("" if path == STDIN else path.name, content).load()(content, where)
 
 
 def _problem(error: InputError, where: str) -> Problem:

@@ -15,16 +15,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 50_000_000
 # A file of many articles may have more, each of them no more than the above.
 MAX_CORPUS_BYTES = 2_000_000_000
-# Which reader serves a file name ending; only these files are looked for in folders.
-ENDINGS = {
-    ".txt": "text",
-    ".text": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
 
 
 @dataclass(frozen=True, slots=True)

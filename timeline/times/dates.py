@@ -220,11 +220,11 @@ def place_weekday(
     if week is not None:  # "nächste Woche Dienstag"
         monday = reference - timedelta(days=reference.isoweekday() - 1 - 7 * int(week))
         return monday + timedelta(days=number - 1), f"the {name} of that week", False
+    if direction:
+        days = ahead - 7 if direction < 0 else ahead or 7
+        side = "last {} before" if direction < 0 else "next {} after"
+        return reference + timedelta(days=days), f"the {side.format(name)} the day", False
     if direction is not None:
-        if direction < 0:
-            return reference + timedelta(days=ahead - 7), f"the last {name} before the day", False
-        if direction > 0:
-            return reference + timedelta(days=ahead or 7), f"the next {name} after the day", False
         if context.grammar.settings.get("this_weekday") == "next":
             return reference + timedelta(days=ahead), f"the coming {name}", False
         monday = reference - timedelta(days=reference.isoweekday() - 1)

@@ -74,8 +74,9 @@ def _timex(named: Named) -> str:
 def ago(hit: Hit, context: Context) -> Answer | None:
     """A number of units before or after: `count`, `unit`, attribute `sign`, `as` date or duration.
 
-    The value is at the unit's grain ("two years ago" is a year) or that of the attribute `grain`. German gold marks only the
-    duration ("vor [zwei Jahren]"), so there the value is the duration, the interval the time.
+    The value is at the unit's grain ("two years ago" is a year) or that of the attribute `grain`.
+    German gold marks only the duration ("vor [zwei Jahren]"), so there the value is the duration,
+    the interval the time.
     """
     attributes = hit.rule.attributes
     count = hit.slots.get("count", attributes.get("count", VAGUE))

@@ -1,0 +1,61 @@
+"""RSS and Atom feeds, by feedparser: one article per entry."""
+
+from __future__ import annotations
+
+import calendar
+import html
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import InputError
+from timeline.ingest.markup import plain_text
+from timeline.ingest.optional import library
+from timeline.ingest.source import Article
+from timeline.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_feed(content: bytes, where: str) -> Iterator[Article | Problem]:
+    """One article per entry; an entry without text becomes a Problem."""
+    feedparser = library("feedparser", format_name="RSS", where=where)
+    feed = feedparser.parse(content)
+    if not feed.entries:
+        raise InputError("the feed has no entries", where=where, remedy="leave it out")
+    source = feed.feed.get("title") or None
+    language = feed.feed.get("language") or None
+    for number, entry in enumerate(feed.entries, 1):
+        place = f"{where}, entry {number}"
+        title = _line(entry.get("title"))
+        bodies = [part.get("value", "") for part in entry.get("content", ())]
+        body = plain_text(max([*bodies, entry.get("summary", "")], key=len))
+        if not body and not title:
+            yield Problem(place, "there is no text", "leave the entry out")
+            continue
+        published = _date(entry)
+        yield Article(
+            text=f"{title}\n\n{body}" if title and not body.startswith(title) else body,
+            language=language,
+            published=published,
+            published_from="metadata" if published else "unknown",
+            title=title,
+            source=_line(entry.get("source", {}).get("title")) or source,
+            url=entry.get("link") or None,
+            author=_line(entry.get("author")),
+        )
+
+
+def _date(entry: Any) -> date | None:
+    for field in ("published_parsed", "updated_parsed"):
+        parsed = entry.get(field)
+        if parsed:
+            try:
+                return datetime.fromtimestamp(calendar.timegm(parsed), UTC).date()
+            except (ValueError, OverflowError, OSError):
+                continue
+    return None
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(html.unescape(text or "").split()) or None
