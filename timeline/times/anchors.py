@@ -66,15 +66,17 @@ class Context:
         words, settings = hit.line.words, self.grammar.settings
         before = [word.lower() for word in words[max(0, hit.first - 2) : hit.first]]
         beside = {*before[-1:], " ".join(before)}
+        verb = self.verb(hit)
         if not beside.isdisjoint(settings.get("ahead", ())):
-            return "future"
+            return "past" if verb is not None and verb.before_past else "future"
         if "weekday" in hit.slots and not beside.isdisjoint(settings.get("ahead_of_weekday", ())):
             return "future"
         if not beside.isdisjoint(settings.get("behind", ())):
             return "past"
+        if not beside.isdisjoint(settings.get("at_hand", ())):
+            return "present"
         if tuple(words[hit.after : hit.after + 2]) in self.possessives:
             return "past"  # "Friday's talks" have taken place
-        verb = self.verb(hit)
         return None if verb is None else verb.tense
 
     def reference(self, *, spoken: bool = False) -> tuple[date | None, str]:

@@ -19,21 +19,33 @@ Tense = Literal["past", "present", "future"]
 # One character per part a word can play in the tense of its clause.
 PAST, PRESENT, FUTURE, AUXILIARY = "P", "N", "F", "A"
 PARTICIPLE, TO_BE, BEFORE_TO, TO, INFINITIVE = "G", "B", "S", "T", "I"
+PLANNED, INTENT, POSSIBLE, NOT = "L", "W", "C", "X"
+DETERMINER, ADVERB, PLUPERFECT = "D", "V", "H"
 BOUNDARY, NOTHING = "|", "."
 _REMEMBERED = 200_000
 _BEHIND = 6  # tokens by which a following verb seems farther
 _WINDOW = 80  # tokens either way; a run-on text must not cost more than its length
-_FINITE = re.compile(f"[{PAST}{PRESENT}{FUTURE}{AUXILIARY}{TO_BE}{BEFORE_TO}]")
+_FINITE = re.compile(
+    f"[{PAST}{PRESENT}{FUTURE}{AUXILIARY}{TO_BE}{BEFORE_TO}{PLANNED}{POSSIBLE}{PLUPERFECT}]|{INTENT}(?={TO})"
+)
+_CLAUSES = 3  # clauses after its own in which the verb of an expression may stand
 _KEYS = {
     "past": PAST,
     "present": PRESENT,
     "future": FUTURE,
     "auxiliary": AUXILIARY,
+    "pluperfect": PLUPERFECT,
     "participle": PARTICIPLE,
     "to_be": TO_BE,
     "to": TO,
     "before_to": BEFORE_TO,
     "infinitive": INFINITIVE,
+    "planned": PLANNED,
+    "intent": INTENT,
+    "possible": POSSIBLE,
+    "not": NOT,
+    "determiner": DETERMINER,
+    "adverb": ADVERB,
     "boundary": BOUNDARY,
     "no_verb": NOTHING,
 }
@@ -42,10 +54,21 @@ _KEYS = {
 class TenseCodes(dict[str, str]):
     """Word → its part in the tense of a clause; remembers words up to a limit."""
 
-    __slots__ = ("_endings", "_future", "_minimum", "_prefixes", "_present", "_suffixes")
+    __slots__ = (
+        *("_adverbs", "_endings", "_future", "_minimum"),
+        *("_prefixes", "_present", "_suffixes"),
+    )
 
-    def __init__(self, table: Mapping[str, Any], strong: Mapping[str, str]) -> None:
+    def __init__(
+        self, table: Mapping[str, Any], strong: Mapping[str, str], irregular: Mapping[str, str]
+    ) -> None:
         super().__init__()
+        for verb, entry in irregular.items():
+            past, participle = entry.split()
+            if participle not in (verb, past):
+                self.setdefault(participle, PARTICIPLE)
+            if past != verb:  # "they cut" may be either
+                self.setdefault(past, PAST)
         for entry in strong.values():
             _, past, participle, *_ = (*entry.split(), "", "", "")
             for form in past.split("/"):
@@ -55,6 +78,7 @@ class TenseCodes(dict[str, str]):
         for key, code in _KEYS.items():
             for word in str(table.get(key, "")).split():
                 self[word] = code
+        self._adverbs = tuple(table.get("adverb_endings", ()))
         self._endings = tuple(table.get("past_endings", ()))
         self._present = tuple(table.get("present_endings", ()))
         self._future = tuple(table.get("future_endings", ()))
@@ -76,6 +100,8 @@ class TenseCodes(dict[str, str]):
                 code = PARTICIPLE
             elif self._endings and word.endswith(self._endings):
                 code = PAST
+            elif self._adverbs and word.endswith(self._adverbs):
+                code = ADVERB
             elif self._present and word.endswith(self._present):
                 code = PRESENT
             elif self._future and word.endswith(self._future):
@@ -91,17 +117,22 @@ def _prefixed(word: str, prefixes: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """What decided: the tense, and the word that shows it."""
+    """What decided: the tense, and the word that shows it.
+
+    `before_past` is the past before the past ("had left"), which no "until Friday" makes a future.
+    """
 
     tense: Tense
     word: str
+    before_past: bool = False
 
 
 @cache
 def tense_codes(language: str) -> TenseCodes:
     """The compiled table of a language; empty where its pack has none."""
-    strong = load_table(language, "verbs").get("strong", {})
-    return TenseCodes(load_table(language, "tense"), strong)
+    verbs = load_table(language, "verbs")
+    table = load_table(language, "tense")
+    return TenseCodes(table, verbs.get("strong", {}), verbs.get("irregular", {}))
 
 
 def find_verb(words: Sequence[str], line: str, first: int, after: int) -> Verb | None:
@@ -114,9 +145,12 @@ def find_verb(words: Sequence[str], line: str, first: int, after: int) -> Verb |
     end = line.find(BOUNDARY, after, high)
     end = high if end < 0 else end
     verb = _in_clause(words, line, (begin, end), first, after)
-    if verb is None and end < high:
-        following = line.find(BOUNDARY, end + 1, high)
-        verb = _in_clause(words, line, (end + 1, high if following < 0 else following), end, end)
+    for _ in range(_CLAUSES):
+        if verb is not None or end >= high:
+            break
+        start, end = end + 1, line.find(BOUNDARY, end + 1, high)
+        end = high if end < 0 else end
+        verb = _in_clause(words, line, (start, end), start, start)
     if verb is None and begin > low:
         before = line.rfind(BOUNDARY, low, begin - 1) + 1 or low
         verb = _in_clause(words, line, (before, begin - 1), begin - 1, begin - 1)
@@ -132,21 +166,36 @@ def _in_clause(
         index = match.start()
         if first <= index < after or line[index - 1 : index] == INFINITIVE:
             continue  # "May" the month is no verb; "be closed" is no past
+        if line[index] in {PAST, PLANNED, BEFORE_TO} and _is_attribute(line, index):
+            continue
         # What stands before an expression rules it more often than what follows.
         distance = first - index if index < first else index - after + _BEHIND
         if best is None or distance < best[0]:
             best = distance, index
     if best is None:
         return None
-    return Verb(_tense(line, best[1], begin, end), words[best[1]])
+    tense = _tense(line, best[1], begin, end)
+    if line[best[1]] == PLANNED and best[1] >= after and line[best[1] + 1 : best[1] + 2] != TO:
+        tense = "past"  # "on Monday they planned …": the planning is over
+    before_past = PLUPERFECT in line[max(begin, best[1] - 3) : best[1] + 1]
+    return Verb(tense, words[best[1]], before_past)
+
+
+def _is_attribute(line: str, index: int) -> bool:
+    """ "The planned talks", "a still unnamed source": a past form that is no verb."""
+    return line[max(0, index - 4) : index].rstrip(ADVERB).endswith(DETERMINER)
 
 
 def _tense(line: str, index: int, begin: int, end: int) -> Tense:
     code = line[index]
+    if code in {PLANNED, INTENT}:  # what was planned lay ahead then, and mostly still does
+        return "future"
+    if code == POSSIBLE:
+        return "past" if line[index + 1 : index + 2] == NOT else "future"
     participles = PARTICIPLE in line[begin:end]
     if code in {TO_BE, BEFORE_TO} and line[index + 1 : index + 2] == TO:
         return "future"
-    if code in {PAST, BEFORE_TO} or (code == AUXILIARY and participles):
+    if code in {PAST, BEFORE_TO, PLUPERFECT} or (code == AUXILIARY and participles):
         return "past"
     if code == FUTURE:
         # "soll gesagt haben" reports what is past.
