@@ -36,7 +36,10 @@ class Named:
 
 @dataclass(slots=True)
 class Context:
-    """State of one pass over a document. `named` grows as expressions are resolved."""
+    """State of one pass over a document. `named` grows as expressions are resolved.
+
+    `long_period` is where the text last spoke of more than a quarter of a year of business.
+    """
 
     grammar: Grammar
     tenses: TenseCodes
@@ -44,6 +47,7 @@ class Context:
     retrospective: bool = False
     month_first: bool = True
     named: list[Named] = field(default_factory=list)
+    long_period: int | None = None
     _verb_of: tuple[Hit, Verb | None] | None = None
     _line: tuple[int, str] = (-1, "")
 

@@ -203,6 +203,10 @@ def weekday(hit: Hit, context: Context) -> Answer | None:
     number = int(hit.slots["weekday"])
     said = weekday_value(number)
     reference, anchor = context.reference()
+    if hit.rule.attributes.get("anchor") == "named":
+        named = context.last_named(hit, precision=frozenset({"day"}), within=12)
+        if named is not None:
+            reference, anchor = named.day, context.name_of(named)
     if reference is None:
         return Answer("DATE", said, said, f"a weekday; {NO_ANCHOR}")
     found, how, by_tense = place_weekday(number, reference, hit, context)

@@ -108,6 +108,8 @@ def reported(hit: Hit, context: Context) -> Answer | None:
     reference, anchor = context.reference()
     named = _quarter_reported(hit, context)
     by_year = attributes.get("unit") == "year"
+    if _is_compared_year(named, context) and back and "number" not in slots:
+        named, by_year = None, True
     said = "XXXX" if by_year else "XXXX-QX"
     how = f"the reported period{' a year before' if back else ''}"
     if "number" in slots and reference is not None:
@@ -126,6 +128,12 @@ def reported(hit: Hit, context: Context) -> Answer | None:
         last = shift(reference, "quarter", -1)
         value = unit_value(shift(last, "year", -back), "quarter")
     return Answer("DATE", value, said, how, anchor, is_anchor=not back)
+
+
+def _is_compared_year(named: Named | None, context: Context) -> bool:
+    """After "in the first nine months", what is compared is no quarter but so much of a year."""
+    where = context.long_period
+    return where is not None and (named is None or named.start < where)
 
 
 def _quarter_reported(hit: Hit, context: Context) -> Named | None:

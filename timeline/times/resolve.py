@@ -48,6 +48,9 @@ SHAPES: Mapping[str, Shape] = {
 }
 
 
+_LONG_PERIODS = frozenset({"P6M", "P9M"})  # of a business year
+
+
 def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
     """Timexes in text order; a hit whose words are no possible date is left out."""
     found: list[Timex] = []
@@ -62,6 +65,8 @@ def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
             continue
         timex = _timex(hit, answer, context)
         found.append(timex)
+        if answer.value in _LONG_PERIODS:
+            context.long_period = hit.start
         if timex.interval is not None and _can_anchor(answer):
             where = hit.line.number
             context.named.append(Named(hit.start, where, hit.text, answer.value, timex.interval))
