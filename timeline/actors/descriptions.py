@@ -7,16 +7,17 @@ their own; alone they repeat the last one of their kind.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
 from timeline.actors.draft import Draft
-from timeline.actors.institutions import group, institution, name_institution
+from timeline.actors.groups import group, home_of
+from timeline.actors.institutions import institution, name_institution
 from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of
 from timeline.actors.titles import TitleWords, offices_of, title_ending_at, title_words
 from timeline.actors.words import Words, sentence_starts
 from timeline.gazetteer.index import Index, fold, split_tokens
 from timeline.gazetteer.offices import holder
+from timeline.model import Document
 
 
 @lru_cache(maxsize=100_000)
@@ -33,20 +34,21 @@ def may_describe(word: str, language: str) -> bool:
 def describe(
     drafts: list[Draft],
     words: Words,
-    text: str,
+    document: Document,
     *,
-    language: str,
     index: Index,
-    published: date | None,
 ) -> None:
     """Add descriptions to the drafts, in place; adjectives inside them give way."""
+    language = document.language or ""
     table, listed = title_words(language), nouns(language)
     scene = Scene(
         words,
-        text,
+        document.text,
         language,
         index,
-        published,
+        document.published,
+        document.id,
+        home_of(drafts, index),
         {draft.first: draft for draft in drafts},
         {draft.last: draft for draft in drafts},
         {place: draft for draft in drafts for place in range(draft.first, draft.last)},

@@ -35,9 +35,8 @@ def find(
     link_inside(drafts, words, language=language, index=index)
     resolve_capitals(drafts, words, language=language, index=index)
     add_titles(drafts, words, document.text, languages=languages)
-    text = document.text
-    describe(drafts, words, text, language=language, index=index, published=document.published)
-    resolve_pronouns(drafts, words, text, language=language, index=index)
+    describe(drafts, words, document, index=index)
+    resolve_pronouns(drafts, words, document.text, language=language, index=index)
     mentions = tuple(_mention(draft, document.text) for draft in drafts)
     return mentions, actors_of(drafts, document, index=index)
 

@@ -27,13 +27,18 @@ class Nouns:
 
 @dataclass(slots=True)
 class Scene:
-    """What the passes share: words, drafts by the word they start and end at, what came before."""
+    """What the passes share: words, drafts by the word they start and end at, what came before.
+
+    `document` is the id, `home` the state (ISO alpha-3) that the text is clearly about.
+    """
 
     words: Words
     text: str
     language: str
     index: Index
     day: date | None
+    document: str
+    home: str | None
     starting: dict[int, Draft]
     ending: dict[int, Draft]
     taken: dict[int, Draft]

@@ -1,0 +1,126 @@
+"""People without a name: "Malian soldiers", "the rebels", "protesters in Tunis".
+
+A group belongs to a state: the one said with it, the one of the place right behind it, else the
+one that the document clearly tells of. Where none is clear it belongs to its document, so that the
+"protesters" of two articles are not one actor.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from timeline.actors.draft import Draft
+from timeline.actors.scene import Nouns, Scene, domain_of, draft_of, nouns, owner_of
+from timeline.gazetteer.index import Index, slug
+
+_REACH = 12  # words between "its" and the state that it goes back to
+_PLACE_AFTER = frozenset({"in", "of", "from", "aus", "von", "near", "bei", "outside"})
+# The state of the story is named at least twice, and twice as often as any other.
+_CLEAR = 2
+
+
+def home_of(drafts: Iterable[Draft], index: Index) -> str | None:
+    """The state (ISO alpha-3) whose places and adjectives the document names most, if clear."""
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        country = _country_of(draft, index)
+        if country is not None:
+            counts[country] += 1
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _CLEAR:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def _country_of(draft: Draft, index: Index) -> str | None:
+    """The state of a place or of an adjective; bodies of several states have none."""
+    if draft.kind not in (None, "LOC") or draft.actor is None:
+        return None
+    entity = index.by_id(draft.city or draft.actor)
+    if entity is None or entity.kind not in ("country", "place"):
+        return None
+    return entity.country if entity.country != "IGO" else None
+
+
+def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Draft | None:
+    """People without a name, of a state where an adjective says so, else as mentioned before."""
+    named = scene.starting.get(last)
+    if named is not None and named.kind == "ORG":
+        return None  # "die Nato-Truppe KFOR"
+    if last - first == 1 and not _is_head(first, scene, listed):
+        return None
+    owner, begin = owner_of(first, last, scene)
+    noun = " ".join(scene.words.word[first:last])
+    before = scene.ending.get(first)
+    if owner is not None and (before is None or before.form == "adjective"):
+        actor = _group_id(owner, noun, sector)
+        scene.groups[noun] = actor
+        draft = draft_of(begin, last, scene, actor, f"{noun} of {owner}")
+        draft.country = f"state:{owner}"
+        return draft
+    possessor = _possessor(first, scene)
+    if possessor is not None:
+        actor = _group_id(possessor, noun, sector)
+        draft = draft_of(first, last, scene, actor, f"{noun} of {possessor}, named before")
+        draft.country = f"state:{possessor}"
+        return draft
+    return _nameless(first, last, noun, scene)
+
+
+def _nameless(first: int, last: int, noun: str, scene: Scene) -> Draft:
+    """A group of the place behind it, the one told of before, or one of the story's state."""
+    country, why = _place_behind(last, scene), "a group of the place named with it"
+    if country is None and noun in scene.groups:
+        return draft_of(first, last, scene, scene.groups[noun], "the group told of before")
+    if country is None:
+        country, why = scene.home, "a group without a name, of the state the text is about"
+    if country is None:
+        actor = f"group:{scene.document}:{slug(noun)}"
+        return draft_of(first, last, scene, actor, "a group without a name, of this text only")
+    draft = draft_of(first, last, scene, f"group:{country}:{slug(noun)}", why)
+    draft.country = f"state:{country}"
+    return draft
+
+
+def _place_behind(last: int, scene: Scene) -> str | None:
+    """The state of "in Benghazi" in "rebels in Benghazi"."""
+    words = scene.words.word
+    if last >= len(words) or words[last] not in _PLACE_AFTER:
+        return None
+    for place in (last + 1, last + 2):
+        named = scene.starting.get(place)
+        if named is not None:
+            return _country_of(named, scene.index) if named.kind == "LOC" else None
+    return None
+
+
+def _group_id(owner: str, noun: str, sector: str) -> str:
+    """Armed forces are their state; other groups have an id of their own."""
+    state = len(owner) == 3 and owner.isupper()
+    return f"state:{owner}" if state and sector == "STATE" else f"group:{owner}:{slug(noun)}"
+
+
+def _possessor(first: int, scene: Scene) -> str | None:
+    """The state that "its" in "its troops" goes back to: the last one named, close before."""
+    if first == 0 or scene.words.word[first - 1].lower() not in nouns(scene.language).possessive:
+        return None
+    for place in range(first - 2, max(first - 2 - _REACH, -1), -1):
+        named = scene.taken.get(place)
+        if named is not None and named.kind == "LOC" and (named.actor or "").startswith("state:"):
+            return domain_of(named.actor)
+    return None
+
+
+def _is_head(place: int, scene: Scene, listed: Nouns) -> bool:
+    """Whether "military" is a noun here: "the military said", not "a military plane"."""
+    words = scene.words
+    if words.word[place] not in listed.adjectives:
+        return True
+    before = words.word[place - 1].lower() if place else ""
+    after = words.word[place + 1] if place + 1 < len(words.word) else "."
+    opens = before in listed.definite or before == "s" or place in scene.ending
+    ends = not after[:1].isalpha() or after in listed.after_heads or after.endswith("ed")
+    return opens and ends
