@@ -70,3 +70,68 @@ def test_ids_are_renamed_in_actors_and_mentions_alike() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert link([]) == ([], ())
+
+
+def by_hand(
+    *readings: Reading,
+    together: tuple[tuple[str, str], ...] = (),
+    apart: tuple[tuple[str, str], ...] = (),
+) -> tuple[list[Reading], dict[str, Actor]]:
+    result, actors = link(readings, together=together, apart=apart)
+    return result, {actor.id: actor for actor in actors}
+
+
+SPELLINGS = (
+    reading("a", "Der Gouverneur Witali Sawtschenko sprach mit Olaf Scholz."),
+    reading("b", "Governor Vitaly Savchenko met Olaf Scholz.", "en"),
+)
+
+
+def local_ids(actors: dict[str, Actor]) -> list[str]:
+    return sorted(actor_id for actor_id in actors if actor_id.startswith("local:"))
+
+
+def test_a_user_keeps_two_spellings_apart() -> None:
+    _, actors = by_hand(*SPELLINGS, apart=(("Witali Sawtschenko", "Vitaly Savchenko"),))
+    assert local_ids(actors) == ["local:vitaly-savchenko", "local:witali-sawtschenko"]
+
+
+def test_who_is_kept_apart_meets_through_no_third() -> None:
+    third = reading("c", "Governor Vitali Savchenko met Olaf Scholz.", "en")
+    _, actors = by_hand(*SPELLINGS, third, apart=(("Witali Sawtschenko", "Vitaly Savchenko"),))
+    assert len(local_ids(actors)) == 2
+
+
+def test_a_user_joins_whom_nothing_connects() -> None:
+    result, actors = by_hand(
+        reading("a", "Klara Feldbusch trat zurück."),
+        reading("b", "Die Autorin Clara Wendt schwieg."),
+        together=(("Klara Feldbusch", "local:clara-wendt"),),
+    )
+    assert local_ids(actors) == ["local:klara-feldbusch"]
+    assert any("by hand" in why for why in actors["local:klara-feldbusch"].merges)
+    assert {m.actor for m in result[1].mentions if m.kind == "PER"} == {"local:klara-feldbusch"}
+
+
+def test_a_user_joins_a_local_actor_with_a_known_one_and_two_known_ones() -> None:
+    _, actors = by_hand(
+        reading("a", "Klara Feldbusch trat zurück. Olaf Scholz und Emmanuel Macron sprachen."),
+        together=(("Klara Feldbusch", "Olaf Scholz"), ("Emmanuel Macron", "Olaf Scholz")),
+    )
+    assert set(actors) == {"person:emmanuel-macron"}
+
+
+def test_a_user_parts_a_surname_from_the_whole_name() -> None:
+    text = "Anna Wulfing kam. Wulfing ging."
+    result, actors = by_hand(reading("a", text), apart=(("Wulfing", "Anna Wulfing"),))
+    assert local_ids(actors) == ["local:anna-wulfing", "local:wulfing"]
+    assert [m.actor for m in result[0].mentions if m.kind == "PER"] == [
+        "local:anna-wulfing",
+        "local:wulfing",
+    ]
+    assert "by hand" in next(m.why for m in result[0].mentions if m.actor == "local:wulfing")
+
+
+def test_names_nobody_bears_change_nothing() -> None:
+    unknown = (("Nobody Here", "Olaf Scholz"),)
+    assert by_hand(*SPELLINGS, together=unknown, apart=unknown) == linked(*SPELLINGS)

@@ -28,11 +28,19 @@ def find(
     return run(document, layout, recogniser=recogniser)
 
 
-def link(readings: Sequence[Reading]) -> tuple[list[Reading], tuple[Actor, ...]]:
-    """The readings with actor ids that hold for the corpus, and every actor once."""
+def link(
+    readings: Sequence[Reading],
+    *,
+    together: Sequence[tuple[str, str]] = (),
+    apart: Sequence[tuple[str, str]] = (),
+) -> tuple[list[Reading], tuple[Actor, ...]]:
+    """The readings with actor ids that hold for the corpus, and every actor once.
+
+    `together` and `apart` are pairs of actor ids or names that are one by force, or never are.
+    """
     from timeline.actors.linking import link as run
 
-    return run(readings)
+    return run(readings, together=together, apart=apart)
 
 
 def same_name(a: str, b: str) -> bool:

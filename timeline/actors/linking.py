@@ -12,11 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from timeline.actors.by_hand import Pair, parted, resolve
 from timeline.actors.compare import known, same_organisation, similar, words_of
 from timeline.actors.naming import from_entity
+from timeline.actors.renaming import renamed
 from timeline.gazetteer.index import Index, load
 from timeline.gazetteer.romanise import keys, skeletons
-from timeline.model import Actor, Attribution, Event, Mention, Reading, Role
+from timeline.model import Actor, Reading
 
 _LONG = 6  # letters of a surname; shorter ones are alike by chance
 _LARGEST_BLOCK = 250  # names; a larger block says nothing about its members
@@ -34,17 +36,29 @@ class _Profile:
     documents: set[str] = field(default_factory=set)
 
 
-def link(readings: Sequence[Reading]) -> tuple[list[Reading], tuple[Actor, ...]]:
-    """The readings with corpus-wide actor ids, and every actor once, in order of appearance."""
+def link(
+    readings: Sequence[Reading], *, together: Sequence[Pair] = (), apart: Sequence[Pair] = ()
+) -> tuple[list[Reading], tuple[Actor, ...]]:
+    """The readings with corpus-wide actor ids, and every actor once, in order of appearance.
+
+    `together` and `apart` are pairs of names or ids that a user says are one, or are not; they
+    outweigh everything found here. A pair apart that names one actor by two of its names parts
+    the mentions of the first name from it. Names that nobody bears are passed over.
+    """
+    readings = parted(readings, apart)
     profiles = _profiles(readings)
-    companions = _companions(readings)
+    everyone = [profile.actor for profile in profiles.values()]
     index = load()
-    new_ids: dict[str, str] = {}
-    reasons: dict[str, str] = {}
-    for old, new, reason in _merges(profiles, companions):
-        new_ids[old] = new
-        reasons[old] = reason
-    new_ids = {old: _root(old, new_ids) for old in new_ids}
+    groups = _Groups(resolve(apart, everyone))
+    for one, two in resolve(together, everyone):
+        one, two = groups.root(one), groups.root(two)  # noqa: PLW2901 what they are by now
+        local = one.startswith(_LOCAL) and not two.startswith(_LOCAL)
+        old, new = (one, two) if local else (two, one)
+        names = profiles[old].actor.name, profiles[new].actor.name
+        groups.add(old, new, f"“{names[0]}” and “{names[1]}” were joined by hand")
+    for old, new, reason in _merges(profiles, _companions(readings), groups):
+        groups.add(old, new, reason)
+    new_ids = {old: groups.root(old) for old in groups.joined}
     merged: dict[str, Actor] = {}
     for profile in profiles.values():
         actor = profile.actor
@@ -52,10 +66,10 @@ def link(readings: Sequence[Reading]) -> tuple[list[Reading], tuple[Actor, ...]]
         if target not in merged:
             merged[target] = _base(target, profiles, index)
         if target != actor.id:
-            merged[target] = join(merged[target], actor, reasons[actor.id])
+            merged[target] = join(merged[target], actor, groups.reasons[actor.id])
     if not new_ids:
         return list(readings), tuple(merged.values())
-    return [_renamed(reading, new_ids) for reading in readings], tuple(merged.values())
+    return [renamed(reading, new_ids) for reading in readings], tuple(merged.values())
 
 
 def join(one: Actor, other: Actor, reason: str = "") -> Actor:
@@ -112,20 +126,61 @@ def _companions(readings: Sequence[Reading]) -> dict[str, set[str]]:
     }
 
 
+class _Groups:
+    """Who has joined whom: old id → new id, with a reason each, and who must stay apart."""
+
+    def __init__(self, apart: Iterable[tuple[str, str]]) -> None:
+        self.joined: dict[str, str] = {}
+        self.reasons: dict[str, str] = {}
+        self._members: dict[str, set[str]] = {}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        for one, two in apart:
+            self._apart[one].add(two)
+            self._apart[two].add(one)
+
+    def root(self, actor_id: str) -> str:
+        """Whom the actor has become."""
+        while actor_id in self.joined:
+            actor_id = self.joined[actor_id]
+        return actor_id
+
+    def members(self, actor_id: str) -> set[str]:
+        """All who have become the same."""
+        root = self.root(actor_id)
+        return self._members.get(root, {root})
+
+    def may_join(self, one: str, two: str) -> bool:
+        """Whether nobody on one side was told apart from somebody on the other."""
+        theirs = self.members(two)
+        return not any(self._apart[member] & theirs for member in self.members(one))
+
+    def add(self, old: str, new: str, reason: str) -> None:
+        """Let `old` and all who joined it become what `new` is."""
+        old, new = self.root(old), self.root(new)
+        if old == new:
+            return
+        self._members[new] = self.members(new) | self.members(old)
+        self.joined[old] = new
+        self.reasons[old] = reason
+
+
 def _merges(
-    profiles: Mapping[str, _Profile], companions: Mapping[str, set[str]]
+    profiles: Mapping[str, _Profile], companions: Mapping[str, set[str]], groups: _Groups
 ) -> Iterable[tuple[str, str, str]]:
-    """(local id, id it joins, reason); a local actor joins at most one other."""
-    joined: dict[str, str] = {}
+    """(local id, id it joins, reason); a local actor joins at most one other.
+
+    `groups` is what was joined so far; whoever reads on has added what was given before.
+    """
     namesakes = _namesakes(profiles)
     for one, two in _candidates(profiles):
         pair = _direction(one, two, profiles)
-        if pair is None or pair[0] in joined:
+        if pair is None or pair[0] in groups.joined:
             continue
         old, new = pair
+        if groups.root(new) == old or not groups.may_join(old, new):
+            continue
         reason = _reason(profiles[old], profiles[new], companions, namesakes)
-        if reason is not None and _root(new, joined) != old:
-            joined[old] = new
+        if reason is not None:
             yield old, new, reason
 
 
@@ -254,45 +309,3 @@ def _blocks(name: str, kind: str) -> set[str]:
         if len(whole) > (1 if kind == "person" else 2):
             found |= {f"{kind} {whole}", f"{kind} {''.join(sorted(whole))}"}
     return found
-
-
-def _root(actor_id: str, joined: Mapping[str, str]) -> str:
-    seen = {actor_id}
-    while actor_id in joined and joined[actor_id] not in seen:
-        actor_id = joined[actor_id]
-        seen.add(actor_id)
-    return actor_id
-
-
-def _renamed(reading: Reading, new_ids: Mapping[str, str]) -> Reading:
-    """The reading with the new ids wherever an actor is named."""
-    if not any(actor.id in new_ids for actor in reading.actors):
-        return reading
-    return replace(
-        reading,
-        mentions=tuple(_mention(mention, new_ids) for mention in reading.mentions),
-        actors=tuple(
-            replace(actor, id=new_ids.get(actor.id, actor.id)) for actor in reading.actors
-        ),
-        events=tuple(_event(event, new_ids) for event in reading.events),
-    )
-
-
-def _mention(mention: Mention, new_ids: Mapping[str, str]) -> Mention:
-    new = new_ids.get(mention.actor or "")
-    return mention if new is None else replace(mention, actor=new)
-
-
-def _event(event: Event, new_ids: Mapping[str, str]) -> Event:
-    roles = tuple(_role(role, new_ids) for role in event.roles)
-    attribution, place = event.attribution, event.place
-    if attribution is not None and attribution.actor is not None:
-        actor = new_ids.get(attribution.actor, attribution.actor)
-        attribution = Attribution(attribution.text, actor)
-    if place is not None and place.actor is not None:
-        place = replace(place, actor=new_ids.get(place.actor, place.actor))
-    return replace(event, roles=roles, attribution=attribution, place=place)
-
-
-def _role(role: Role, new_ids: Mapping[str, str]) -> Role:
-    return replace(role, actor=new_ids.get(role.actor, role.actor))

@@ -1,0 +1,42 @@
+"""Readings with other actor ids, wherever a reading names an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from timeline.model import Attribution, Event, Mention, Reading, Role
+
+
+def renamed(reading: Reading, new_ids: Mapping[str, str]) -> Reading:
+    """The reading with the new ids wherever an actor is named."""
+    if not any(actor.id in new_ids for actor in reading.actors):
+        return reading
+    return replace(
+        reading,
+        mentions=tuple(_mention(mention, new_ids) for mention in reading.mentions),
+        actors=tuple(
+            replace(actor, id=new_ids.get(actor.id, actor.id)) for actor in reading.actors
+        ),
+        events=tuple(_event(event, new_ids) for event in reading.events),
+    )
+
+
+def _mention(mention: Mention, new_ids: Mapping[str, str]) -> Mention:
+    new = new_ids.get(mention.actor or "")
+    return mention if new is None else replace(mention, actor=new)
+
+
+def _event(event: Event, new_ids: Mapping[str, str]) -> Event:
+    roles = tuple(_role(role, new_ids) for role in event.roles)
+    attribution, place = event.attribution, event.place
+    if attribution is not None and attribution.actor is not None:
+        actor = new_ids.get(attribution.actor, attribution.actor)
+        attribution = Attribution(attribution.text, actor)
+    if place is not None and place.actor is not None:
+        place = replace(place, actor=new_ids.get(place.actor, place.actor))
+    return replace(event, roles=roles, attribution=attribution, place=place)
+
+
+def _role(role: Role, new_ids: Mapping[str, str]) -> Role:
+    return replace(role, actor=new_ids.get(role.actor, role.actor))
