@@ -78,17 +78,17 @@ def test_stray_inside_label_opens_a_name():
 def test_weights_are_those_of_the_manifest(language):
     folder = files("timeline.actors") / "weights"
     entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    entry = entries[f"names-{language}.crfsuite"]
-    content = (folder / f"names-{language}.crfsuite").read_bytes()
+    entry = entries[f"names-{language}.crf"]
+    content = (folder / f"names-{language}.crf").read_bytes()
     assert hashlib.sha256(content).hexdigest() == entry["sha256"]
     lexicon = (folder / "lexicon.txt.gz").read_bytes()
     assert hashlib.sha256(lexicon).hexdigest() == entry["lexicon"]
-    assert len(content) < 5_000_000
+    assert len(content) < 1_500_000
 
 
 def test_german_weights_rest_on_attribution_licences_only():
     folder = files("timeline.actors") / "weights"
     entry = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    sources = entry["names-de.crfsuite"]["corpora"].values()
+    sources = entry["names-de.crf"]["corpora"].values()
     assert all("CC BY 4.0" in corpus["source"] for corpus in sources)
     assert not any("SA" in corpus["source"] for corpus in sources)

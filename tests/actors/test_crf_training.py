@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from timeline.actors.crf_features import WIDE, gazetteer_classes, items
+from timeline.actors.crf_features import WIDE, items
 from timeline.training import lexicon, names, silver
 from timeline.training.treebanks import Tagged
 from timeline.training.weights import sha256
@@ -43,7 +43,7 @@ def test_training_reproduces_its_weights_and_records_scores(tmp_path):
     corpus = first["corpora"]["de_germeval_train.tsv.gz"]
     assert corpus["sha256"] == sha256(data / "de_germeval_train.tsv.gz")
     manifest = json.loads((tmp_path / "one" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["names-de.crfsuite"]["sha256"] == first["sha256"]
+    assert manifest["names-de.crf"]["sha256"] == first["sha256"]
 
 
 def test_silver_united_is_joined():
@@ -73,16 +73,21 @@ def test_lists_know_both_cuts_and_put_longer_names_first():
     assert blocks["#4"] == ["Nord"]
 
 
-def test_longer_listed_name_covers_its_words():
-    classes = gazetteer_classes(["He", "left", "the", "United", "States"])
-    assert "C" in classes[3]
-    assert "C" in classes[4]
-    assert "C" not in classes[0]
+def test_longer_listed_name_marks_its_words_and_those_beside_it():
+    found = items(["He", "left", "the", "United", "States"], "en")
+    assert any(mark.startswith("g0=B") and "C" in mark for mark in found[3])
+    assert any(mark.startswith("g0=I") and "C" in mark for mark in found[4])
+    assert any(mark.startswith("+g=B") for mark in found[2])
+    assert not any(mark.startswith(("g0=", "-g=", "+g=")) for mark in found[0])
 
 
 def test_accents_do_not_hide_a_listed_name():
-    assert gazetteer_classes(["Türkei"]) == gazetteer_classes(["Turkei"])
-    assert "C" in gazetteer_classes(["Türkei"])[0]
+    listed = [
+        {mark for mark in items([word], "de")[0] if mark.startswith("g=")}
+        for word in ("Türkei", "Turkei")
+    ]
+    assert listed[0] == listed[1]
+    assert "g=C" in listed[0]
 
 
 def test_each_word_has_features_of_both_neighbours():

@@ -2,7 +2,7 @@ import gzip
 import json
 
 from timeline.languages.crf_model import open_model
-from timeline.languages.pos import items
+from timeline.languages.pos import SCHEME
 from timeline.training import pos
 from timeline.training.treebanks import fine_tag, read_conllu, read_upos
 from timeline.training.weights import sha256
@@ -55,14 +55,14 @@ def test_training_reproduces_its_weights_and_records_the_corpora(tmp_path):
     first = pos.train(data, tmp_path / "one", language="de")
     second = pos.train(data, tmp_path / "two", language="de")
     assert first["sha256"] == second["sha256"]
-    weights = tmp_path / "one" / "pos-de.crfsuite"
+    weights = tmp_path / "one" / "pos-de.crf"
     assert first["sha256"] == sha256(weights)
     manifest = json.loads((tmp_path / "one" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["pos-de.crfsuite"]["corpora"].keys() == {
+    assert manifest["pos-de.crf"]["corpora"].keys() == {
         "de/de_gsd-test.conllu.gz",
         "de/de_pud-wiki.conllu.gz",
         "de/de_gsd-train-upos.tsv.gz",
     }
     assert first["dev"]["upos"] == 100
-    tags = open_model(weights).tag(items(["Sie", "ging", "im", "Mai", "an", "."]))
+    (tags,) = open_model(weights, SCHEME).tag([["Sie", "ging", "im", "Mai", "an", "."]])
     assert tags == ["PRON", "VERB.Fin", "ADP", "NOUN", "ADP.Vz", "PUNCT"]

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from timeline.actors.crf_features import items
+from timeline.actors.crf_features import marks, scheme
 from timeline.actors.recognise import Span
 from timeline.languages.crf_model import Model, open_model
 from timeline.languages.words import tokens
@@ -23,11 +23,12 @@ def recognise(document: Document, layout: Layout) -> list[Span]:
     if model is None:
         return []
     text = document.text
+    spans = [tokens(text, s.start, s.end, language=language) for s in layout.sentences]
+    words = [[text[start:end] for start, end in sentence] for sentence in spans]
+    tagged = model.tag_surely(words, [marks(sentence) for sentence in words], plain="O")
     found: list[Span] = []
-    for sentence in layout.sentences:
-        spans = tokens(text, sentence.start, sentence.end, language=language)
-        labels = model.tag(items([text[start:end] for start, end in spans], language))
-        found.extend(_names(spans, labels, model))
+    for sentence, labels, sure in zip(spans, *tagged, strict=True):
+        found.extend(_names(sentence, labels, sure))
     return found
 
 
@@ -47,17 +48,20 @@ def label_spans(labels: list[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _names(spans: list[tuple[int, int]], labels: list[str], model: Model) -> list[Span]:
-    found = []
-    for first, after, kind in label_spans(labels):
-        score = min(model.certainty(labels[place], place) for place in range(first, after))
-        start, end = spans[first][0], spans[after - 1][1]
-        found.append(Span(start, end, cast("MentionKind", kind), round(score, 3)))
-    return found
+def _names(spans: list[tuple[int, int]], labels: list[str], sure: list[float]) -> list[Span]:
+    return [
+        Span(
+            spans[first][0],
+            spans[after - 1][1],
+            cast("MentionKind", kind),
+            round(min(sure[first:after]), 3),
+        )
+        for first, after, kind in label_spans(labels)
+    ]
 
 
 @cache
 def _model(language: str) -> Model | None:
     """The model of a language, or None."""
-    path = files("timeline.actors") / "weights" / f"names-{language}.crfsuite"
-    return open_model(path) if path.is_file() else None
+    path = files("timeline.actors") / "weights" / f"names-{language}.crf"
+    return open_model(path, scheme(language)) if path.is_file() else None

@@ -1,7 +1,6 @@
 """What the name recogniser looks at: the word, its neighbours, and whether lists know them.
 
-Features that depend on one word only are built once and kept; a sentence then costs a few tuple
-concatenations for each word. Training and recognition both call `items`.
+Training writes the attributes out (`items`), recognition hands `scheme` and `marks` to the model.
 """
 
 from __future__ import annotations
@@ -12,9 +11,8 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
-from typing import NamedTuple
 
-Features = tuple[str, ...]
+from timeline.languages.crf_scheme import Scheme, Template, Views, attributes
 
 
 def _shape_of(sign: str) -> str:
@@ -49,81 +47,72 @@ _COARSE = str.maketrans("RolStc", "COLLTO")
 _TRANSLATE = str.maketrans({"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ø": "o", "’": "'", "–": "-"})
 
 
-class _Word(NamedTuple):
-    """What one word says about itself and to the words around it."""
-
-    own: Features
-    before: Features  # for the word that follows it
-    after: Features  # for the word that stands before it
-    two_before: Features
-    two_after: Features
-    shape: str
-    lower: str
-    classes: str
-    folded: str
-    main: str  # the class that tells most, for triples
-
-
-# Languages whose names run over small words ("Department of Housing and ..."), so that pairs
-# of the words before and after help; for German they cost more than they gave.
+# Pairs of the words before and after, for languages whose names run over small words
+# ("Department of Housing and ..."); for German they cost more than they gave.
 WIDE = frozenset(("en",))
 
-
-def items(words: Sequence[str], language: str) -> list[Features]:
-    """The features of each word of a sentence."""
-    wide = language in WIDE
-    parts = [_word(word) for word in words]
-    listed = _phrases([part.folded for part in parts])
-    padded = [_EDGE, _EDGE, *parts, _EDGE, _EDGE]
-    result = []
-    for place, part in enumerate(parts):
-        second, left, right, fourth = (padded[place + step] for step in (0, 1, 3, 4))
-        features = (
-            part.own
-            + left.before
-            + right.after
-            + second.two_before
-            + fourth.two_after
-            + (
-                f"s3={left.shape}|{part.shape}|{right.shape}",
-                f"b={left.lower}|{part.lower}",
-                f"f={part.lower}|{right.lower}",
-            )
-        )
-        if part.shape[0] == "X":
-            known = part.main + part.shape
-            features += (
-                f"G3={left.main}|{part.main}|{right.main}",
-                f"lG={left.lower}|{known}",
-                f"Gr={known}|{right.lower}",
-            )
-        if wide:
-            features += (
-                f"ll={second.lower}|{left.lower}",
-                f"ls={second.shape}|{left.lower}",
-                f"rs={right.lower}|{fourth.shape}",
-                "-2G=" + second.main,
-                "+2G=" + fourth.main,
-            )
-        if listed:
-            features += _listed(listed, place)
-        result.append(features)
-    return result
-
-
-def gazetteer_classes(words: Sequence[str]) -> list[set[str]]:
-    """For each word the classes it has by itself and those of a longer listed name over it.
-
-    The letters are those of `timeline.training.lexicon.collect`.
-    """
-    listed = _phrases([fold(word) for word in words])
-    return [
-        set(_word(word).classes) | set(listed.get(place, "  ")[1:].strip())
-        for place, word in enumerate(words)
-    ]
+_NARROW: tuple[Template, ...] = (
+    ("bias", (("bias", 0),)),
+    *((view + "=", ((view, 0),)) for view in ("w", "l", "h", "k")),
+    *((name, ((name[:2], 0),)) for name, _ in (*_PREFIXES, *_SUFFIXES)),
+    *((view + "=", ((view, 0),)) for view in ("g", "G", "hp", "hs")),
+    *(
+        (f"{offset:+}{name}=", ((view, offset),))
+        for offset in (-1, 1)
+        for name, view in (("", "edge"), ("l", "l"), ("k", "k"), ("s", "s"), ("G", "m"))
+    ),
+    ("-2l=", (("l", -2),)),
+    ("-2k=", (("k", -2),)),
+    ("+2l=", (("l", 2),)),
+    ("+2k=", (("k", 2),)),
+    ("s3=", (("k", -1), ("k", 0), ("k", 1))),
+    ("b=", (("l", -1), ("l", 0))),
+    ("f=", (("l", 0), ("l", 1))),
+    ("G3=", (("M", -1), ("n", 0), ("M", 1))),
+    ("lG=", (("l", -1), ("N", 0))),
+    ("Gr=", (("N", 0), ("l", 1))),
+)
+_WIDE: tuple[Template, ...] = (
+    ("ll=", (("l", -2), ("l", -1))),
+    ("ls=", (("k", -2), ("l", -1))),
+    ("rs=", (("l", 1), ("k", 2))),
+    ("-2G=", (("e", -2),)),
+    ("+2G=", (("e", 2),)),
+)
+_LISTED: tuple[Template, ...] = (
+    ("g0=", (("P", 0),)),
+    ("-g=", (("P", -1),)),
+    ("+g=", (("P", 1),)),
+)
 
 
 @cache
+def scheme(language: str) -> Scheme:
+    """What the recogniser of a language looks at."""
+    wide = _WIDE if language in WIDE else ()
+    return Scheme(
+        joint=("l", "k", "M", "n", "N"),
+        templates=(*_NARROW, *wide, *_LISTED),
+        edge=Views(("l=", "k=", "M=", "", ""), ("edge=", "e=")),
+        views=_views,
+    )
+
+
+def items(words: Sequence[str], language: str) -> list[tuple[str, ...]]:
+    """The attributes of each word of a sentence, for training."""
+    return attributes(scheme(language), words, marks(words))
+
+
+def marks(words: Sequence[str]) -> dict[int, str]:
+    """Keys for the words of listed names of two and more words: place → "P=" and its mark."""
+    starts = _lexicon()[1]
+    if not any(word in starts or not word.isascii() for word in words):
+        return {}
+    listed = _phrases([fold(word) for word in words])
+    return {place: "P=" + mark for place, mark in listed.items()}
+
+
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The text without accents, as the lists have it: "Vučić" → "Vucic", "Roßlau" → "Rosslau"."""
     if text.isascii():
@@ -132,49 +121,46 @@ def fold(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-_EDGE = _Word((), ("-1=",), ("+1=",), (), (), "", "", "", "", "")
-
-
-@lru_cache(maxsize=50_000)
-def _word(word: str) -> _Word:
+def _views(word: str) -> Views:
     digits = word if word.isalpha() else word.translate(_DIGITS)
     lower = digits.lower()
     shape = word.translate(_SHAPE)
-    short = "".join(mark for mark, _ in groupby(shape))[:6]
-    folded = fold(word)
-    classes = _classes(folded)
+    short = _short(shape)
+    classes = _classes(fold(word))
     main = next((mark for mark in _RANK if mark in classes), "").translate(_COARSE)
     length = len(digits)
-    own = ["bias", "w=" + digits, "l=" + lower, "h=" + shape[:10], "k=" + short]
-    own += [mark + digits[:size] for mark, size in _PREFIXES[: length - 1]]
-    own += [mark + lower[-size:] for mark, size in _SUFFIXES[: length - 1]]
+    capital = shape[:1] == "X"
+    single = [
+        "bias=",
+        "w=" + digits,
+        "h=" + shape[:10],
+        "s=" + lower[-3:],
+        "m=" + main,
+        "e=" + main,
+    ]
+    single += [name + digits[:size] for name, size in _PREFIXES[: length - 1]]
+    single += [name + lower[-size:] for name, size in _SUFFIXES[: length - 1]]
     if classes:
-        own += ["g=" + mark for mark in classes]
-        own.append("G=" + "".join(sorted(set(classes.translate(_COARSE)))))
+        single += ["g=" + mark for mark in classes]
+        single.append("G=" + "".join(sorted(set(classes.translate(_COARSE)))))
     if "-" in lower[1:-1]:
-        own += ["hp=" + lower.partition("-")[0], "hs=" + lower.rpartition("-")[2]]
-    near = ["l=" + lower, "k=" + short, "s=" + lower[-3:], "G=" + main]
-    return _Word(
-        own=tuple(own),
-        before=tuple("-1" + item for item in near),
-        after=tuple("+1" + item for item in near),
-        two_before=("-2l=" + lower, "-2k=" + short),
-        two_after=("+2l=" + lower, "+2k=" + short),
-        shape=short,
-        lower=lower,
-        classes=classes,
-        folded=folded,
-        main=main,
+        single += ["hp=" + lower.partition("-")[0], "hs=" + lower.rpartition("-")[2]]
+    return Views(
+        (
+            "l=" + lower,
+            "k=" + short,
+            "M=" + main,
+            "n=" + main if capital else "",
+            "N=" + main + short if capital else "",
+        ),
+        tuple(single),
     )
 
 
-def _listed(listed: dict[int, str], place: int) -> Features:
-    """Marks of listed longer names at the word and beside it."""
-    return tuple(
-        f"{name}={listed[place + step]}"
-        for step, name in ((0, "g0"), (-1, "-g"), (1, "+g"))
-        if place + step in listed
-    )
+@lru_cache(maxsize=5_000)
+def _short(shape: str) -> str:
+    """Each sign of a shape once: "Xxxx-Xx" → "Xx-Xx"."""
+    return "".join(mark for mark, _ in groupby(shape))[:6]
 
 
 def _phrases(folded: Sequence[str]) -> dict[int, str]:

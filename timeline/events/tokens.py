@@ -54,7 +54,7 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
         return ()
     spans = words.tokens(text, start, end, language=language)
     surface = [text[a:b] for a, b in spans]
-    fine = pos.tag_fine(surface, language)
+    fine = pos.tag_fine([surface], language)[0]
     quoted = _inside_quotes(surface)
     found = []
     for index, ((a, b), word, tag) in enumerate(zip(spans, surface, fine, strict=True)):

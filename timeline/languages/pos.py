@@ -1,31 +1,19 @@
 """Part of speech by a linear-chain CRF: Universal Dependencies tags, and the form of verbs.
 
-The weights are data with a licence of their own, see `weights/README.md`. Features are built from
-pieces that depend on one word only and are kept for the next time the word comes, so that a text
-costs little more than the decoding.
+The weights are data with a licence of their own, see `weights/README.md`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from timeline.errors import LanguagePackError
 from timeline.languages.crf_model import Model, open_model
+from timeline.languages.crf_scheme import Scheme, Views, attributes
 from timeline.languages.loader import available, load_table
-
-Features = tuple[str, ...]
-
-# Finite forms and participles among the fine tags of both languages.
-FINITE = frozenset(
-    f"{pos}.{form}" for pos in ("VERB", "AUX") for form in ("Fin", "Imp", "VBD", "VBP", "VBZ", "MD")
-)
-PARTICIPLES = frozenset(
-    f"{pos}.{form}" for pos in ("VERB", "AUX") for form in ("Part", "VBN", "VBG")
-)
-INFINITIVES = frozenset(f"{pos}.{form}" for pos in ("VERB", "AUX") for form in ("Inf", "Izu", "VB"))
 
 _DIGITS = re.compile(r"\d")
 _SHAPES = (
@@ -42,37 +30,31 @@ def tag(words: Sequence[str], language: str) -> list[str]:
     Cut the words with `timeline.languages.words`. LanguagePackError for a language without
     weights.
     """
-    return [fine.partition(".")[0] for fine in tag_fine(words, language)]
+    return [fine.partition(".")[0] for fine in tag_fine([words], language)[0]]
 
 
-def tag_fine(words: Sequence[str], language: str) -> list[str]:
-    """UPOS tags; VERB and AUX carry their form after a dot.
+def tag_fine(sentences: Sequence[Sequence[str]], language: str) -> list[list[str]]:
+    """UPOS tags for each sentence; VERB and AUX carry their form after a dot.
 
     German forms: Fin, Imp, Inf, Izu ("anzukommen"), Part (past participle). English forms are the
     Penn tags: VB, VBD, VBG, VBN, VBP, VBZ, MD. A German separable prefix that stands alone is
-    `ADP.Vz`. `FINITE`, `PARTICIPLES` and `INFINITIVES` group the verbs.
+    `ADP.Vz`. Hand over all sentences of a text at once: many cost little more than one.
     """
-    tags = _model(language).tag(items(words))
+    tagged = _model(language).tag(sentences)
     participles = _participle_auxiliaries(language)
-    return _one_finite_verb(words, tags, participles) if participles else tags
+    if participles:
+        for words, tags in zip(sentences, tagged, strict=True):
+            _one_finite_verb(words, tags, participles)
+    return tagged
 
 
-def items(words: Sequence[str]) -> list[Features]:
-    """The features of each word of a sentence; training and tagging both use this."""
-    last = len(words) - 1
-    parts = [_parts(word) for word in words]
-    return [
-        part[0]
-        + (parts[place - 1][1] if place else _START)
-        + (parts[place + 1][2] if place < last else _END)
-        for place, part in enumerate(parts)
-    ]
+def items(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The attributes of each word of a sentence, for training."""
+    return attributes(SCHEME, words)
 
 
-def _one_finite_verb(
-    words: Sequence[str], tags: list[str], participles: frozenset[str]
-) -> list[str]:
-    """The tags with a second finite verb of a clause made what its auxiliary asks for.
+def _one_finite_verb(words: Sequence[str], tags: list[str], participles: frozenset[str]) -> None:
+    """Make a second finite verb of a clause what its auxiliary asks for, in place.
 
     The CRF sees neighbours only, but a German auxiliary and its verb stand far apart. On the GSD
     dev part this mends 18 of 22 infinitives that were taken for finite verbs.
@@ -90,35 +72,47 @@ def _one_finite_verb(
                 tags[place] = "VERB.Inf"
             else:
                 auxiliary = ""
-    return tags
 
 
 _CLAUSE_ENDS = frozenset(("CCONJ", "SCONJ", "PUNCT"))
-_START: Features = ("-1=", "bos")
-_END: Features = ("+1=",)
 
 
-@lru_cache(maxsize=50_000)
-def _parts(word: str) -> tuple[Features, Features, Features]:
-    """What a word says about itself, about the word after it, about the word before it."""
-    lower = _DIGITS.sub("0", word).lower()
+def _views(word: str) -> Views:
+    lower = (word if word.isalpha() else _DIGITS.sub("0", word)).lower()
     shape = word
     for pattern, mark in _SHAPES:
         shape = pattern.sub(mark, shape)
-    shape = shape[:8]
-    own = [
-        "w=" + lower,
-        "h=" + shape,
-        "1=" + lower[-1:],
-        "2=" + lower[-2:],
-        "3=" + lower[-3:],
-        "4=" + lower[-4:],
-        "p=" + lower[:2],
-        "q=" + lower[:3],
-    ]
-    before = ("-1=" + lower, "-2=" + lower[-2:], "-h=" + shape[:2])
-    after = ("+1=" + lower, "+2=" + lower[-2:], "+h=" + shape[:2])
-    return tuple(own), before, after
+    return Views(
+        (),
+        (
+            "w=" + lower,
+            "h=" + shape[:8],
+            "1=" + lower[-1:],
+            "2=" + lower[-2:],
+            "3=" + lower[-3:],
+            "4=" + lower[-4:],
+            "p=" + lower[:2],
+            "q=" + lower[:3],
+            "i=" + shape[:2],
+        ),
+    )
+
+
+SCHEME = Scheme(
+    joint=(),
+    templates=(
+        *((view + "=", ((view, 0),)) for view in "wh1234pq"),
+        ("-1=", (("w", -1),)),
+        ("-2=", (("2", -1),)),
+        ("-h=", (("i", -1),)),
+        ("bos", (("edge", -1),)),
+        ("+1=", (("w", 1),)),
+        ("+2=", (("2", 1),)),
+        ("+h=", (("i", 1),)),
+    ),
+    edge=Views((), ("w=", "edge=")),
+    views=_views,
+)
 
 
 @cache
@@ -130,11 +124,11 @@ def _participle_auxiliaries(language: str) -> frozenset[str]:
 
 @cache
 def _model(language: str) -> Model:
-    try:
-        return open_model(files("timeline.languages") / "weights" / f"pos-{language}.crfsuite")
-    except FileNotFoundError as error:
+    path = files("timeline.languages") / "weights" / f"pos-{language}.crf"
+    if not path.is_file():
         raise LanguagePackError(
             f"no part-of-speech weights for {language!r}",
             where="timeline/languages/weights",
             remedy="train some: python -m timeline.training.pos",
-        ) from error
+        )
+    return open_model(path, SCHEME)

@@ -15,11 +15,11 @@ from typing import Any
 
 import timeline.actors
 from timeline.actors.crf import label_spans
-from timeline.actors.crf_features import items
+from timeline.actors.crf_features import items, marks, scheme
 from timeline.languages.crf_model import open_model
 from timeline.training.silver import mend
 from timeline.training.treebanks import Tagged
-from timeline.training.weights import record, sha256, train_crf
+from timeline.training.weights import record, sha256, train_weights
 
 PARAMETERS: dict[str, dict[str, float | int | bool]] = {
     "de": {"c1": 0.1, "c2": 0.05, "max_iterations": 90, "feature.minfreq": 2},
@@ -42,15 +42,16 @@ log = logging.getLogger(__name__)
 
 
 def train(data: Path, target: Path, *, language: str, dev: Path | None = None) -> dict[str, Any]:
-    """Write `names-LANGUAGE.crfsuite` into `target`, record it in the manifest, give the entry.
+    """Write `names-LANGUAGE.crf` into `target`, record it in the manifest, give the entry.
 
     The entry holds the scores on `dev`/LANGUAGE/*.tsv, of the weights alone: the gazetteer overlay
     and the document pass that follow a recogniser are not in them.
     """
-    weights = target / f"names-{language}.crfsuite"
-    train_crf(
+    weights = target / f"names-{language}.crf"
+    train_weights(
         ((items(item.words, language), item.tags) for item in training_set(data, language)),
         weights,
+        scheme(language),
         parameters=PARAMETERS[language],
     )
     entry: dict[str, Any] = {
@@ -106,10 +107,12 @@ def read_names(path: Path) -> Iterator[Tagged]:
 
 def score(weights: Path, gold: Sequence[Tagged], language: str) -> dict[str, float]:
     """Strict precision, recall and F1 of names in per cent."""
-    model = open_model(weights)
+    sentences = [item.words for item in gold]
+    model = open_model(weights, scheme(language))
+    tagged = model.tag(sentences, [marks(words) for words in sentences])
     right = found = wanted = 0
-    for item in gold:
-        have = set(label_spans(model.tag(items(item.words, language))))
+    for item, labels in zip(gold, tagged, strict=True):
+        have = set(label_spans(labels))
         want = set(label_spans(list(item.tags)))
         right += len(have & want)
         found += len(have)

@@ -19,7 +19,7 @@ import timeline.languages
 from timeline.languages import pos
 from timeline.languages.crf_model import open_model
 from timeline.training.treebanks import Tagged, read_conllu, read_upos
-from timeline.training.weights import record, sha256, train_crf
+from timeline.training.weights import record, sha256, tagger, train_crf, train_weights
 
 PARAMETERS: dict[str, float | int | bool] = {
     "c1": 0.3,
@@ -44,11 +44,14 @@ log = logging.getLogger(__name__)
 
 
 def train(data: Path, target: Path, *, language: str) -> dict[str, Any]:
-    """Write `pos-LANGUAGE.crfsuite` into `target`, record it in the manifest, give the entry."""
+    """Write `pos-LANGUAGE.crf` into `target`, record it in the manifest, give the entry."""
     sentences = training_set(data, language)
-    path = target / f"pos-{language}.crfsuite"
-    train_crf(
-        ((pos.items(item.words), item.tags) for item in sentences), path, parameters=PARAMETERS
+    path = target / f"pos-{language}.crf"
+    train_weights(
+        ((pos.items(item.words), item.tags) for item in sentences),
+        path,
+        pos.SCHEME,
+        parameters=PARAMETERS,
     )
     entry: dict[str, Any] = {
         "sha256": sha256(path),
@@ -86,16 +89,16 @@ def rewrite(old: Sequence[Tagged], *, example: Sequence[Tagged]) -> list[Tagged]
             path,
             parameters=PARAMETERS | {"feature.minfreq": 0},
         )
-        model = open_model(path)
+        model = tagger(path)
         return [Tagged(item.words, tuple(model.tag(_hinted(item)))) for item in old]
 
 
 def score(weights: Path, gold: Sequence[Tagged]) -> dict[str, float]:
     """Accuracy in per cent, of UPOS and of the fine tags, and of the form among gold verbs."""
-    model = open_model(weights)
+    tagged = open_model(weights, pos.SCHEME).tag([item.words for item in gold])
     words = coarse = fine = verbs = forms = 0
-    for item in gold:
-        for want, have in zip(item.tags, model.tag(pos.items(item.words)), strict=True):
+    for item, tags in zip(gold, tagged, strict=True):
+        for want, have in zip(item.tags, tags, strict=True):
             words += 1
             coarse += want.partition(".")[0] == have.partition(".")[0]
             fine += want == have

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from timeline.actors.crf import label_spans
 from timeline.actors.crf_features import items
-from timeline.languages.crf_model import open_model
 from timeline.training.treebanks import Tagged
-from timeline.training.weights import train_crf
+from timeline.training.weights import tagger, train_crf
 
 # How sure the teacher must be to widen a silver name, and to add one.
 WIDEN, ADD = 0.5, 0.8
@@ -37,12 +36,12 @@ def mend(
         train_crf(
             ((items(item.words, language), item.tags) for item in gold), path, parameters=parameters
         )
-        model = open_model(path)
+        model = tagger(path)
     mended = []
     for item in map(join_united, silver):
         labels = model.tag(items(item.words, language))
         sure = {
-            span: min(model.certainty(labels[place], place) for place in range(span[0], span[1]))
+            span: min(model.marginal(labels[place], place) for place in range(span[0], span[1]))
             for span in label_spans(labels)
         }
         mended.append(Tagged(item.words, bio(merge(label_spans(list(item.tags)), sure), item)))
