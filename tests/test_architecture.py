@@ -29,9 +29,10 @@ ALLOWED: dict[str, set[str]] = {
     "graph": MODEL | {"plover"},
     "tables": MODEL | {"plover"},
     "view": LANGUAGE | {"graph", "tables"},
+    "exports": MODEL | {"plover", "graph", "tables", "view"},
     "pipeline": LANGUAGE | set(STAGES),
     "terminal": MODEL,
-    "cli": LANGUAGE | {"pipeline", "tables", "terminal", "view", "__init__"},
+    "cli": LANGUAGE | {"pipeline", "tables", "terminal", "exports", "__init__"},
     "__init__": MODEL | {"pipeline"},
     "__main__": {"cli"},
 }

@@ -136,20 +136,38 @@ def cli() -> None:
 @click.option(
     "-o",
     "--output",
+    "outputs",
+    multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("output/timeline.html"),
+    default=[Path("output/timeline.html")],
     show_default=True,
-    help="The HTML file to write.",
+    help="The file to write; its ending tells the format. May be given several times.",
 )
 @click.option("--title", metavar="TEXT", help="Title of the page.")
-def build(*, given: Given, no_merge: bool, output: Path, title: str | None) -> None:
-    """Build one interactive HTML timeline from articles."""
+def build(*, given: Given, no_merge: bool, outputs: tuple[Path, ...], title: str | None) -> None:
+    """Build one interactive HTML timeline from articles, or files for other programs.
+
+    \b
+    -o timeline.html      the page            -o events.csv, .xlsx, .parquet, .jsonl, .json
+    -o events.ics         calendar            -o graph.graphml, graph.gexf
+    -o events.jsonld      schema.org          -o events.timelinejs.json, events.ftm.json
+    -o events.dyads.csv   CAMEO-style dyads   -o articles.timeml.zip
+    -o briefing.md, .docx                     with numbered sources
+    """
+    from timeline.exports import exporter_for
+
+    # Before any work is done, so that a misspelt ending costs nothing.
+    wanted = [(output, exporter_for(output)) for output in outputs]
+    writers = [(output, exporter.name, exporter.load()) for output, exporter in wanted]
     timeline = given.build(merge=not no_merge)
     if timeline.documents:
-        write_atomically(output, timeline.to_html(title=title))
+        for output, name, write in writers:
+            page = timeline.to_html(title=title) if name == "html" else write(timeline)
+            write_atomically(output, page)
         report(timeline.problems)
         say(summary(timeline))
-        say(f"timeline: {output}")
+        for output in outputs:
+            say(f"timeline: {output}")
     else:
         report(timeline.problems)
         say("no article could be used; nothing was written")

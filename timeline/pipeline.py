@@ -8,7 +8,7 @@
                                         that act become actors first
     ------   one document up to here, the corpus from here on  ------
     actors.link, events.merge           one actor, one event, however often reported
-    graph, view                         Timeline → networkx, HTML, CSV, JSON
+    graph, view, exports                Timeline → networkx, the HTML page, files for others
 
 A document is read in the language of each sentence: captions are often in another one. What a
 stage knows of a language is data (`languages/<code>/`), what it knows of the world `gazetteer/`.

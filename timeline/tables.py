@@ -6,6 +6,7 @@ pandas. The fields are the stable interface: add to them, never rename.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from timeline.model import Actor, Document, Event, Layout, Mention, Timeline, Timex
 
 Record = dict[str, Any]
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 # Column of the frame → pandas dtype. Dates that pandas cannot hold (year 1500) stay readable in
 # `date`, which is EDTF text.
@@ -223,8 +225,17 @@ def events_frame(timeline: Timeline) -> pandas.DataFrame:
 
     actors = {actor.id: actor for actor in timeline.actors}
     rows = [_row(event, actors) for event in timeline.events]
-    frame = pandas.DataFrame(rows, columns=list(EVENT_COLUMNS))
+    frame = pandas.DataFrame(
+        {column: [_storable(row[column]) for row in rows] for column in EVENT_COLUMNS}
+    )
     return frame.astype(EVENT_COLUMNS)
+
+
+def _storable(value: Any) -> Any:
+    """Texts without lone surrogates, which the string columns of pandas cannot hold."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    return [_storable(item) for item in value] if isinstance(value, list) else value
 
 
 def _row(event: Event, actors: Mapping[str, Actor]) -> Record:

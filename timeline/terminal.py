@@ -71,7 +71,7 @@ class Progress:
             self._status.stop()
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, content: str | bytes) -> None:
     """Write the whole file or leave the old one; TimelineError where the target refuses."""
     from os import replace
     from tempfile import mkstemp
@@ -81,8 +81,10 @@ def write_atomically(path: Path, text: str) -> None:
         handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         part = Path(name)
         try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            if isinstance(content, str):
+                content = content.encode("utf-8", "backslashreplace")
+            with open(handle, "wb") as file:
+                file.write(content)
             # A temporary file is private to its owner; the page should be as readable as others.
             part.chmod(0o644)
             replace(part, path)

@@ -43,7 +43,7 @@ pytestmark = pytest.mark.browser
 
 
 def strings() -> list[str]:
-    own = json.loads(Path(__file__).with_name("hostile.json").read_text(encoding="utf-8"))
+    own = json.loads((Path(__file__).parents[1] / "support/hostile.json").read_text("utf-8"))
     more = os.environ.get("TIMELINE_HOSTILE")
     if more:
         lines = Path(more).read_text(encoding="utf-8").splitlines()
@@ -189,7 +189,7 @@ def walk(page: Any) -> None:
         assert texts["why"][0].endswith(shown)
         assert texts["who"][0] == shown
         assert texts["facts"][0] == f"{shown} {shown}"
-        assert texts["notes"] == [shown, shown]
+        assert texts["notes"] == [f"number: {shown} ({shown}) / 2 (other)", shown]
         assert texts["passage"][0].startswith(f"Before. {shown} struck ")
         assert texts["mark"].startswith(f"{shown} struck ")
         assert texts["by"] == [shown]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from timeline.exports.to_csv import COLUMNS, guard, to_csv
 from timeline.model import Timeline
-from timeline.view.to_csv import COLUMNS, guard, to_csv
 
-HOSTILE = json.loads(Path(__file__).with_name("hostile.json").read_text(encoding="utf-8"))
+HOSTILE = json.loads((Path(__file__).parents[1] / "support/hostile.json").read_text("utf-8"))
 STARTERS = tuple("=+-@\t\r\n")
 
 

@@ -3,9 +3,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from timeline.exports.to_json import to_json
 from timeline.model import Timeline
-from timeline.view import EXPORTERS
-from timeline.view.to_json import to_json
 
 
 def test_everything_but_the_texts_is_there(small_timeline: Timeline) -> None:
@@ -22,9 +21,3 @@ def test_a_lone_surrogate_can_be_written(small_timeline: Timeline) -> None:
     text = to_json(replace(small_timeline, events=(event,)))
     text.encode("utf-8")
     assert json.loads(text)["events"][0]["title"] == "half \ud83d"
-
-
-def test_exporters_by_name(small_timeline: Timeline) -> None:
-    assert list(EXPORTERS) == ["html", "csv", "json"]
-    assert EXPORTERS["json"](small_timeline) == to_json(small_timeline)
-    assert EXPORTERS["csv"](small_timeline).startswith("id,date")

@@ -55,8 +55,8 @@ def to_csv(timeline: Timeline) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for record in event_records(timeline):
-        row = _row(record)
-        writer.writerow([guard(row[column]) for column in COLUMNS])
+        cells = row(record)
+        writer.writerow([guard(cells[column]) for column in COLUMNS])
     return out.getvalue()
 
 
@@ -75,7 +75,9 @@ def _conflict(conflict: Record) -> str:
     return f"{conflict['aspect']}: {' / '.join(claims)}"
 
 
-def _row(record: Record) -> Record:
+def row(record: Record) -> Record:
+    """The cells of an event, by the names in `COLUMNS`; lists are joined by `; `."""
+
     def named(role: str) -> str:
         return "; ".join(item["name"] for item in record["actors"] if item["role"] == role)
 
