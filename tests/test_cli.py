@@ -129,6 +129,23 @@ def test_a_date_that_nobody_states_is_not_guessed(tmp_path: Path) -> None:
     assert records(run("times", "--published", "2021-05-12", path))[0]["interval"] is not None
 
 
+def test_an_estimated_date_is_asked_for_and_marked(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "A long wait\n\nToday, 22 February 2022, the gates opened. They had shut on Monday.\n",
+        encoding="utf-8",
+    )
+    done = run("times", path, "--estimate-published")
+    assert b"publication date estimated as 2022-02-22" in done.stderr
+    monday = next(row for row in records(done) if row["text"] == "Monday")
+    assert monday["value"] == "2022-02-21"
+    assert "estimated publication date" in str(monday["why"])
+    plain = {row["text"]: row["interval"] for row in records(run("times", path))}
+    assert plain["Monday"] is None
+    (read,) = records(run("articles", path, "--estimate-published"))
+    assert read["published_from"] == "estimate"
+
+
 def test_one_bad_article_does_not_stop_the_rest(article: Path, tmp_path: Path) -> None:
     empty, binary, bad = tmp_path / "empty.txt", tmp_path / "binary.txt", tmp_path / "bad.txt"
     empty.write_bytes(b"")

@@ -55,19 +55,23 @@ class Given:
     published: date | None
     language: str | None
     raw: bool
+    estimate: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def documents(self) -> Iterator[Document]:
         """The articles behind the paths."""
         from timeline import pipeline
 
-        return pipeline.read(
+        found = pipeline.read(
             self.paths,
             published=self.published,
             language=self.language,
             stdin=sys.stdin.buffer,
             problems=self.problems,
         )
+        if not self.estimate:
+            return found
+        return pipeline.with_estimates(found, problems=self.problems, raw=self.raw)
 
     def build(self, *, merge: bool) -> Timeline:
         """The whole job, with a counter on terminals."""
@@ -93,13 +97,20 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         published: date | None,
         language: str | None,
         raw: bool,
+        estimate_published: bool,
         **options: Any,
     ) -> Any:
-        return command(given=Given(paths, published, language, raw), **options)
+        given = Given(paths, published, language, raw, estimate_published)
+        return command(given=given, **options)
 
     decorated: Callable[..., Any] = with_given
     for decorate in (
         click.option("--raw", is_flag=True, help="Take the text as it is: no clean-up."),
+        click.option(
+            "--estimate-published",
+            is_flag=True,
+            help="Estimate the publication date of articles nobody dates; each estimate is marked.",
+        ),
         click.option(
             "--language",
             type=known_language,

@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING
 from timeline import actors, clean, events, ingest, times
 from timeline.languages.loader import available
 from timeline.model import Actor, Document, Layout, Mention, Problem, Reading, Timeline, Timex
+from timeline.times.estimate import dated_by_estimate
+from timeline.times.neighbours import Neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,16 +40,20 @@ def build(
     *,
     published: date | None = None,
     language: str | None = None,
+    estimate: bool = False,
     raw: bool = False,
     merge: bool = True,
 ) -> Timeline:
     """Articles in, a Timeline out; what could not be read is in `Timeline.problems`.
 
-    `published` and `language` serve articles that bring none, `raw` switches the clean-up off,
-    without `merge` each report is an event of its own.
+    `published` and `language` serve articles that bring none, `estimate` dates those that are left
+    by their text and their neighbours, `raw` switches the clean-up off, without `merge` each
+    report is an event of its own.
     """
     problems: list[Problem] = []
     documents = read(paths, published=published, language=language, problems=problems)
+    if estimate:
+        documents = with_estimates(documents, problems=problems, raw=raw)
     return build_from(documents, problems=problems, raw=raw, merge=merge)
 
 
@@ -91,6 +97,30 @@ def read(
             problems.append(item)
         else:
             yield item
+
+
+def with_estimates(
+    documents: Iterable[Document], *, problems: list[Problem], raw: bool = False
+) -> Iterator[Document]:
+    """The documents; what nobody dates gets an estimate, marked as one and reported as a problem.
+
+    All of them are held in memory, for articles are estimated by the dated ones beside them.
+    """
+    held = [*documents]
+    layouts: dict[str, Layout] = {}
+    for index, document in enumerate(held):
+        if document.published is None:
+            layout = layouts[document.id] = clean.lay_out(document, raw=raw)
+            held[index] = ingest.date_from_dateline(document, layout)
+    neighbours = Neighbours(held)
+    for document in held:
+        if document.published is not None:
+            yield document
+            continue
+        around = neighbours.of(document)
+        dated, problem = dated_by_estimate(document, layouts[document.id], neighbours=around)
+        problems.append(problem)
+        yield dated
 
 
 def read_document(document: Document, *, raw: bool = False) -> Reading:

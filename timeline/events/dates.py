@@ -40,6 +40,7 @@ class Context:
     """
 
     published: date | None
+    estimated: bool = False  # whether the publication date is an estimate
     last: Dating | None = None
     paragraph: int = -1
     latest: Dating | None = None
@@ -207,7 +208,8 @@ def by_context(context: Context, paragraph: int, tense: Tense, status: Status) -
     today = tense.time in ("present", "ongoing", "perfect") or paragraph < _NEWS_PARAGRAPHS
     if context.published is not None and today:
         day = context.published
-        why = f"No time words; news of the day: publication date {day} assumed."
+        known = "estimated publication date" if context.estimated else "publication date"
+        why = f"No time words; news of the day: {known} {day} assumed."
         return Dating(calendar.day(day), "implicit", why, day.isoformat())
     if context.last is not None:
         return _leaning(context.last, "of the last dated sentence still holds")

@@ -55,7 +55,7 @@ def extract(
         document,
         lexicon(language),
         {actor.id: actor for actor in actors},
-        Context(document.published),
+        Context(document.published, estimated=document.published_from == "estimate"),
         Memory(),
     )
     story.memory.home = home_of(mentions, story.actors)

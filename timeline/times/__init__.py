@@ -31,6 +31,7 @@ def tag(document: Document, layout: Layout) -> tuple[Timex, ...]:
         rules,
         tense_codes(language),
         document.published,
+        estimated=document.published_from == "estimate",
         retrospective=is_retrospective(hits, document.published),
         month_first=is_month_first(hits, default=bool(rules.settings.get("month_first", False))),
     )

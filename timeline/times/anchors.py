@@ -44,6 +44,7 @@ class Context:
     grammar: Grammar
     tenses: TenseCodes
     published: date | None
+    estimated: bool = False
     retrospective: bool = False
     month_first: bool = True
     named: list[Named] = field(default_factory=list)
@@ -93,7 +94,8 @@ class Context:
             return named.day, self.name_of(named)
         if self.published is None:
             return None, ""
-        return self.published, f"publication date {self.published.isoformat()}"
+        name = "estimated publication date" if self.estimated else "publication date"
+        return self.published, f"{name} {self.published.isoformat()}"
 
     @staticmethod
     def name_of(named: Named) -> str:

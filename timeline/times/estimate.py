@@ -1,7 +1,7 @@
 """When an article without a date was probably published; only ever called on purpose.
 
-Nothing in the pipeline uses this by itself: an estimate is a `PublishedFrom` of its own, with
-reasons and a confidence, and whoever asks for one decides.
+An estimate is a `PublishedFrom` of its own: the article's notes and a warning give its reasons and
+its confidence, and every `why` that counts from it says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from timeline.model import Document, Layout, Timex
+from timeline.model import Document, Layout, Problem, Timex
 
 Tagger = Callable[[Document, Layout], tuple[Timex, ...]]
 
@@ -36,6 +36,23 @@ class Estimate:
     reasons: tuple[str, ...]
     weekday: int | None = None
     earliest: date | None = None
+
+
+def dated_by_estimate(
+    document: Document, layout: Layout, *, neighbours: Iterable[date] = ()
+) -> tuple[Document, Problem]:
+    """The document, dated if the evidence allows it, and the warning that says why or why not."""
+    found = estimate_published(document, layout, neighbours=neighbours)
+    reasons = "; ".join(found.reasons)
+    if found.day is None:
+        said = f"no estimate of the publication date: {reasons}"
+    else:
+        sure = f"{found.confidence:.0%} sure"
+        said = f"publication date estimated as {found.day.isoformat()}, {sure}: {reasons}"
+        document = replace(document, published=found.day, published_from="estimate")
+    remedy = "check it, and give the date with a line 'published: YYYY-MM-DD' above the article"
+    problem = Problem(document.path or document.id, said, remedy, "warning")
+    return replace(document, notes=(*document.notes, said)), problem
 
 
 def estimate_published(
