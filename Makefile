@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := $(wildcard timeline/view/web/* timeline/view/web/src/*)
 
-.PHONY: demo test check browser bench clean
+.PHONY: demo test check browser docs bench clean
 
 demo: $(VENV)/installed  ## output/timeline.html from sample_articles/
 	$(BIN)/timeline build sample_articles -o output/timeline.html
@@ -16,6 +16,9 @@ check: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(VENV)/installed-test  ## the manual in build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
 browser: $(VENV)/installed-test
 	sh .ci/browser $(BIN)
