@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline import actors, clean, events, ingest, times
+from timeline import actors, clean, ingest
 from timeline.languages.loader import available
 from timeline.model import Actor, Document, Layout, Mention, Problem, Reading, Timeline, Timex
 from timeline.times.estimate import dated_by_estimate
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     Progress = Callable[[str, int], None]
+
+# Characters that are read at a time, some 500 sentences: fewer cost more, more gain nothing.
+_BATCH = 60_000
 
 
 def build(
@@ -69,11 +72,13 @@ def build_from(
 
     `progress` is called with the id of each finished article and the number of articles so far.
     """
+    from timeline import events
+
     readings: list[Reading] = []
-    for document in documents:
-        readings.append(read_document(document, raw=raw))
+    for reading in read_documents(documents, raw=raw):
+        readings.append(reading)
         if progress is not None:
-            progress(document.id, len(readings))
+            progress(reading.document.id, len(readings))
     linked, everyone = actors.link(readings)
     found = tuple(event for reading in linked for event in reading.events)
     dated = tuple(reading.document for reading in linked)
@@ -125,8 +130,44 @@ def with_estimates(
 
 def read_document(document: Document, *, raw: bool = False) -> Reading:
     """All stages that need one document only."""
-    layout = clean.lay_out(document, raw=raw)
-    document = ingest.date_from_dateline(document, layout)
+    (reading,) = read_documents([document], raw=raw)
+    return reading
+
+
+def read_documents(documents: Iterable[Document], *, raw: bool = False) -> Iterator[Reading]:
+    """All stages that need one document only, for each document in order.
+
+    A few documents are tagged at a time: many sentences cost little more than one.
+    """
+    from timeline import events
+
+    for some in _batches(documents):
+        laid_out = [(document, clean.lay_out(document, raw=raw)) for document in some]
+        dated = [(ingest.date_from_dateline(*pair), pair[1]) for pair in laid_out]
+        parts = [part for pair in dated for part in _by_language(*pair)]
+        actors.look_ahead(parts)
+        events.look_ahead(parts)
+        for document, layout in dated:
+            yield _read(document, layout)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents in lists of about `_BATCH` characters."""
+    some: list[Document] = []
+    size = 0
+    for document in documents:
+        some.append(document)
+        size += len(document.text)
+        if size >= _BATCH:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _read(document: Document, layout: Layout) -> Reading:
+    from timeline import events
+
     timexes = _times(document, layout)
     if document.language not in available("events"):
         return Reading(document, layout, timexes)
@@ -141,6 +182,8 @@ def read_document(document: Document, *, raw: bool = False) -> Reading:
 
 
 def _times(document: Document, layout: Layout) -> tuple[Timex, ...]:
+    from timeline import times
+
     found = [
         timex
         for part, sentences in _by_language(document, layout)
@@ -177,10 +220,12 @@ def tag_times(
     text: str, *, published: date | None = None, language: str | None = None
 ) -> list[Timex]:
     """The time expressions of a text, resolved against its publication date."""
+    from timeline.times import tag
+
     document = ingest.with_language(Document(id="text", text=text, language=language))
     if published is not None:
         document = replace(document, published=published, published_from="argument")
-    return list(times.tag(document, clean.lay_out(document, raw=True)))
+    return list(tag(document, clean.lay_out(document, raw=True)))
 
 
 def laid_out(
@@ -207,10 +252,13 @@ def linked_mentions(
 ) -> Iterator[tuple[Document, Mention, Actor | None]]:
     """Each mention with the actor it is linked to across all documents."""
     readings = []
-    for document in documents:
-        layout = clean.lay_out(document, raw=raw)
-        found = _mentions(document, layout) if document.language in available("names") else ()
-        readings.append(Reading(document, layout, (), *found))
+    named = available("names")
+    for some in _batches(documents):
+        laid_out = [(document, clean.lay_out(document, raw=raw)) for document in some]
+        actors.look_ahead(part for pair in laid_out for part in _by_language(*pair))
+        for document, layout in laid_out:
+            found = _mentions(document, layout) if document.language in named else ()
+            readings.append(Reading(document, layout, (), *found))
     linked, everyone = actors.link(readings)
     by_id = {actor.id: actor for actor in everyone}
     for reading in linked:

@@ -80,6 +80,17 @@ def test_forgetting_words_changes_nothing(monkeypatch):
     assert [model.tag([text.split()])[0] for text, _ in SENTENCES] == before
 
 
+def test_endless_sentences_are_cut_and_put_together_again(folder):
+    _, model = trained(folder, "de")
+    sentence = ["Olga", "Sommer", "kam", "aus", "Bern", "."] * 700
+    marks = [crf_features.marks(words) for words in (sentence, [], sentence[:6])]
+    long, none, short = model.tag_surely([sentence, [], sentence[:6]], marks, plain="O").labels
+    assert len(long) == len(sentence)
+    assert none == []
+    assert long[:6] == short
+    assert long[-6:] == short
+
+
 def test_edges_show_what_templates_of_one_part_ask_of_them():
     first, last = pos.items(["Rom", "ruht"])
     assert "bos" in first

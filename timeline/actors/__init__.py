@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from timeline.model import Actor, Document, Layout, Mention, Reading
 
-__all__ = ["find", "link", "same_name"]
+__all__ = ["find", "link", "look_ahead", "same_name"]
 
 
 def find(
@@ -26,6 +26,13 @@ def find(
     from timeline.actors.mentions import find as run
 
     return run(document, layout, recogniser=recogniser)
+
+
+def look_ahead(parts: Iterable[tuple[Document, Layout]]) -> None:
+    """Read many documents for names at once, which makes `find` cheap for each of them."""
+    from timeline.actors.crf import look_ahead as run
+
+    run(parts)
 
 
 def link(

@@ -5,6 +5,7 @@ The weights of each language are data of their own, see `weights/README.md`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import cast
@@ -12,7 +13,7 @@ from typing import cast
 from timeline.actors.crf_features import marks, scheme
 from timeline.actors.recognise import Span
 from timeline.languages.crf_model import Model, open_model
-from timeline.languages.words import tokens
+from timeline.languages.reading import Reading, reading
 from timeline.model import Document, Layout, MentionKind
 
 
@@ -22,14 +23,39 @@ def recognise(document: Document, layout: Layout) -> list[Span]:
     model = _model(language)
     if model is None:
         return []
-    text = document.text
-    spans = [tokens(text, s.start, s.end, language=language) for s in layout.sentences]
-    words = [[text[start:end] for start, end in sentence] for sentence in spans]
-    tagged = model.tag_surely(words, [marks(sentence) for sentence in words], plain="O")
+    readings = _read(document, layout)
+    _fill(readings, model)
     found: list[Span] = []
-    for sentence, labels, sure in zip(spans, *tagged, strict=True):
-        found.extend(_names(sentence, labels, sure))
+    for one in readings:
+        if one.names is not None:
+            found.extend(_names(one.spans, *one.names))
     return found
+
+
+def look_ahead(parts: Iterable[tuple[Document, Layout]]) -> None:
+    """Label the sentences of all the documents at once; `recognise` then finds them labelled."""
+    by_language: dict[str, list[Reading]] = {}
+    for document, layout in parts:
+        if document.language is not None:
+            by_language.setdefault(document.language, []).extend(_read(document, layout))
+    for language, readings in by_language.items():
+        model = _model(language)
+        if model is not None:
+            _fill(readings, model)
+
+
+def _read(document: Document, layout: Layout) -> list[Reading]:
+    language = document.language or ""
+    return [reading(document.text, s.start, s.end, language) for s in layout.sentences]
+
+
+def _fill(readings: Iterable[Reading], model: Model) -> None:
+    lacking = [one for one in readings if one.names is None]
+    if lacking:
+        words = [one.words for one in lacking]
+        tagged = model.tag_surely(words, [marks(sentence) for sentence in words], plain="O")
+        for one, labels, sure in zip(lacking, *tagged, strict=True):
+            one.names = labels, sure
 
 
 def label_spans(labels: list[str]) -> list[tuple[int, int, str]]:

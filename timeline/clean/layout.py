@@ -62,18 +62,9 @@ class _Parts:
         self.dropped.append(Dropped(start, end, reason))
 
 
-def lay_out(document: Document, *, raw: bool = False) -> Layout:
-    """The sentences of a document in order.
-
-    `raw` takes the text as it is: nothing is dropped, a line break ends a sentence. Otherwise
-    advertising, consent text, link lists, agency marks, datelines and repetitions are left out
-    and listed in `Layout.dropped`. Spans never overlap and count in `document.text`.
-    """
+def lay_out(document: Document) -> Layout:
+    """The sentences of a document, cleaned; see `timeline.clean.lay_out`."""
     parts = _Parts(titled=document.title is not None)
-    if raw:
-        for start, end in sentences.lines(document.text, 0, len(document.text)):
-            parts.add(document, start, end, "body")
-        return Layout(tuple(parts.sentences))
     for start, end in _paragraphs(document.text):
         _place(document, start, end, parts)
     return Layout(tuple(parts.sentences), tuple(parts.dropped), tuple(parts.datelines))

@@ -17,7 +17,7 @@ from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
-from timeline.events.tokens import LONGEST, Token, read, with_names
+from timeline.events.tokens import LONGEST, Token, read, tagged_together, with_names
 from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
 
 Span = TypeVar("Span", Timex, Mention)
@@ -61,7 +61,7 @@ def extract(
     story.memory.home = home_of(mentions, story.actors)
     when = sorted(timexes, key=lambda item: item.start)
     who = sorted(mentions, key=lambda item: item.start)
-    for sentence in layout.sentences:
+    for sentence in tagged_together(document, layout.sentences):
         if sentence.kind not in ("title", "heading"):
             _sentence(story, sentence, _within(when, sentence), _within(who, sentence))
     return tuple(story.events)

@@ -12,7 +12,7 @@ from functools import cache
 
 from timeline.events.anaphora import home_of
 from timeline.events.inflect import noun_forms
-from timeline.events.tokens import LONGEST, Token, read
+from timeline.events.tokens import LONGEST, Token, read, tagged_together
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Document, Layout, Mention
 
@@ -33,7 +33,7 @@ def with_groups(
     found: dict[str, Actor] = {}
     added: list[Mention] = []
     place = 0
-    for sentence in layout.sentences:
+    for sentence in tagged_together(document, layout.sentences):
         while place < len(covered) and covered[place][1] <= sentence.start:
             place += 1
         inside = [span for span in covered[place : place + 400] if span[0] < sentence.end]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from timeline.events.inflect import verb_forms
-from timeline.languages import pos, words
-from timeline.languages.loader import load_table
-
-QUOTES_OPEN = '„“«»‚"”'
-QUOTES_CLOSE = '“”»«‘"'
-
+from timeline.languages.loader import available, load_table
+from timeline.languages.reading import Reading, reading, tag_all, tags
+from timeline.model import Document, Layout, Sentence
 
 # Words of the longest sentence that is looked at: no news has a longer one, hostile text does.
 LONGEST = 300
 _CHARACTERS = 40 * LONGEST
+_TOGETHER = 500  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,9 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     """The tagged words of `text[start:end]`; offsets count in `text`. Nothing for endless text."""
     if end - start > _CHARACTERS:
         return ()
-    spans = words.tokens(text, start, end, language=language)
-    surface = [text[a:b] for a, b in spans]
-    fine = pos.tag_fine([surface], language)[0]
+    found_words = reading(text, start, end, language)
+    spans, surface = found_words.spans, found_words.words
+    fine = tags(found_words, language)
     quoted = _inside_quotes(surface)
     found = []
     for index, ((a, b), word, tag) in enumerate(zip(spans, surface, fine, strict=True)):
@@ -63,6 +61,28 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
         found.append(Token(index, a, b, word, low, part, form, quoted[index]))
     mended = [_adjectival(found, token) for token in found]
     return _with_preterites(mended) if language == "en" else tuple(mended)
+
+
+def look_ahead(parts: Iterable[tuple[Document, Layout]]) -> None:
+    """Tag the sentences of all the documents at once; `read` then finds them tagged."""
+    by_language: dict[str, list[Reading]] = {}
+    for document, layout in parts:
+        if document.language in available("events"):
+            by_language.setdefault(document.language, []).extend(
+                reading(document.text, sentence.start, sentence.end, document.language)
+                for sentence in layout.sentences
+                if sentence.end - sentence.start <= _CHARACTERS
+            )
+    for language, readings in by_language.items():
+        tag_all(readings, language)
+
+
+def tagged_together(document: Document, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences in order, with those that follow tagged while their turn is waited for."""
+    for first in range(0, len(sentences), _TOGETHER):
+        some = sentences[first : first + _TOGETHER]
+        look_ahead([(document, Layout(tuple(some)))])
+        yield from some
 
 
 def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:

@@ -11,8 +11,9 @@ transition weights, a row of weights for each key, the joint attributes and a ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +29,9 @@ Sentences = Sequence[Sequence[str]]
 Marks = Sequence[Mapping[int, str]]
 
 _EDGE = "\n"  # stands between sentences; no word holds a line break
-_MOST_WORDS = 30_000  # words taken apart that are kept, about 5 KB each at most
+_MOST_WORDS = 30_000  # words taken apart that are kept, less than 0.5 KB each
+_BLOCK = 20_000  # words decoded side by side; a few hundred bytes each
+_LONGEST = 1_000  # words of a sentence; hostile text has longer ones
 
 
 class Rows(NamedTuple):
@@ -107,58 +110,66 @@ class Model:
 
         `marks` holds keys for places of each sentence that depend on more than one word.
         """
-        scores, starts, lengths = self._scores(sentences, marks)
-        found = best_labels(scores, self._weights.transitions, starts, lengths)
-        return self._named(found, starts, lengths)
+        labels: list[list[str]] = [[] for _ in sentences]
+        for block in _blocks(sentences, marks):
+            scores, starts, lengths = self._scores(block)
+            found = best_labels(scores, self._weights.transitions, starts, lengths)
+            self._spread(labels, found, block, starts)
+        return labels
 
     def tag_surely(self, sentences: Sentences, marks: Marks = (), *, plain: str) -> Tagged:
         """The best labels, and the probability of each label of sentences not wholly `plain`.
 
         Where the whole sentence is `plain` nobody asks, and the certainties are 0.
         """
-        scores, starts, lengths = self._scores(sentences, marks)
+        labels: list[list[str]] = [[] for _ in sentences]
+        certainty: list[list[float]] = [[] for _ in sentences]
         transitions = self._weights.transitions
-        found = best_labels(scores, transitions, starts, lengths)
-        labels = self._named(found, starts, lengths)
-        asked = np.array([any(label != plain for label in one) for one in labels], dtype=bool)
-        sure = certainties(scores, transitions, starts[asked], lengths[asked], found)
-        places = zip(starts.tolist(), lengths.tolist(), strict=True)
-        return Tagged(labels, [sure[start : start + length].tolist() for start, length in places])
+        for block in _blocks(sentences, marks):
+            scores, starts, lengths = self._scores(block)
+            found = best_labels(scores, transitions, starts, lengths)
+            self._spread(labels, found, block, starts)
+            other = np.cumsum(found != self._weights.labels.index(plain))
+            asked = other[starts + lengths - 1] > other[starts - 1]
+            sure = certainties(scores, transitions, starts[asked], lengths[asked], found).tolist()
+            for piece, start in zip(block, starts.tolist(), strict=True):
+                certainty[piece.sentence].extend(sure[start : start + len(piece.words)])
+        return Tagged(labels, certainty)
 
-    def _named(self, found: Integers, starts: Integers, lengths: Integers) -> list[list[str]]:
-        names = self._weights.labels
-        listed = found.tolist()
-        return [
-            [names[label] for label in listed[start : start + length]]
-            for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
-        ]
+    def _spread(
+        self, labels: list[list[str]], found: Integers, block: list[_Piece], starts: Integers
+    ) -> None:
+        """Append the labels of the pieces to those of their sentences."""
+        names = np.array(self._weights.labels, object)[found].tolist()
+        for piece, start in zip(block, starts.tolist(), strict=True):
+            labels[piece.sentence].extend(names[start : start + len(piece.words)])
 
-    def _scores(self, sentences: Sentences, marks: Marks) -> tuple[Floats, Integers, Integers]:
-        """Words × labels of the batch with edges in between; first word and length of each."""
+    def _scores(self, block: list[_Piece]) -> tuple[Floats, Integers, Integers]:
+        """Words × labels of the block with edges in between; first word and length of each."""
         if len(self._known) > _MOST_WORDS:
             self._forget()
-        lengths = np.fromiter(map(len, sentences), np.int64, len(sentences))
+        lengths = np.array([len(piece.words) for piece in block], np.int64)
         starts = np.cumsum(lengths + REACH) - lengths
         edges = (_EDGE,) * REACH
         flat: list[str] = [*edges]
-        for words in sentences:
-            flat.extend(words)
+        for piece in block:
+            flat.extend(piece.words)
             flat.extend(edges)
         ids = np.fromiter(map(self._known.__getitem__, flat), np.int64, len(flat))
         self._learn()
         scores = np.zeros((len(flat), len(self._weights.labels)), np.float32)
         for slot, offset in enumerate(self._offsets):
             _shifted(scores, offset)[:] += self._sums[_shifted(ids, -offset), slot]
-        self._add_marks(scores, starts, marks)
+        self._add_marks(scores, starts, block)
         if self._joint:
             self._add_joint(scores, ids)
         return scores, starts, lengths
 
-    def _add_marks(self, scores: Floats, starts: Integers, marks: Marks) -> None:
+    def _add_marks(self, scores: Floats, starts: Integers, block: list[_Piece]) -> None:
         places: list[int] = []
         keys: list[int] = []
-        for start, of_sentence in zip(starts.tolist(), marks, strict=False):
-            for place, key in of_sentence.items():
+        for start, piece in zip(starts.tolist(), block, strict=True):
+            for place, key in piece.marks.items():
                 places.append(start + place)
                 keys.append(self._numbers.get(key, 0))
         if not places:
@@ -221,6 +232,34 @@ class Model:
         self._sums = _grown(self._sums, sums, len(self._known))
         self._shown = _grown(self._shown, joint.reshape(len(new), width), len(self._known))
         self._known.new = []
+
+
+class _Piece(NamedTuple):
+    """Words of a sentence, nearly always all of them, with their marks."""
+
+    sentence: int
+    words: Sequence[str]
+    marks: Mapping[int, str]
+
+
+def _blocks(sentences: Sentences, marks: Marks) -> Iterator[list[_Piece]]:
+    """The sentences in blocks that keep the arrays small; endless ones are cut into pieces."""
+    block: list[_Piece] = []
+    size = 0
+    for number, (words, marked) in enumerate(zip(sentences, marks or repeat({}), strict=False)):
+        for start in range(0, len(words), _LONGEST):
+            piece, inside = words, marked
+            if len(words) > _LONGEST:
+                piece = words[start : start + _LONGEST]
+                inside = {at - start: key for at, key in marked.items() if at >= start}
+                inside = {at: key for at, key in inside.items() if at < _LONGEST}
+            block.append(_Piece(number, piece, inside))
+            size += len(piece)
+            if size >= _BLOCK:
+                yield block
+                block, size = [], 0
+    if block:
+        yield block
 
 
 class _Known(dict[str, int]):
