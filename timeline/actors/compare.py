@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from timeline.gazetteer.index import fold, load, split_tokens
 from timeline.gazetteer.sounds import UMLAUTS, distance, same_start, units
+from timeline.languages.loader import available, load_table
 
 _ARTICLES = frozenset({"al", "el", "as", "an", "ar", "ad", "az", "ul", "the", "der", "die", "das"})
 _PARTICLES = frozenset({"bin", "ben", "ibn", "von", "van", "de", "da", "di", "del", "of", "le"})
@@ -83,9 +84,9 @@ def _joined(one: list[str], two: list[str]) -> bool:
 
 def _same_alone(one: str, two: str) -> bool:
     """A name of one word has nothing beside it that could confirm it: less is forgiven."""
-    size = min(len(units(one)), len(units(two)))
-    allowed = 0.3 if size <= _SHORT + 2 else 0.4
-    return one == two or slip(one, two) or _near(one, two, allowed)
+    if one == two:
+        return True
+    return not _namesakes(one, two) and (slip(one, two) or _near(one, two, 0.3))
 
 
 def _middle_fits(one: list[str], two: list[str]) -> bool:
@@ -117,12 +118,17 @@ def _generation(name: str) -> frozenset[str]:
 
 
 def _same_given(one: str, two: str) -> bool:
-    if one == two or similar_word(one, two):
+    if one == two:
         return True
     if len(one) == 1 or len(two) == 1:
         return _exact_start(one, two)
-    groups = _given_names()
-    return one in groups and groups.get(one) == groups.get(two)
+    groups, sexes = _given_names(), _sexes()
+    if one in groups and groups.get(one) == groups.get(two):
+        return True
+    if one in sexes and two in sexes:
+        # Of two listed names neither is a slip of the other: "Marina", "Martina"; "Simon", "Simone".
+        return sexes[one] == sexes[two] and close(one, two)
+    return similar_word(one, two)
 
 
 def _exact_start(one: str, two: str) -> bool:
@@ -133,7 +139,9 @@ def _exact_start(one: str, two: str) -> bool:
 
 def similar_word(one: str, two: str) -> bool:
     """Two spellings of one word, or one word with a typing slip."""
-    return one == two or close(one, two) or slip(one, two)
+    if one == two:
+        return True
+    return not _namesakes(one, two) and (close(one, two) or slip(one, two))
 
 
 def close(one: str, two: str, *, limit: float = 0.13) -> bool:
@@ -142,6 +150,8 @@ def close(one: str, two: str, *, limit: float = 0.13) -> bool:
     if size == 0:
         return False
     allowed = 0.3 if size <= _SHORT else max(0.5 if limit > 0.1 else 0.3, limit * size)
+    if size <= _SHORT and sum(unit[2] for unit in units(one)) == 1:
+        allowed = 0.15  # "Peng" and "Ping": the one vowel tells the names apart
     return _near(one, two, allowed)
 
 
@@ -162,6 +172,32 @@ def slip(one: str, two: str) -> bool:
     longer, shorter = (one, two) if len(one) > len(two) else (two, one)
     place = next((i for i in range(len(shorter)) if longer[i] != shorter[i]), len(shorter))
     return longer[place + 1 :] == shorter[place:]
+
+
+def _namesakes(one: str, two: str) -> bool:
+    """Whether the two are listed as surnames of different families ("Maier", "Meyer")."""
+    families = _families()
+    return one in families and families[one] == families.get(two)
+
+
+@cache
+def _families() -> dict[str, int]:
+    path = files("timeline.gazetteer") / "namesakes.toml"
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {name: number for number, group in enumerate(table["apart"]) for name in group}
+
+
+@cache
+def _sexes() -> dict[str, str]:
+    """Given names listed in any language pack, as `words_of` gives them → m or f, or mf."""
+    found: dict[str, str] = {}
+    for language in available("names"):
+        table = load_table(language, "names")
+        for sex in ("m", "f"):
+            for name in table.get(sex, ()):
+                plain = fold(name.lower().translate(UMLAUTS))
+                found[plain] = "".join(sorted({*found.get(plain, ""), sex}))
+    return found
 
 
 @cache

@@ -84,8 +84,22 @@ def distance(a: str, b: str) -> float:
                     row[j] + _alone(right),
                 )
             )
-    ends_apart = bool(one and two) and (one[-1][0] == "a") != (two[-1][0] == "a")
-    return row[-1] + (0.5 if ends_apart else 0.0)
+    return row[-1] + (0.5 if _ends_apart(one, two) else 0.0)
+
+
+def _ends_apart(one: tuple[Unit, ...], two: tuple[Unit, ...]) -> bool:
+    """Whether one ends in an a or i that the other lacks: "Petra" and "Petr", "Saadi" and "Saad"."""
+    if not one or not two:
+        return False
+    if (one[-1][0] == "a") != (two[-1][0] == "a"):
+        return True
+    return (one[-1][0] == "i" and not _ends_in_vowel(two)) or (
+        two[-1][0] == "i" and not _ends_in_vowel(one)
+    )
+
+
+def _ends_in_vowel(word: tuple[Unit, ...]) -> bool:
+    return word[-1][2] or word[-1][0] in ("y", "j")
 
 
 def same_start(a: str, b: str) -> bool:
