@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.actors import find
-from timeline.model import Document, Layout, Mention, Sentence
+from timeline.model import Actor, Document, Layout, Mention, Sentence
 
 CASES = tomllib.loads((Path(__file__).parent / "mentions.toml").read_text(encoding="utf-8"))
 
@@ -22,6 +22,11 @@ CASES = tomllib.loads((Path(__file__).parent / "mentions.toml").read_text(encodi
 class Found:
     mentions: tuple[Mention, ...]
     text: str
+    everyone: tuple[Actor, ...]
+
+    def country(self, words: str) -> str | None:
+        named = next(mention.actor for mention in self.mentions if mention.text == words)
+        return next(actor.country for actor in self.everyone if actor.id == named)
 
     def actors(self, words: str) -> list[str | None]:
         return [mention.actor for mention in self.mentions if mention.text == words]
@@ -33,8 +38,8 @@ def read(text: str, language: str, published: date | None = date(2022, 2, 22)) -
     for line in text.split("\n"):
         sentences.append(Sentence(at, at + len(line), len(sentences)))
         at += len(line) + 1
-    mentions, _ = find(document, Layout(tuple(sentences)))
-    return Found(mentions, text)
+    mentions, everyone = find(document, Layout(tuple(sentences)))
+    return Found(mentions, text, everyone)
 
 
 @pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["text"][:50])
@@ -45,6 +50,10 @@ def test_who_is_meant(case: dict[str, Any]) -> None:
         assert set(found.actors(words)) == {actor}, [
             (mention.text, mention.actor, mention.why) for mention in found.mentions
         ]
+    for words, everyone in case.get("each", {}).items():
+        assert found.actors(words) == everyone
+    for words, country in case.get("countries", {}).items():
+        assert (found.country(words) or "none") == country
     for words in case.get("nobody", ()):
         assert found.actors(words) in ([], [None])
     for words, kind in case.get("kinds", {}).items():

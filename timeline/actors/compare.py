@@ -126,7 +126,7 @@ def _same_given(one: str, two: str) -> bool:
     if one in groups and groups.get(one) == groups.get(two):
         return True
     if one in sexes and two in sexes:
-        # Of two listed names neither is a slip of the other: "Marina", "Martina"; "Simon", "Simone".
+        # Of two listed names neither is a slip of the other: "Marina", "Martina".
         return sexes[one] == sexes[two] and close(one, two)
     return similar_word(one, two)
 

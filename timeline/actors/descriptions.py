@@ -12,6 +12,7 @@ from functools import lru_cache
 from timeline.actors.draft import Draft
 from timeline.actors.groups import group, home_of
 from timeline.actors.institutions import institution, name_institution
+from timeline.actors.plurals import several
 from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of
 from timeline.actors.titles import TitleWords, offices_of, title_ending_at, title_words
 from timeline.actors.words import Words, sentence_starts
@@ -26,7 +27,7 @@ def may_describe(word: str, language: str) -> bool:
     listed, table = nouns(language), title_words(language)
     if word in listed.institutions or word in listed.groups or word in listed.fixed:
         return True
-    if word in table.by_last:
+    if word in table.by_last or word in table.plural or word in listed.plural:
         return True
     return table.compounds and word[:1].isupper() and word.lower().endswith(table.heads)
 
@@ -64,15 +65,10 @@ def describe(
             word = word.lower() if word.lower() in listed.groups else word  # noqa: PLW2901
         if taken is not None and taken.first == place and taken.kind == "PER":
             scene.persons.append(taken)
-        found = None
-        if not may_describe(word, language):
-            continue
-        if taken is None or (taken.form == "adjective" and word in listed.fixed):
-            found = _described(place, word, scene, table, listed)
-        if found is not None:
-            made.append(found)
-            if found.actor and found.actor.startswith(("person:", "local:")) and found.office:
-                scene.persons.append(found)
+        if may_describe(word, language):
+            found = _at(place, word, scene, table, listed)
+            made.extend(found)
+            scene.persons.extend(draft for draft in found if _introduces(draft))
     covered = {place for draft in made for place in range(draft.first, draft.last)}
     drafts[:] = [
         draft
@@ -81,6 +77,22 @@ def describe(
     ]
     drafts.extend(made)
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
+
+
+def _introduces(draft: Draft) -> bool:
+    """Whether a later "the minister" may go back to the description."""
+    return (draft.actor or "").startswith(("person:", "local:")) and draft.office is not None
+
+
+def _at(place: int, word: str, scene: Scene, table: TitleWords, listed: Nouns) -> list[Draft]:
+    """The descriptions that end in the word: several for a plural, mostly none."""
+    taken = scene.taken.get(place)
+    if taken is None and (together := several(place, scene, table, listed)):
+        return together
+    if taken is None or (taken.form == "adjective" and word in listed.fixed):
+        found = _described(place, word, scene, table, listed)
+        return [] if found is None else [found]
+    return []
 
 
 def _described(

@@ -12,7 +12,8 @@ class Draft:
     """Words `first` to `last` (last excluded) of `Words`, offsets `start` to `end` of the text.
 
     `actor` is a gazetteer id or a local one, None while nobody is known. `score` tells how sure
-    the finder was; `sure` marks what later passes must not turn into something else.
+    the finder was; `sure` marks what later passes must not turn into something else. `country` is
+    the id of a state, or of a body that belongs to one.
     """
 
     first: int
@@ -28,6 +29,7 @@ class Draft:
     sure: bool = False
     city: str | None = None
     country: str | None = None
+    country_why: str = ""
     office: str | None = None
 
     def overlaps(self, other: Draft) -> bool:

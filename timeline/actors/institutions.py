@@ -13,17 +13,23 @@ def institution(first: int, last: int, meaning: str, scene: Scene, listed: Nouns
     if owner is None:
         owner, begin = _seat(first, last, scene)
     if owner is not None and len(owner) == 3 and owner.isupper():
-        actor = f"state:{owner}" if meaning == "government" else f"org:{owner.lower()}-{meaning}"
-        scene.institutions[meaning] = actor
+        draft = institution_of(begin, last, meaning, owner, scene)
+        scene.institutions[meaning] = draft.actor or ""
         if meaning.endswith("ministry"):
-            scene.institutions["ministry"] = actor
-        draft = draft_of(begin, last, scene, actor, f"{meaning.replace('-', ' ')} of {owner}")
-        draft.country = f"state:{owner}"
+            scene.institutions["ministry"] = draft.actor or ""
         return draft
     known = scene.institutions.get(meaning)
     if known is None or not is_definite(first, scene, listed):
         return None
     return draft_of(first, last, scene, known, "named with its state before")
+
+
+def institution_of(first: int, last: int, meaning: str, owner: str, scene: Scene) -> Draft:
+    """The institution of a state (ISO alpha-3); a government is its state."""
+    actor = f"state:{owner}" if meaning == "government" else f"org:{owner.lower()}-{meaning}"
+    draft = draft_of(first, last, scene, actor, f"{meaning.replace('-', ' ')} of {owner}")
+    draft.country = f"state:{owner}"
+    return draft
 
 
 def _seat(first: int, last: int, scene: Scene) -> tuple[str | None, int]:

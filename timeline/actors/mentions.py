@@ -10,6 +10,7 @@ from timeline.actors.draft import Draft
 from timeline.actors.inside import link_inside
 from timeline.actors.metonyms import resolve_capitals
 from timeline.actors.naming import actors_of
+from timeline.actors.origins import add_countries
 from timeline.actors.overlay import scan
 from timeline.actors.persons import add_titles, strip_titles
 from timeline.actors.pronouns import resolve_pronouns
@@ -35,6 +36,7 @@ def find(
     link_inside(drafts, words, language=language, index=index)
     resolve_capitals(drafts, words, language=language, index=index)
     add_titles(drafts, words, document.text, languages=languages)
+    add_countries(drafts, words, language=language, index=index)
     describe(drafts, words, document, index=index)
     resolve_pronouns(drafts, words, document.text, language=language, index=index)
     mentions = tuple(_mention(draft, document.text) for draft in drafts)

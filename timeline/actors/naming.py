@@ -78,8 +78,10 @@ def _local(
     country = None
     for draft in members:
         state = index.by_id(draft.country or "")
-        if state is not None:
+        if state is not None and state.country not in (None, "IGO"):
             country = state.country
+            if draft.country_why:
+                merges = (*merges, f"of {country}: {draft.country_why}")
             break
     return Actor(
         actor_id,

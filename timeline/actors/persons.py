@@ -6,9 +6,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from timeline.actors.draft import Draft
-from timeline.actors.titles import TitleWords, offices_of, title_words, titles_before
+from timeline.actors.titles import (
+    TitleWords,
+    offices_of,
+    plural_ending_at,
+    title_words,
+    titles_before,
+)
 from timeline.actors.words import Words
 
+_BEFORE_SEVERAL = frozenset({"die", "Die", "den", "beiden"})
 _APPOSITION = 8  # words of a title that stands between a comma and its name
 
 
@@ -34,13 +41,39 @@ def add_titles(drafts: list[Draft], words: Words, text: str, *, languages: Seque
             continue
         table = title_words(languages[bisect_right(words.first, draft.first) - 1])
         first = titles_before(words, draft.first, table)
+        if first is None and draft.title is None:
+            first = plural_ending_at(words, draft.first - 1, table)
         if first is not None:
             last = draft.first
             draft.title = text[words.start[first] : words.end[last - 1]]
             _office(draft, first, last, words, table)
             draft.country = _country_around(first, last, ending, starting, words)
-            continue
-        _apposition(draft, words, text, table)
+            if _of_several(first, last, words, table):
+                _share(draft, starting, words)
+        elif draft.title is None:
+            _apposition(draft, words, text, table)
+
+
+def _of_several(first: int, last: int, words: Words, table: TitleWords) -> bool:
+    """Whether the title is that of several people: "Presidents", "die Präsidenten", "beide"."""
+    if plural_ending_at(words, last - 1, table) is not None:
+        return True
+    before = words.word[first - 1] if first else ""
+    return table.compounds and before in _BEFORE_SEVERAL and not words.word[last - 1].endswith("in")
+
+
+def _share(draft: Draft, starting: dict[int, Draft], words: Words) -> None:
+    """Give the title to those who are listed behind the first: "… Putin, Xi und Biden"."""
+    last = draft
+    while last.last + 1 < len(words.word):
+        other = starting.get(last.last + 1)
+        joint = words.word[last.last]
+        if joint not in {",", "und", "and"} or other is None or other.kind != "PER":
+            return
+        other.title, other.office = draft.title, draft.office
+        if joint != ",":
+            return
+        last = other
 
 
 def _office(draft: Draft, first: int, last: int, words: Words, table: TitleWords) -> None:

@@ -14,7 +14,10 @@ from timeline.languages.loader import load_table
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """Institutions and groups: last word → (whole phrase, what it is); articles; fixed words."""
+    """Institutions and groups: last word → (whole phrase, what it is); articles; fixed words.
+
+    `plural` is like `institutions` for several at once.
+    """
 
     institutions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     groups: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -23,6 +26,7 @@ class Nouns:
     adjectives: frozenset[str]
     after_heads: frozenset[str]
     fixed: dict[str, str]
+    plural: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ def nouns(language: str) -> Nouns:
         frozenset(table.get("heads", {}).get("adjectives", ())),
         frozenset(table.get("heads", {}).get("before", ())),
         {fold(word): office for word, office in table.get("fixed", {}).items()},
+        _by_last(table.get("plurals", {})),
     )
 
 

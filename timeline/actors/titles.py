@@ -19,6 +19,7 @@ class TitleWords:
 
     `by_last` maps the last word of a title to its phrases, longest first; `heads` end German
     compounds; `office` maps a phrase to offices, `feminine` holds the phrases that name women.
+    `plural` is like `by_last` for offices of several people, where their form tells so.
     """
 
     by_last: dict[str, tuple[tuple[str, ...], ...]]
@@ -26,6 +27,7 @@ class TitleWords:
     office: dict[str, tuple[str, ...]]
     feminine: frozenset[str]
     compounds: bool
+    plural: dict[str, tuple[tuple[str, ...], ...]]
 
 
 @cache
@@ -53,17 +55,40 @@ def title_words(language: str) -> TitleWords:
                 phrases.add(form)
                 if office and office not in offices.setdefault(form, []):
                     offices[form].append(office)
-    by_last: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        tokens = tuple(split_tokens(phrase))
-        by_last.setdefault(tokens[-1], []).append(tokens)
+    several_people = set()
+    for phrase in tuple(offices):
+        for plural in _plurals(phrase, suffix):
+            if plural not in phrases:
+                several_people.add(plural)
+                offices[plural] = offices[phrase]
     return TitleWords(
-        {last: tuple(sorted(several, key=_longest)) for last, several in by_last.items()},
+        _by_last(phrases),
         tuple(sorted({p.lower() for p in phrases if len(p) >= _SHORTEST_HEAD and p.isalpha()})),
         {phrase: tuple(several) for phrase, several in offices.items()},
         frozenset(feminine),
         bool(suffix),
+        _by_last(several_people),
     )
+
+
+def _plurals(phrase: str, suffix: str) -> tuple[str, ...]:
+    """ "president" → "presidents", "secretary of state" → "secretaries of state", "…in" → "…innen".
+
+    Most German masculine plurals look like forms that are listed anyway.
+    """
+    if suffix:
+        women = phrase + ("nen" if phrase.endswith(suffix) else suffix + "nen")
+        return (women, phrase + "n") if phrase.endswith("er") else (women,)
+    head, of, rest = phrase.partition(" of ")
+    return ((head[:-1] + "ies" if head.endswith("y") else head + "s") + of + rest,)
+
+
+def _by_last(phrases: set[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        tokens = tuple(split_tokens(phrase))
+        found.setdefault(tokens[-1], []).append(tokens)
+    return {last: tuple(sorted(several, key=_longest)) for last, several in found.items()}
 
 
 def _longest(tokens: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
@@ -81,6 +106,15 @@ def title_ending_at(words: Words, place: int, table: TitleWords) -> int | None:
             return _with_prefix(words, first)
     if table.compounds and word[:1].isupper() and word.lower().endswith(table.heads):
         return _with_prefix(words, place)
+    return None
+
+
+def plural_ending_at(words: Words, place: int, table: TitleWords) -> int | None:
+    """The first word of the offices of several people that end in word `place`, or None."""
+    for phrase in table.plural.get(words.word[place], ()) if place >= 0 else ():
+        first = place - len(phrase) + 1
+        if first >= 0 and tuple(words.word[first : place + 1]) == phrase:
+            return first
     return None
 
 

@@ -83,15 +83,38 @@ def governed(
 
 
 def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[Mention, int, int]]:
-    spans = []
-    end = -1
+    """Mentions with their first and last word, none inside another.
+
+    Several over the same words are one description of several actors ("the foreign ministers of
+    Russia and the USA"); those to whom they belong, behind them, do not act themselves.
+    """
+    spans: list[tuple[Mention, int, int]] = []
+    end, owners = -1, 0
     for mention in sorted(mentions, key=lambda item: (item.start, -item.end)):
         inside = [t.index for t in tokens if t.start < mention.end and mention.start < t.end]
-        if not inside or inside[0] <= end:
+        if not inside:
             continue
+        if inside[0] <= end:
+            last = spans[-1]
+            if (inside[0], inside[-1]) == last[1:] and mention.actor != last[0].actor:
+                owners += 1 if owners else 2
+                spans.append((mention, *last[1:]))
+            continue
+        if owners and _listed_behind(tokens[end + 1 : inside[0]], mention):
+            owners -= 1
+            end = inside[-1]
+            continue
+        owners = 0
         end = inside[-1]
         spans.append((mention, inside[0], inside[-1]))
     return spans
+
+
+def _listed_behind(between: Sequence[Token], mention: Mention) -> bool:
+    """Whether the mention goes on a list of owners: "of France", "and Germany"."""
+    return mention.kind in ("LOC", "ORG") and all(
+        t.tag in ("DET", "CCONJ", "ADP") or t.text == "," for t in between
+    )
 
 
 def _phrase(
@@ -188,6 +211,8 @@ def _without_modifiers(
     for place in range(len(found) - 1):
         one, two = found[place], found[place + 1]
         between = tokens[one.last + 1 : two.first]
+        if (one.first, one.last) == (two.first, two.last):
+            continue
         if _one_noun_phrase(one, two, between, language) or _in_brackets(tokens, two):
             weaker = place if _strength(two) >= _strength(one) else place + 1
             dropped.add(place + 1 if _in_brackets(tokens, two) else weaker)

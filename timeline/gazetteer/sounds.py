@@ -88,7 +88,7 @@ def distance(a: str, b: str) -> float:
 
 
 def _ends_apart(one: tuple[Unit, ...], two: tuple[Unit, ...]) -> bool:
-    """Whether one ends in an a or i that the other lacks: "Petra" and "Petr", "Saadi" and "Saad"."""
+    """Whether one ends in an a or i that the other lacks: "Petra", "Petr"; "Saadi", "Saad"."""
     if not one or not two:
         return False
     if (one[-1][0] == "a") != (two[-1][0] == "a"):
