@@ -8,10 +8,11 @@ from __future__ import annotations
 import gzip
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from itertools import groupby
 
+from timeline.actors.clusters import paths
 from timeline.languages.crf_scheme import Scheme, Template, Views, attributes
 
 
@@ -79,6 +80,16 @@ _WIDE: tuple[Template, ...] = (
     ("-2G=", (("e", -2),)),
     ("+2G=", (("e", 2),)),
 )
+# How much of a word's cluster path is shown for the word itself and to its neighbours.
+_OWN_PATHS, _NEAR_PATHS = (4, 6, 10, 20), (6, 20)
+_CLUSTERS: tuple[Template, ...] = (
+    *((f"c{length}=", ((f"c{length}", 0),)) for length in _OWN_PATHS),
+    *(
+        (f"{offset:+}c{length}=", ((f"c{length}", offset),))
+        for offset in (-1, 1)
+        for length in _NEAR_PATHS
+    ),
+)
 _LISTED: tuple[Template, ...] = (
     ("g0=", (("P", 0),)),
     ("-g=", (("P", -1),)),
@@ -92,9 +103,9 @@ def scheme(language: str) -> Scheme:
     wide = _WIDE if language in WIDE else ()
     return Scheme(
         joint=("l", "k", "M", "n", "N"),
-        templates=(*_NARROW, *wide, *_LISTED),
+        templates=(*_NARROW, *wide, *_CLUSTERS, *_LISTED),
         edge=Views(("l=", "k=", "M=", "", ""), ("edge=", "e=")),
-        views=_views,
+        views=partial(_views, paths(language)),
     )
 
 
@@ -121,7 +132,7 @@ def fold(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-def _views(word: str) -> Views:
+def _views(path_of: Callable[[str], str], word: str) -> Views:
     digits = word if word.isalpha() else word.translate(_DIGITS)
     lower = digits.lower()
     shape = word.translate(_SHAPE)
@@ -145,6 +156,9 @@ def _views(word: str) -> Views:
         single.append("G=" + "".join(sorted(set(classes.translate(_COARSE)))))
     if "-" in lower[1:-1]:
         single += ["hp=" + lower.partition("-")[0], "hs=" + lower.rpartition("-")[2]]
+    path = path_of(word)
+    if path:
+        single += [f"c{length}={path[:length]}" for length in _OWN_PATHS]
     return Views(
         (
             "l=" + lower,

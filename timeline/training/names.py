@@ -36,6 +36,7 @@ _CORPORA = {
 _SILVER = frozenset(("en_gum_silver.tsv.gz",))
 # Counted twice: hand-annotated, and nearer to news than an encyclopaedia.
 _TWICE: dict[str, tuple[str, ...]] = {"de": (), "en": ("en_ewt_train.tsv.gz",)}
+_WEIGHTS = Path(timeline.actors.__path__[0]) / "weights"
 _LICENCE = {"de": "CC BY 4.0", "en": "CC BY-SA 4.0"}
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,8 @@ def train(data: Path, target: Path, *, language: str, dev: Path | None = None) -
             name: {"source": source, "sha256": sha256(data / name)}
             for name, source in _CORPORA[language].items()
         },
-        "lexicon": sha256(Path(timeline.actors.__path__[0]) / "weights" / "lexicon.txt.gz"),
+        "lexicon": sha256(_WEIGHTS / "lexicon.txt.gz"),
+        "clusters": sha256(_WEIGHTS / f"clusters-{language}.npy"),
     }
     if dev is not None:
         entry["dev"] = {
@@ -129,9 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m timeline.training.names", description=__doc__)
     parser.add_argument("data", type=Path, help="folder with the corpora")
     parser.add_argument("--language", choices=("de", "en"), action="append")
-    parser.add_argument(
-        "--output", type=Path, default=Path(timeline.actors.__path__[0]) / "weights"
-    )
+    parser.add_argument("--output", type=Path, default=_WEIGHTS)
     parser.add_argument("--dev", type=Path, help="folder with LANGUAGE/*.tsv to measure on")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
