@@ -58,18 +58,6 @@ class Interval:
         """The last day touched (inclusive), or None for an open end."""
         return None if self.end is None else (self.end - timedelta(microseconds=1)).date()
 
-    def overlaps(self, other: Interval) -> bool:
-        """Whether the two share any moment."""
-        return (self.start is None or other.end is None or self.start < other.end) and (
-            other.start is None or self.end is None or other.start < self.end
-        )
-
-    def contains(self, moment: datetime) -> bool:
-        """Whether `moment` lies inside; the end itself does not."""
-        return (self.start is None or self.start <= moment) and (
-            self.end is None or moment < self.end
-        )
-
     def to_iso(self) -> list[str | None]:
         """`[first, after last]`; dates only where both ends are midnights."""
         whole = all(end is None or end.time() == time.min for end in (self.start, self.end))

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from timeline.clean.words import either
 from timeline.languages.loader import available, load_table
+from timeline.languages.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _EDGE = " \t\u00a0.:;,…!?»«>→›|-–—_=*#•·▶►▸▾▼↓↑()[]"
+# Letters and single blanks: what has no sign and no number can only be told by its words.
+_PLAIN = re.compile(r"[^\W\d_]{1,60}(?: [^\W\d_]{1,60}){0,30}")
+_WORD = re.compile(r"[^\W\d_]+")
+_ALWAYS_TELLING = frozenset({"by", "copyright", "rights", "rechte"})  # see signatures, boilerplate
 _COUNTS = re.compile(r"[(\[]?\d[\d.,]{0,8}[)\]]?")
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
@@ -21,9 +25,13 @@ Rules = tuple[tuple[re.Pattern[str], str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What `languages/*/boilerplate.toml` lists; each pair is a pattern and a reason."""
+    """What `languages/*/boilerplate.toml` lists; each pair is a pattern and a reason.
+
+    `telling` holds one word of every cue that can stand in text without signs and numbers.
+    """
 
     lines: Mapping[str, str]
+    telling: frozenset[str]
     prefixes: Rules
     labels: Rules
     list_heading: re.Pattern[str]
@@ -54,6 +62,25 @@ def without_counts(folded: str) -> str:
     return " ".join(_COUNTS.sub(" ", folded).split()).strip(_EDGE)
 
 
+def is_plain(text: str, folded: str, language: str | None) -> bool:
+    """Whether no cue can be in the text: words only, and none of them belongs to a cue.
+
+    It spares short lines the patterns one by one; False says nothing.
+    """
+    words = cues(language)
+    return (
+        _PLAIN.fullmatch(text) is not None
+        and folded not in words.lines
+        and words.telling.isdisjoint(folded.split())
+    )
+
+
+def _telling(phrases: list[str]) -> frozenset[str]:
+    """The longest word of each phrase, which is seldom one that other texts need."""
+    found = (_WORD.findall(phrase.casefold()) for phrase in phrases)
+    return _ALWAYS_TELLING.union(max(reversed(words), key=len) for words in found if words)
+
+
 @cache
 def cues(language: str | None) -> Cues:
     """The cues for an article in `language`.
@@ -79,6 +106,15 @@ def cues(language: str | None) -> Cues:
             for why, group in table.get("lines", {}).items()
             for word in group
         },
+        telling=_telling(
+            [
+                *(words("list_headings", "words") + words("captions", "contains")),
+                *(words("captions", "sentence") + words("datelines", "byline_words")),
+                *(words("consent", "subjects") + words("consent", "strong_address")),
+                *(word for key in _AGENCY_KEYS for word in words("agencies", key)),
+                *(word for section in _PHRASES for word in _grouped(tables, section)),
+            ]
+        ),
         prefixes=_rules(tables, "prefixes", _with_colon),
         labels=_rules(tables, "labels", _with_colon),
         list_heading=re.compile(
@@ -108,6 +144,14 @@ def cues(language: str | None) -> Cues:
         ),
         picture=any_of("captions", "sentence", flags=re.IGNORECASE),
     )
+
+
+_AGENCY_KEYS = ("names", "contributions", "credits", "from_places")
+_PHRASES = ("stock", "furniture")
+
+
+def _grouped(tables: list[Mapping[str, Any]], section: str) -> list[str]:
+    return [w for table in tables for group in table.get(section, {}).values() for w in group]
 
 
 def _rules(

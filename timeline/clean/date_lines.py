@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from timeline.clean.words import either, listed, months, weekdays
+from timeline.clean.words import listed, months, weekdays
+from timeline.languages.patterns import either
 from timeline.model import Dateline
 
 _LONGEST = 160
@@ -24,6 +25,8 @@ def find(text: str, start: int, end: int) -> Dateline | None:
     if end - start > _LONGEST:
         return None
     line = text[start:end]
+    if _NUMBER.search(line) is None:
+        return None
     date_pattern, byline = _patterns()
     dates = list(date_pattern.finditer(line))
     if not dates or dates[-1].end() - dates[0].start() == 0:
@@ -57,15 +60,15 @@ def _stated(line: str, dates: list[re.Match[str]]) -> str | None:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A date as such lines have it, and a byline."""
-    month = either(sorted(months()))
+    month = either(months())
     date = (
         rf"\b(?:\d{{1,2}}\.?\s(?:{month})\b\.?,?(?:\s\d{{4}})?"
         rf"|(?:{month})\b\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}})?"
         r"|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d(?=\b|T))T?"
     )
     byline = (
-        rf"\b(?:{either(sorted(listed('byline_words')))}):?\s(?:the\s)?{_NAME}"
-        rf"(?:(?:,|\s(?:{either(sorted(listed('byline_joiners')))}))\s{_NAME}){{0,5}}"
+        rf"\b(?:{either(listed('byline_words'))}):?\s(?:the\s)?{_NAME}"
+        rf"(?:(?:,|\s(?:{either(listed('byline_joiners'))}))\s{_NAME}){{0,5}}"
         rf"(?:,?\s(?:in\s|aus\s|from\s)?[A-ZÀ-ÖØ-Þ][\w-]{{1,25}}){{0,2}}"
     )
     return re.compile(date, re.IGNORECASE), re.compile(byline)

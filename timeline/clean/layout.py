@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.clean import boilerplate, captions, date_lines, datelines, sentences
-from timeline.clean.cues import fold
+from timeline.clean.cues import fold, is_plain
 from timeline.clean.signatures import is_signature
 from timeline.languages import detect
 from timeline.model import Dateline, Document, Dropped, Layout, Sentence
@@ -43,17 +43,15 @@ class _Parts:
         """A lead or two may stand before the paragraph with the dateline."""
         return self.bodies < 3 and all(line.place is None for line in self.datelines)
 
-    def add(
-        self, document: Document, start: int, end: int, kind: SentenceKind, *, signed: bool = False
-    ) -> None:
-        """The paragraph's sentences; headlines and titles stay one. `signed`: a mark may end it."""
+    def add(self, document: Document, start: int, end: int, kind: SentenceKind) -> None:
+        """The paragraph's sentences; headlines and titles stay one, an agency's mark goes."""
         spans = [(start, end)]
         other = None
         if kind == "caption":
             other = detect.departs(document.text[start:end], document.language)
         if kind in ("body", "caption"):
             spans = sentences.split(document.text, start, end, other or document.language)
-            if kind == "body" and signed and is_signature(document.text[slice(*spans[-1])]):
+            if kind == "body" and is_signature(document.text[slice(*spans[-1])]):
                 self.drop(*spans.pop(), "agency signature")
         self.sentences.extend(Sentence(*span, self.paragraph, kind, other) for span in spans)
         self.paragraph += 1
@@ -102,18 +100,21 @@ def _place(document: Document, start: int, end: int, parts: _Parts) -> None:
     language = document.language
     folded = fold(text)
     headline = _is_headline(text)
-    why = boilerplate.reason(text, language, headline=headline, below_title=parts.titled)
-    if boilerplate.is_list_heading(text, language) and (why or headline):
-        parts.in_links = parts.body_begun
-        parts.drop(start, end, why or "related links")
-        return
+    plain = is_plain(text, folded, language)
+    why = None
+    if not plain:
+        why = boilerplate.reason(text, language, headline=headline, below_title=parts.titled)
+        if boilerplate.is_list_heading(text, language) and (why or headline):
+            parts.in_links = parts.body_begun
+            parts.drop(start, end, why or "related links")
+            return
     if why is not None:
         parts.drop(start, end, why)
         return
     if parts.in_links and headline:
         parts.drop(start, end, "related links")
         return
-    caption = captions.is_caption(text, language)
+    caption = not plain and captions.is_caption(text, language)
     if folded in parts.seen:
         parts.drop(start, end, "repeated caption" if caption else "repeated paragraph")
         return
@@ -153,7 +154,7 @@ def _add_body(document: Document, start: int, end: int, parts: _Parts) -> None:
         parts.drop(dateline.start, dateline.end, "dateline")
         start = dateline.end
     parts.bodies += 1
-    parts.add(document, start, end, "body", signed=True)
+    parts.add(document, start, end, "body")
 
 
 def _is_headline(text: str) -> bool:

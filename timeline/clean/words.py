@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from timeline.languages.loader import available, load_table
@@ -16,12 +15,6 @@ def listed(key: str) -> frozenset[str]:
         for language in available()
         for word in load_table(language, "boilerplate").get("datelines", {}).get(key, ())
     )
-
-
-def either(words: list[str]) -> str:
-    """A pattern for any of the words, the longest first; it never matches where there are none."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in ordered) or r"(?!)"
 
 
 @cache

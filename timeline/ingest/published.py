@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from timeline.languages.loader import available, load_table
+from timeline.languages.patterns import either
 from timeline.model import Document, Problem
 
 if TYPE_CHECKING:
@@ -83,19 +84,18 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of('labels')})\b:?", re.IGNORECASE)
+    return re.compile(rf"\b(?:{either(_words('labels'))})\b:?", re.IGNORECASE)
 
 
 @cache
 def _ranges() -> re.Pattern[str]:
-    between = _any_of("between")
+    between = either(_words("between"))
     return re.compile(rf"\d\s?(?:[–—-]|\b(?:{between})\b)\s?\d{{1,2}}\.?\s[^\W\d]")
 
 
-def _any_of(key: str) -> str:
-    """The words of all packs, longest first, so that none hides a longer one."""
-    words = {word for code in available() for word in load_table(code, "publication").get(key, ())}
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+def _words(key: str) -> set[str]:
+    """The words of all packs."""
+    return {word for code in available() for word in load_table(code, "publication").get(key, ())}
 
 
 def _day_first(language: str | None) -> bool:

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 from timeline.errors import LanguagePackError
 from timeline.times.lexicon import UNKNOWN
-from timeline.times.tokens import TOKEN
 
 ANY = "any"
 _PIECE = re.compile(
@@ -210,8 +209,3 @@ def _after_any(piece: Piece, charset: Callable[[str, bool], str]) -> set[str]:
                 if not _nullable(later):
                     break
     return found
-
-
-def token_words(text: str) -> list[str]:
-    """The text cut as articles are."""
-    return TOKEN.findall(text)
