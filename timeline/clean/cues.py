@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from timeline.clean.words import starters
 from timeline.languages.loader import available, load_table
 from timeline.languages.patterns import either
 
@@ -78,7 +79,10 @@ def is_plain(text: str, folded: str, language: str | None) -> bool:
 def _telling(phrases: list[str]) -> frozenset[str]:
     """The longest word of each phrase, which is seldom one that other texts need."""
     found = (_WORD.findall(phrase.casefold()) for phrase in phrases)
-    return _ALWAYS_TELLING.union(max(reversed(words), key=len) for words in found if words)
+    common = starters()
+    return _ALWAYS_TELLING.union(
+        max(words, key=lambda word: (word not in common, len(word))) for words in found if words
+    )
 
 
 @cache
