@@ -7,6 +7,7 @@ articles could not be used, 2 wrong usage.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import dataclass, field
 from datetime import date
@@ -245,6 +246,8 @@ def articles(*, given: Given) -> None:
 
 def main() -> None:
     """Run the command; every error the package raises on purpose becomes one line."""
+    # Small sums gain nothing from a pool of threads, and starting one takes as long as numpy.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         # A lone surrogate in an article is written as the escape that JSON has for it.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING
 from timeline import actors, clean, ingest
 from timeline.languages.loader import available
 from timeline.model import Actor, Document, Layout, Mention, Problem, Reading, Timeline, Timex
-from timeline.times.neighbours import Neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -111,6 +110,7 @@ def with_estimates(
     All of them are held in memory, for articles are estimated by the dated ones beside them.
     """
     from timeline.times.estimate import dated_by_estimate
+    from timeline.times.neighbours import Neighbours
 
     held = [*documents]
     layouts: dict[str, Layout] = {}

@@ -99,11 +99,10 @@ class _Ids:
     def give(self, stated: str | None, path: Path) -> str:
         stem = "stdin" if path == STDIN else path.stem
         name = stated or stem
-        folder = path.absolute().parent.name
-        if folder and path != STDIN:
-            shared = self.stems[stem] > 1 if stated is None else name in self.taken
-            if shared:
-                name = f"{folder}/{name}"
+        shared = self.stems[stem] > 1 if stated is None else name in self.taken
+        folder = path.absolute().parent.name if shared and path != STDIN else ""
+        if folder:
+            name = f"{folder}/{name}"
         candidate = name
         while candidate in self.taken:
             # The counter goes on where it stopped: 100,000 articles of one name stay linear.

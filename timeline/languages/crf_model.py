@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -204,6 +204,10 @@ class Model:
                 found[hits], hits % count, shape=(count, scores.shape[1])
             )
 
+    def _rows_of(self, keys: Iterable[tuple[str, ...]]) -> Integers:
+        """The numbers of all the keys, 0 for those without a weight."""
+        return np.fromiter(map(self._numbers.get, chain.from_iterable(keys), repeat(0)), np.int64)
+
     def _forget(self) -> None:
         """Nothing but the edge is known."""
         self._known = _Known()
@@ -218,9 +222,8 @@ class Model:
         if not new:
             return
         views = [self._scheme.edge if word == _EDGE else self._scheme.views(word) for word in new]
-        number = self._numbers.get
-        joint = _numbers(number(key, 0) for one in views for key in one.joint)
-        single = _numbers(number(key, 0) for one in views for key in one.single)
+        joint = self._rows_of(one.joint for one in views)
+        single = self._rows_of(one.single for one in views)
         width = len(self._scheme.joint)
         groups = np.repeat(np.arange(len(new)), [len(one.single) for one in views])
         rows = np.concatenate((joint, single))
@@ -273,10 +276,6 @@ class _Known(dict[str, int]):
         self[word] = number = len(self)
         self.new.append(word)
         return number
-
-
-def _numbers(values: Iterable[int]) -> Integers:
-    return np.fromiter(values, np.int64)
 
 
 def _shifted(array: Any, offset: int) -> Any:
