@@ -17,7 +17,7 @@ from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
-from timeline.events.tokens import LONGEST, Token, read, tagged_together, with_names
+from timeline.events.tokens import LONGEST, Token, indexes_of, read, tagged_together, with_names
 from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
 
 Span = TypeVar("Span", Timex, Mention)
@@ -92,14 +92,16 @@ def _sentence(
         return
     dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
     names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
-    masked = dated | _indexes(tokens, [(m.start, m.end) for m in names])
-    tokens = with_names(tokens, _indexes(tokens, [(m.start, m.end) for m in names]), language)
+    named = _indexes(tokens, [(m.start, m.end) for m in names])
+    masked = dated | named
+    tokens = with_names(tokens, named, language)
     clauses = split(tokens, language)
     found = phrases.find(tokens, mentions, dated, language)
     scene = Scene(tokens, found, dated, language, memory=story.memory.subject)
     ours = [t for t in timexes if dates.usable(t, text, language)]
     lead = _lead(sentence, found, ours)
-    scene = replace(scene, phrases=tuple(p for p in found if p not in lead))
+    if lead:
+        scene = replace(scene, phrases=tuple(p for p in found if p not in lead))
     if attribution.refers_back(clauses, language):
         _attribute_last(story, clauses, scene, sentence)
     previous: Dating | None = None
@@ -140,11 +142,7 @@ def _lead(
 
 
 def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(
-        token.index
-        for token in tokens
-        if any(start < token.end and token.start < end for start, end in spans)
-    )
+    return frozenset(index for span in spans for index in indexes_of(tokens, *span))
 
 
 def _main_subject(clauses: Sequence[Clause], scene: Scene) -> Mention | None:

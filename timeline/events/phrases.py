@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.events.tokens import Token
+from timeline.events.tokens import Token, indexes_of
 from timeline.events.walk import Reach, walk
 from timeline.languages.loader import load_table
 from timeline.model import Mention
@@ -91,7 +91,7 @@ def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[M
     spans: list[tuple[Mention, int, int]] = []
     end, owners = -1, 0
     for mention in sorted(mentions, key=lambda item: (item.start, -item.end)):
-        inside = [t.index for t in tokens if t.start < mention.end and mention.start < t.end]
+inside = indexes_of(tokens, mention.start, mention.end)
         if not inside:
             continue
         if inside[0] <= end:
@@ -304,5 +304,5 @@ def _inherit(found: Sequence[Phrase], tokens: Sequence[Token]) -> list[Phrase]:
                     )
                 )
                 continue
-        result.append(replace(phrase, coordinated=False))
+        result.append(replace(phrase, coordinated=False) if phrase.coordinated else phrase)
     return result

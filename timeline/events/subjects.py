@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from timeline.events import phrases as noun_phrases
 from timeline.events.clauses import Clause
@@ -13,7 +14,7 @@ from timeline.languages.loader import load_table
 from timeline.model import Mention
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What the role finder has to know of a sentence.
 
@@ -29,7 +30,7 @@ class Scene:
     speaker: tuple[Mention, ...] = ()
     memory: Mention | None = None
 
-    @property
+    @cached_property
     def names(self) -> frozenset[int]:
         """Indexes of words inside names."""
         return frozenset(

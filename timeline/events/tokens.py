@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from timeline.events.inflect import verb_forms
 from timeline.languages.loader import available, load_table
@@ -18,7 +20,7 @@ _CHARACTERS = 40 * LONGEST
 _TOGETHER = 500  # sentences
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: there is one for each word, and that costs thrice
 class Token:
     """One word or sign; `tag` is the universal part of speech, `form` a verb's form or ""."""
 
@@ -50,16 +52,15 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     """The tagged words of `text[start:end]`; offsets count in `text`. Nothing for endless text."""
     if end - start > _CHARACTERS:
         return ()
-    found_words = reading(text, start, end, language)
-    spans, surface = found_words.spans, found_words.words
-    fine = tags(found_words, language)
+    sentence = reading(text, start, end, language)
+    surface = sentence.words
+    fine = tags(sentence, language)
     quoted = _inside_quotes(surface)
-    found = []
-    for index, ((a, b), word, tag) in enumerate(zip(spans, surface, fine, strict=True)):
-        low = word.lower()
-        part, _, form = _mend(word, low, tag, language, index).partition(".")
-        found.append(Token(index, a, b, word, low, part, form, quoted[index]))
-    mended = [_adjectival(found, token) for token in found]
+    found = [
+        Token(index, *span, word, *_mended(word, tag, language, index == 0), quoted[index])
+        for index, (span, word, tag) in enumerate(zip(sentence.spans, surface, fine, strict=True))
+    ]
+    mended = [_adjectival(found, token) if token.form in _DOUBTED else token for token in found]
     return _with_preterites(mended) if language == "en" else tuple(mended)
 
 
@@ -87,29 +88,43 @@ def tagged_together(document: Document, sentences: Sequence[Sentence]) -> Iterat
 
 def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:
     """English stretches without a finite verb: their first preterite was taken for a participle."""
-    table = load_table("en", "clauses")["clause"]
-    breaks = {*table["coordinators"], *table["subordinators"], *table["relatives"]}
+    if not any(map(_may_be_promoted, tokens)):
+        return tuple(tokens)
+    breaks = _breaks()
     stretch: list[Token] = []
     for token in (*tokens, None):
         if token is not None and token.tag != "PUNCT" and token.low not in breaks:
             stretch.append(token)
             continue
         if not any(word.finite or word.form in ("VBG", "VB") for word in stretch[:2]):
-            _promote(tokens, list(stretch))
+            _promote(tokens, stretch)
         stretch = []
     return tuple(tokens)
+
+
+@cache
+def _breaks() -> frozenset[str]:
+    table = load_table("en", "clauses")["clause"]
+    return frozenset((*table["coordinators"], *table["subordinators"], *table["relatives"]))
+
+
+def _may_be_promoted(word: Token) -> bool:
+    """Whether the word by itself may be a preterite that was taken for something else."""
+    return (
+        (word.form == "VBN" or word.tag in ("ADJ", "ADV"))
+        and word.low in _english_preterites()
+        and word.text.islower()
+    )
 
 
 def _promote(tokens: list[Token], stretch: list[Token]) -> None:
     if any(word.finite or word.tag == "AUX" for word in stretch):
         return
     for before, word in pairwise(stretch):
-        if word.form != "VBN" and word.tag not in ("ADJ", "ADV"):
-            continue
-        if not word.text.islower() or before.tag not in ("NOUN", "PROPN", "PRON"):
+        if before.tag not in ("NOUN", "PROPN", "PRON") or not _may_be_promoted(word):
             continue
         following = [t.low for t in stretch if word.index < t.index <= word.index + 3]
-        if "by" not in following and word.low in _english_preterites():
+        if "by" not in following:
             tokens[word.index] = replace(word, tag="VERB", form="VBD")
             return
 
@@ -127,18 +142,36 @@ def _english_preterites() -> frozenset[str]:
 
 def with_names(tokens: Sequence[Token], names: frozenset[int], language: str) -> tuple[Token, ...]:
     """The words with those of names tagged as names, whatever the tagger took them for."""
-    named = [
-        replace(token, tag="PROPN", form="")
-        if token.index in names and token.text[0].isupper() and token.tag not in ("PROPN", "NOUN")
-        else token
-        for token in tokens
+    mistaken = [
+        index
+        for index in names
+        if tokens[index].tag not in ("PROPN", "NOUN") and tokens[index].text[0].isupper()
     ]
+    if not mistaken:
+        return tuple(tokens)
+    named = list(tokens)
+    for index in mistaken:
+        named[index] = replace(tokens[index], tag="PROPN", form="")
     return _with_preterites(named) if language == "en" else tuple(named)
+
+
+def indexes_of(tokens: Sequence[Token], start: int, end: int) -> range:
+    """The indexes of the words of a sentence that the stretch of the document touches."""
+    first = bisect_right(tokens, start, key=_end_of)
+    after = first
+    while after < len(tokens) and tokens[after].start < end:
+        after += 1
+    return range(first, after)
+
+
+_end_of = attrgetter("end")
+# Forms that between article and noun are no verbs.
+_DOUBTED = frozenset({"VBD", "VBN", "VB", "VBP"})
 
 
 def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
     """ "a Russian armoured column": a preterite between article and noun is an adjective."""
-    if token.form not in ("VBD", "VBN", "VB", "VBP") or token.index + 1 >= len(tokens):
+    if token.index + 1 >= len(tokens):
         return token
     after = tokens[token.index + 1].tag
     if token.form in ("VB", "VBP"):
@@ -180,7 +213,15 @@ def _nominal(tokens: Sequence[Token], token: Token) -> Token:
     return token
 
 
-def _mend(word: str, low: str, tag: str, language: str, index: int) -> str:
+@lru_cache(maxsize=20_000)
+def _mended(word: str, tag: str, language: str, opens: bool) -> tuple[str, str, str]:
+    """The word in small letters, its part of speech and its form."""
+    low = word.lower()
+    part, _, form = _mend(word, low, tag, language, opens).partition(".")
+    return low, part, form
+
+
+def _mend(word: str, low: str, tag: str, language: str, opens: bool) -> str:
     """Corrections where the form leaves no doubt: names are no auxiliaries, "warf" is a verb."""
     verbal = tag.startswith(("VERB", "AUX"))
     if not word[0].isalnum():
@@ -190,12 +231,12 @@ def _mend(word: str, low: str, tag: str, language: str, index: int) -> str:
         return tag.replace("VERB", "AUX")
     if tag.startswith("AUX") and not auxiliary:
         return "PROPN" if word[0].isupper() else tag.replace("AUX", "VERB")
-    return _mend_german(word, low, tag, auxiliary, index) if language == "de" else tag
+    return _mend_german(word, low, tag, auxiliary, opens) if language == "de" else tag
 
 
-def _mend_german(word: str, low: str, tag: str, auxiliary: bool, index: int) -> str:
+def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) -> str:
     if word[0].isupper():
-        return "PROPN" if index > 0 and tag.startswith("VERB") else tag
+        return "PROPN" if not opens and tag.startswith("VERB") else tag
     if not tag.startswith(("VERB", "AUX")) and low in _only_finite():
         return "VERB.Fin"
     if auxiliary and low != "sein" and tag[:3] in ("ADJ", "ADV", "NOU", "PRO"):
