@@ -91,7 +91,7 @@ def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[M
     spans: list[tuple[Mention, int, int]] = []
     end, owners = -1, 0
     for mention in sorted(mentions, key=lambda item: (item.start, -item.end)):
-inside = indexes_of(tokens, mention.start, mention.end)
+        inside = indexes_of(tokens, mention.start, mention.end)
         if not inside:
             continue
         if inside[0] <= end:
