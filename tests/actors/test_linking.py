@@ -135,3 +135,35 @@ def test_a_user_parts_a_surname_from_the_whole_name() -> None:
 def test_names_nobody_bears_change_nothing() -> None:
     unknown = (("Nobody Here", "Olaf Scholz"),)
     assert by_hand(*SPELLINGS, together=unknown, apart=unknown) == linked(*SPELLINGS)
+
+
+def test_common_names_need_more_than_the_same_company() -> None:
+    _, actors = linked(
+        reading("a", "The worker Mohamed Hassan thanked Olaf Scholz.", "en"),
+        reading("b", "A guard, Mohammed Hasan, saw Olaf Scholz.", "en"),
+    )
+    assert len(local_ids(actors)) == 2
+
+
+def test_a_middle_name_tells_the_members_of_a_family_apart() -> None:
+    third = "Omar Feldkamp, Rita Feldkamp and Nora Feldkamp greeted Olaf Scholz."
+    _, actors = linked(
+        reading("a", "Jakob Anselm Feldkamp spoke to Olaf Scholz.", "en"),
+        reading("b", "Jakob Feldkamp spoke to Olaf Scholz.", "en"),
+        reading("c", third, "en"),
+    )
+    assert {"local:jakob-anselm-feldkamp", "local:jakob-feldkamp"} <= set(actors)
+
+
+def test_a_lone_given_name_and_a_bare_ministry_belong_to_their_text() -> None:
+    _, actors = linked(
+        reading("a", "Mohammed wept there. The Defence Ministry said nothing.", "en"),
+        reading("b", "Mohammed laughed. The Defence Ministry said nothing new.", "en"),
+    )
+    names = [actor.name for actor in actors.values()]
+    assert names.count("Mohammed") == names.count("The Defence Ministry") == 2
+
+
+def test_a_listed_body_is_known_in_capitals_and_behind_its_article() -> None:
+    _, actors = linked(reading("a", "THE UNITED NATIONS warned. The African Union agreed.", "en"))
+    assert {"org:un", "org:african-union"} <= set(actors)

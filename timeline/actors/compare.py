@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from timeline.gazetteer.index import fold, load, split_tokens
 from timeline.gazetteer.sounds import UMLAUTS, distance, same_start, units
@@ -200,8 +201,24 @@ def _sexes() -> dict[str, str]:
     return found
 
 
+def is_common(word: str) -> bool:
+    """Whether the word, as `words_of` gives it, is so common a name that it tells nobody apart."""
+    return word in _given_names() or word in _sexes() or word in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_given_table()["common"])
+
+
 @cache
 def _given_names() -> dict[str, int]:
+    """Given name → number of those that are the same name in other languages or in short."""
+    same = _given_table()["same"]
+    return {name: number for number, group in enumerate(same) for name in group}
+
+
+@cache
+def _given_table() -> dict[str, list[Any]]:
     path = files("timeline.gazetteer") / "given_names.toml"
-    table = tomllib.loads(path.read_text("utf-8"))
-    return {name: number for number, group in enumerate(table["same"]) for name in group}
+    return tomllib.loads(path.read_text("utf-8"))

@@ -12,6 +12,7 @@ from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Entity, Index, slug
 from timeline.gazetteer.romanise import keys
 
+_ARTICLES = frozenset({"The", "the", "Der", "Die", "Das"})
 _SURE = 0.75
 _SHORTEST_SURNAME = 6  # letters; shorter ones are alike by chance
 
@@ -34,6 +35,7 @@ def tokens_of(draft: Draft, words: Words) -> list[str]:
 def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
     """Recognised names that the gazetteer has in another language or spelling."""
     given = given_names(language)
+    present = {draft.actor for draft in drafts if (draft.actor or "").startswith("person:")}
     for draft in drafts:
         if draft.actor is not None or draft.kind is None:
             continue
@@ -41,12 +43,13 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
         draft.actor = _exact(tokens, draft, index)
         if draft.actor is not None:
             draft.why = "listed name"
-        elif draft.kind != "LOC" and len(tokens) == 1 and tokens[0] not in given:
+        elif len(tokens) == 1 and tokens[0] not in given:
             found = _romanised_surname(tokens[0], index)
-            if found is not None:
+            # "Kadhafi" may be taken for a town, but not where the text names the man too.
+            if found is not None and (draft.kind != "LOC" or found.id in present):
                 draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of the surname of {found.en}"
-        elif draft.kind != "LOC" and len(tokens) > 1:
+        elif len(tokens) > 1:
             found = index.by_key(*keys(" ".join(tokens)), *keys(" ".join(_nominative(tokens))))
             if found is not None and _is_spelling(" ".join(tokens), found):
                 draft.actor, draft.kind = found.id, "PER"
@@ -99,7 +102,7 @@ def _is_spelling(name: str, entity: Entity) -> bool:
 
 
 def _exact(tokens: list[str], draft: Draft, index: Index) -> str | None:
-    for variant in (tokens, _nominative(tokens)):
+    for variant in _variants(tokens):
         for rest, flag, number, _ in index.entries.get(variant[0], ()):
             if flag not in "nscw" or rest != " ".join(variant[1:]):
                 continue
@@ -109,6 +112,16 @@ def _exact(tokens: list[str], draft: Draft, index: Index) -> str | None:
                     draft.city = entity.id
                 return entity.id
     return None
+
+
+def _variants(tokens: list[str]) -> list[list[str]]:
+    """The words as they stand, without a genitive -s, without an article, in small letters."""
+    found = [tokens, _nominative(tokens)]
+    if len(tokens) > 1 and tokens[0] in _ARTICLES:
+        found.append(tokens[1:])
+    if len(tokens) > 1 and all(not token.isalpha() or token.isupper() for token in tokens):
+        found.append([token.capitalize() for token in tokens])
+    return found
 
 
 def _nominative(tokens: list[str]) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from timeline.actors.draft import Draft
-from timeline.actors.scene import Nouns, Scene, domain_of, draft_of, is_definite, owner_of
-from timeline.gazetteer.index import Index
+from timeline.actors.scene import Nouns, Scene, domain_of, draft_of, is_definite, nouns, owner_of
+from timeline.gazetteer.index import Index, fold
+from timeline.languages.loader import available
 
 
 def institution(first: int, last: int, meaning: str, scene: Scene, listed: Nouns) -> Draft | None:
@@ -68,3 +71,19 @@ def _state_named(word: str, index: Index) -> str | None:
         if not rest and flag in "an":
             return domain_of(index.entity(number).id)
     return None
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name says only what kind of body it is: "the Defence Ministry", "Parlament"."""
+    return fold(name).casefold() in _kinds()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(
+        article + " ".join(phrase).casefold()
+        for language in available("titles")
+        for several in nouns(language).institutions.values()
+        for phrase, _ in several
+        for article in ("", "the ", "das ", "die ")
+    )

@@ -13,14 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.actors.by_hand import Pair, parted, resolve
-from timeline.actors.compare import known, same_organisation, similar, words_of
+from timeline.actors.compare import is_common, known, same_organisation, similar, words_of
+from timeline.actors.institutions import is_kind
 from timeline.actors.naming import from_entity
 from timeline.actors.renaming import renamed
-from timeline.gazetteer.index import Index, load
+from timeline.gazetteer.index import Index, load, slug
 from timeline.gazetteer.romanise import keys, skeletons
 from timeline.model import Actor, Reading
 
 _LONG = 6  # letters of a surname; shorter ones are alike by chance
+_FAMILY = 2  # people of one surname; above it a left out middle name may tell them apart
 _LARGEST_BLOCK = 250  # names; a larger block says nothing about its members
 _LINKED_KINDS = frozenset({"person", "organisation", "place"})  # a group is its description
 _LOCAL = "local:"
@@ -45,7 +47,7 @@ def link(
     outweigh everything found here. A pair apart that names one actor by two of its names parts
     the mentions of the first name from it. Names that nobody bears are passed over.
     """
-    readings = parted(readings, apart)
+    readings = parted([_with_own_namesakes(reading) for reading in readings], apart)
     profiles = _profiles(readings)
     everyone = [profile.actor for profile in profiles.values()]
     index = load()
@@ -70,6 +72,26 @@ def link(
     if not new_ids:
         return list(readings), tuple(merged.values())
     return [renamed(reading, new_ids) for reading in readings], tuple(merged.values())
+
+
+def _with_own_namesakes(reading: Reading) -> Reading:
+    """The reading with ids of its own for names that tell nobody apart beyond one document.
+
+    A lone "Mohammed", a bare "Defence Ministry" of two articles are two actors.
+    """
+    own = {
+        actor.id: f"{actor.id}@{slug(reading.document.id)}"
+        for actor in reading.actors
+        if actor.id.startswith(_LOCAL) and _tells_nobody(actor)
+    }
+    return renamed(reading, own) if own else reading
+
+
+def _tells_nobody(actor: Actor) -> bool:
+    names = dict.fromkeys([actor.name, *actor.aliases])
+    if actor.kind == "person":
+        return all(len(words := words_of(name)) == 1 and is_common(words[0]) for name in names)
+    return actor.kind == "organisation" and all(map(is_kind, names))
 
 
 def join(one: Actor, other: Actor, reason: str = "") -> Actor:
@@ -237,10 +259,28 @@ def _reason(
     if pair is None:
         return None
     mine, other = pair
-    support = _support(old, new, companions)
+    support = _support(old, new)
+    if support is None and not _needs_proof(mine, other, old.actor, namesakes):
+        support = _company(old, new, companions)
     if support is None:
         return None
     return f"“{mine}” is another spelling of “{other}”; {support}"
+
+
+def _needs_proof(mine: str, other: str, actor: Actor, namesakes: Mapping[str, set[str]]) -> bool:
+    """Whether others of the same name are likely: being named beside the same actors is too little.
+
+    So for names of common words only ("Mohamed Hassan"), and where a middle name is left out in a
+    family of which the corpus names several.
+    """
+    if actor.kind != "person":
+        return False
+    one, two = words_of(mine), words_of(other)
+    if all(map(is_common, one)) and all(map(is_common, two)):
+        return True
+    dropped = {len(word) > 1 for word in set(one) ^ set(two)} if len(one) != len(two) else set()
+    family = namesakes.get(one[-1], set()) | namesakes.get(two[-1], set())
+    return True in dropped and len(family) > _FAMILY
 
 
 def _similar_names(
@@ -272,8 +312,8 @@ def _surnames(actor: Actor, namesakes: Mapping[str, set[str]]) -> list[str]:
     )
 
 
-def _support(one: _Profile, two: _Profile, companions: Mapping[str, set[str]]) -> str | None:
-    """What else speaks for a merge: document, country, title, other actors."""
+def _support(one: _Profile, two: _Profile) -> str | None:
+    """What speaks strongly for a merge: document, country, title."""
     if one.documents & two.documents:
         return "both stand in one article"
     if one.actor.country is not None and one.actor.country == two.actor.country:
@@ -282,17 +322,27 @@ def _support(one: _Profile, two: _Profile, companions: Mapping[str, set[str]]) -
         return None
     if one.titles & two.titles:
         return "both bear the same title"
-    ours = {other for document in one.documents for other in companions[document]}
-    theirs = {other for document in two.documents for other in companions[document]}
-    shared = sorted((ours & theirs) - {one.actor.id, two.actor.id})
-    if shared:
-        return f"both are named beside {shared[0].partition(':')[2]}"
     return None
 
 
+def _company(one: _Profile, two: _Profile, companions: Mapping[str, set[str]]) -> str | None:
+    """Another actor named beside both; none where they are of two countries."""
+    if one.actor.country and two.actor.country:
+        return None
+    ours = {other for document in one.documents for other in companions[document]}
+    theirs = {other for document in two.documents for other in companions[document]}
+    shared = sorted((ours & theirs) - {one.actor.id, two.actor.id})
+    return f"both are named beside {shared[0].partition(':')[2]}" if shared else None
+
+
 def _names(actor: Actor) -> list[str]:
-    """The whole names: those of one word only where the actor has no other."""
+    """The whole names: those of one word only where the actor has no other.
+
+    "Defence Ministry" is no name: every state has one.
+    """
     names = dict.fromkeys([actor.name, *actor.names.values(), *actor.aliases])
+    if actor.kind == "organisation":
+        return [name for name in names if not is_kind(name)]
     longer = [name for name in names if " " in name]
     return longer if longer and actor.kind == "person" else list(names)
 

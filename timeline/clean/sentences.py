@@ -35,6 +35,7 @@ class _Rules:
     may_end: frozenset[str]
     starters: frozenset[str]
     before_ordinals: frozenset[str]
+    numbered: frozenset[str]
     ordinals: bool
 
 
@@ -84,6 +85,8 @@ def _ends(text: str, start: int, mark: int, after: int, rules: _Rules) -> bool:
     """Whether the full stop at `mark` ends a sentence that begins at or after `start`."""
     if text[mark + 1] not in " \t\u00a0\u2009\u202f":
         return True  # something closes after the full stop
+    if mark > start and text[mark - 1] == " ":
+        mark -= 1  # words parted for a machine: "St . Moritz"
     word = _word_before(text, start, mark)
     following = _NEXT_WORD.match(text, after)
     next_word = following.group(1) if following else ""
@@ -123,6 +126,8 @@ def _ends_after_number(word: str, previous: str, next_word: str, rules: _Rules) 
         return True
     if next_word.casefold() in rules.starters:
         return True
+    if next_word.casefold() in rules.numbered:
+        return False
     ordinal = not word.isdigit() or previous.casefold() in rules.before_ordinals
     return not (ordinal or previous.endswith((".", ",")) or next_word.casefold() in months())
 
@@ -141,5 +146,6 @@ def _rules(language: str | None) -> _Rules:
         may_end=words("may_end"),
         starters=words("starters"),
         before_ordinals=words("before_ordinals"),
+        numbered=words("numbered"),
         ordinals=any(table.get("ordinals_with_full_stop", False) for table in tables),
     )

@@ -109,8 +109,9 @@ def same_start(a: str, b: str) -> bool:
         return False
     if _exchange(one[0], two[0]) <= _NEAR:
         return True
-    soft, other = (one, two) if one[0][0] in "yj" else (two, one)
-    return soft[0][0] in ("y", "j", "i") and other[0][2]
+    return any(
+        soft[0][0] in ("y", "j", "i") and other[0][2] for soft, other in ((one, two), (two, one))
+    )
 
 
 def _alone(unit: Unit) -> float:
