@@ -117,7 +117,7 @@ def items(words: Sequence[str], language: str) -> list[tuple[str, ...]]:
 def marks(words: Sequence[str]) -> dict[int, str]:
     """Keys for the words of listed names of two and more words: place → "P=" and its mark."""
     starts = _lexicon()[1]
-    if not any(word in starts or not word.isascii() for word in words):
+    if starts.keys().isdisjoint(words) and all(map(str.isascii, words)):
         return {}
     listed = _phrases([fold(word) for word in words])
     return {place: "P=" + mark for place, mark in listed.items()}
@@ -181,19 +181,19 @@ def _phrases(folded: Sequence[str]) -> dict[int, str]:
     """Place → B or I and the classes, for listed names of two and more words, longest first."""
     known, starts = _lexicon()
     found: dict[int, str] = {}
-    place = 0
-    while place < len(folded):
-        step = 1
-        for digit in starts.get(folded[place], ""):
+    behind = 0  # the last name found
+    for place in [place for place, word in enumerate(folded) if word in starts]:
+        if place < behind:
+            continue
+        for digit in starts[folded[place]]:
             length = int(digit)
             classes = known.get(" ".join(folded[place : place + length]))
             if classes is not None and place + length <= len(folded):
                 found[place] = "B" + classes
                 for inside in range(place + 1, place + length):
                     found[inside] = "I" + classes
-                step = length
+                behind = place + length
                 break
-        place += step
     return found
 
 

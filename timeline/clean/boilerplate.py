@@ -67,7 +67,7 @@ def _checks(
     yield lambda: "rights notice" if len(stripped) < 400 and _RIGHTS.fullmatch(stripped) else None
     # Pages speak to their readers; "victims who report abuse" speaks of others.
     spoken_to = headline or words.address.search(folded)
-    if len(stripped) <= _LONGEST_STOCK and spoken_to and not _is_news(stripped, words):
+    if len(stripped) <= _LONGEST_STOCK and spoken_to and not _is_news(stripped, folded, words):
         yield lambda: _first(words.stock, folded)
     yield lambda: words.consent_reason if is_consent(stripped, folded, words) else None
     if headline and below_title:
@@ -81,8 +81,10 @@ def is_list_heading(paragraph: str, language: str | None) -> bool:
 
 def is_consent(paragraph: str, folded: str, words: Cues) -> bool:
     """Consent, subscription or newsletter text: its subject and somebody who is spoken to."""
-    if _is_news(paragraph, words):
-        return False
+    return _asks(folded, words) and not _is_news(paragraph, folded, words)
+
+
+def _asks(folded: str, words: Cues) -> bool:
     if words.subjects.search(folded) and words.address.search(folded):
         return True
     called = words.strong_address.search(folded)
@@ -93,9 +95,9 @@ def is_consent(paragraph: str, folded: str, words: Cues) -> bool:
     return called.start() == 0 or words.address.search(folded) is not None
 
 
-def _is_news(paragraph: str, words: Cues) -> bool:
+def _is_news(paragraph: str, folded: str, words: Cues) -> bool:
     """Whether somebody is quoted, or an authority is named."""
-    return bool(_QUOTATION.search(paragraph) or words.unless.search(paragraph))
+    return bool(words.unless.search(folded) or _QUOTATION.search(paragraph))
 
 
 def _first(rules: Rules, text: str) -> str | None:
@@ -118,7 +120,10 @@ def _buttons(stripped: str, words: Cues) -> str | None:
     """ "Teilen | Drucken | Kommentieren (12)": a row of things that are no content one by one."""
     if len(stripped) > _LONGEST_BUTTONS:
         return None
-    parts = [without_counts(fold(part)) for part in _BAR.split(stripped)]
+    split = _BAR.split(stripped)
+    if len(split) < 2:
+        return None
+    parts = [without_counts(fold(part)) for part in split]
     parts = [part for part in parts if part]
     known = [words.lines[part] for part in parts if part in words.lines]
     if len(known) < 2 or len(known) * 3 < len(parts) * 2:

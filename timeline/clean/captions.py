@@ -23,6 +23,7 @@ _HOUSE = re.compile(
 _LAST_MARK = re.compile(r"[.!?…][\"“”»«)]{0,2}\s{1,3}(?=[^.!?…]{0,90}\Z)")
 _LONGEST = 600
 _EDGE = 70
+_CREDIT = 200  # no credit at the end is longer
 
 
 def is_caption(paragraph: str, language: str | None) -> bool:
@@ -31,15 +32,15 @@ def is_caption(paragraph: str, language: str | None) -> bool:
         return False
     words = cues(language)
     low = paragraph.casefold()
-    ends = (low[:_EDGE], low[-_EDGE:])
+    ends = f"{low[:_EDGE]}\n{low[-_EDGE:]}"
     return bool(
-        any(cue in end for end in ends for cue in words.caption_contains)
+        any(map(ends.__contains__, words.caption_contains))
         or words.caption_prefix.match(paragraph)
-        or words.credit.search(paragraph)
+        or words.credit.search(paragraph, max(0, len(paragraph) - _CREDIT))
         or _SHOUTED.match(paragraph.lstrip())
         or _PHOTO_CODE.search(paragraph)
-        or _HOUSE.search(paragraph)
-        or words.picture.search(paragraph)
+        or ("/" in paragraph and _HOUSE.search(paragraph))
+        or words.picture.search(low)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.clean.words import starters
 from timeline.languages.loader import available, load_table
@@ -19,9 +19,26 @@ _EDGE = " \t\u00a0.:;,…!?»«>→›|-–—_=*#•·▶►▸▾▼↓↑()[]
 _PLAIN = re.compile(r"[^\W\d_]{1,60}(?: [^\W\d_]{1,60}){0,30}")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALWAYS_TELLING = frozenset({"by", "copyright", "rights", "rechte"})  # see signatures, boilerplate
+_DIGIT = re.compile(r"\d")
 _COUNTS = re.compile(r"[(\[]?\d[\d.,]{0,8}[)\]]?")
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+class Phrases(NamedTuple):
+    """Words and phrases to be found in folded text.
+
+    Nearly no text has any: looking for each as it stands is ten times faster than the pattern.
+    """
+
+    pattern: re.Pattern[str]
+    literals: tuple[str, ...]
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """The first of them that stands between word boundaries."""
+        if any(map(folded.__contains__, self.literals)):
+            return self.pattern.search(folded)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +54,20 @@ class Cues:
     labels: Rules
     list_heading: re.Pattern[str]
     consent_reason: str
-    subjects: re.Pattern[str]
-    address: re.Pattern[str]
-    weak_subjects: re.Pattern[str]
-    strong_address: re.Pattern[str]
-    unless: re.Pattern[str]
+    subjects: Phrases
+    address: Phrases
+    weak_subjects: Phrases
+    strong_address: Phrases
+    unless: Phrases
     stock: Rules
     furniture: Rules
     contributions: re.Pattern[str]
     source_line: re.Pattern[str]
-    from_places: re.Pattern[str]
+    from_places: Phrases
     caption_contains: tuple[str, ...]
     caption_prefix: re.Pattern[str]
     credit: re.Pattern[str]
-    picture: re.Pattern[str]
+    picture: Phrases
 
 
 def fold(text: str) -> str:
@@ -60,6 +77,8 @@ def fold(text: str) -> str:
 
 def without_counts(folded: str) -> str:
     """The folded text without numbers: "12 kommentare" and "kommentare (12)" are one cue."""
+    if _DIGIT.search(folded) is None:
+        return folded
     return " ".join(_COUNTS.sub(" ", folded).split()).strip(_EDGE)
 
 
@@ -98,8 +117,12 @@ def cues(language: str | None) -> Cues:
     def words(section: str, key: str) -> list[str]:
         return [word for table in tables for word in table.get(section, {}).get(key, ())]
 
-    def any_of(section: str, key: str, *, flags: int = 0) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{either(words(section, key))})\b", flags)
+    def any_of(section: str, key: str) -> Phrases:
+        listed = words(section, key)
+        return Phrases(
+            re.compile(rf"\b(?:{either([word.casefold() for word in listed])})\b"),
+            _shortest(listed),
+        )
 
     reasons = [table["consent"]["reason"] for table in tables if "consent" in table]
     prefixes = words("captions", "prefixes")
@@ -130,7 +153,7 @@ def cues(language: str | None) -> Cues:
         address=any_of("consent", "address"),
         weak_subjects=any_of("consent", "weak_subjects"),
         strong_address=any_of("consent", "strong_address"),
-        unless=any_of("consent", "unless", flags=re.IGNORECASE),
+        unless=any_of("consent", "unless"),
         stock=_rules(tables, "stock", lambda group: rf"\b(?:{either(group)})\b"),
         furniture=_rules(tables, "furniture", lambda group: rf"\b(?:{either(group)})\b"),
         contributions=re.compile(
@@ -146,7 +169,7 @@ def cues(language: str | None) -> Cues:
             rf"|©\s?[^.]{{2,60}}|(?:{either(words('captions', 'credits'))}))\)?\.?\s{{0,3}}\Z",
             re.IGNORECASE,
         ),
-        picture=any_of("captions", "sentence", flags=re.IGNORECASE),
+        picture=any_of("captions", "sentence"),
     )
 
 
@@ -156,6 +179,15 @@ _PHRASES = ("stock", "furniture")
 
 def _grouped(tables: list[Mapping[str, Any]], section: str) -> list[str]:
     return [w for table in tables for group in table.get(section, {}).values() for w in group]
+
+
+def _shortest(words: list[str]) -> tuple[str, ...]:
+    """The words without those that contain another one."""
+    kept: list[str] = []
+    for word in sorted({word.casefold() for word in words}, key=lambda word: (len(word), word)):
+        if not any(short in word for short in kept):
+            kept.append(word)
+    return tuple(kept)
 
 
 def _rules(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from timeline.errors import LanguagePackError
@@ -16,12 +16,11 @@ from timeline.languages.crf_scheme import Scheme, Views, attributes
 from timeline.languages.loader import available, load_table
 
 _DIGITS = re.compile(r"\d")
-_SHAPES = (
-    (re.compile(r"[A-ZÄÖÜ]"), "X"),
-    (re.compile(r"[a-zäöüß]"), "x"),
-    (_DIGITS, "9"),
-    (re.compile(r"(.)\1{2,}"), r"\1\1"),
+_SHAPES = str.maketrans(
+    dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ", "X")
+    | dict.fromkeys("abcdefghijklmnopqrstuvwxyzäöüß", "x")
 )
+_RUN = re.compile(r"(.)\1{2,}")
 
 
 def tag(words: Sequence[str], language: str) -> list[str]:
@@ -79,9 +78,7 @@ _CLAUSE_ENDS = frozenset(("CCONJ", "SCONJ", "PUNCT"))
 
 def _views(word: str) -> Views:
     lower = (word if word.isalpha() else _DIGITS.sub("0", word)).lower()
-    shape = word
-    for pattern, mark in _SHAPES:
-        shape = pattern.sub(mark, shape)
+    shape = _short(word.translate(_SHAPES))
     return Views(
         (),
         (
@@ -96,6 +93,12 @@ def _views(word: str) -> Views:
             "i=" + shape[:2],
         ),
     )
+
+
+@lru_cache(maxsize=5_000)
+def _short(shape: str) -> str:
+    """Digits as 9, and no sign more than twice in a row."""
+    return _RUN.sub(r"\1\1", _DIGITS.sub("9", shape))
 
 
 SCHEME = Scheme(
