@@ -82,14 +82,38 @@ def test_nothing_outside_the_sentences_is_tagged() -> None:
     assert [timex.text for timex in found] == ["Heute"]
 
 
-def test_a_language_without_a_pack_has_absolute_dates_only() -> None:
-    (found,) = tagged("Lunes: la reunión fue el 2 de diciembre de 2021.", "es", "2022-02-22")
-    assert (found.text, found.value, found.rule) == (
-        "2 de diciembre de 2021",
-        "2021-12-02",
-        "dateparser",
-    )
-    assert "no language pack for 'es'" in found.why
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "es",
+            "Lunes: la reunión fue el 2 de diciembre de 2021.",
+            {"2 de diciembre de 2021": "2021-12-02"},
+        ),
+        (
+            "pl",
+            "Umowę podpisano 15 stycznia 2020 roku. W poniedziałek wrócił. Trwało to 20 dni.",
+            {"15 stycznia 2020": "2020-01-15"},
+        ),
+        (
+            "pt",
+            "A ponte abriu a 1 de abril de 2019. Na segunda-feira choveu, há 3 anos também.",
+            {"1 de abril de 2019": "2019-04-01"},
+        ),
+        (
+            "uk",
+            "Завод відкрили 5 травня 2019 року. У понеділок він стояв. Їх було 2019.",
+            {"5 травня 2019": "2019-05-05"},
+        ),
+    ],
+)
+def test_a_language_without_a_pack_has_absolute_dates_only(
+    language: str, text: str, found: dict[str, str]
+) -> None:
+    timexes = tagged(text, language, "2022-02-22")
+    assert {timex.text: timex.value for timex in timexes} == found
+    assert {timex.rule for timex in timexes} == {"dateparser"}
+    assert all(f"no language pack for '{language}'" in timex.why for timex in timexes)
 
 
 def test_an_unknown_language_has_no_times() -> None:

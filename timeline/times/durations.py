@@ -42,6 +42,8 @@ def repeated(hit: Hit, context: Context) -> Answer | None:
         value = f"{weekday_value(day)}T{part}"
     elif "month" in slots:
         value = f"XXXX-{slots['month']:02d}"
+    elif "season" in slots:
+        value = f"XXXX-{slots['season']}"
     elif "rate" in slots:
         value = str(slots["rate"])
     elif "part" in slots:
