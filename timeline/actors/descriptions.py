@@ -17,7 +17,7 @@ from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of
 from timeline.actors.titles import TitleWords, offices_of, title_ending_at, title_words
 from timeline.actors.words import Words, sentence_starts
 from timeline.gazetteer.index import Index, fold, split_tokens
-from timeline.gazetteer.offices import holder
+from timeline.gazetteer.offices import held, holder
 from timeline.model import Document
 
 
@@ -166,11 +166,26 @@ def _introduced(
         same = head in {_stem(part) for part in split_tokens(fold(title))}
         if same or (person.office in offices and head not in {"state", "secretary"}):
             fitting.append(person)
+    why = "introduced with this title before"
+    if not fitting:
+        fitting, why = _in_office(offices, scene), "the only one named so far who held the office"
     if not fitting or len({person.actor for person in fitting}) > 1:
         return None
-    draft = draft_of(first, last, scene, fitting[-1].actor, "introduced with this title before")
+    draft = draft_of(first, last, scene, fitting[-1].actor, why)
     draft.office = fitting[-1].office or "title"
     return draft
+
+
+def _in_office(offices: tuple[str, ...], scene: Scene) -> list[Draft]:
+    """The known persons named so far who held one of the offices on the day of the article."""
+    if scene.day is None:
+        return []
+    found = []
+    for person in scene.persons:
+        entity = scene.index.by_id(person.actor or "")
+        if entity is not None and any(held(entity, office, scene.day) for office in offices):
+            found.append(person)
+    return found
 
 
 def _stem(word: str) -> str:

@@ -19,10 +19,12 @@ def institution(first: int, last: int, meaning: str, scene: Scene, listed: Nouns
         draft = institution_of(begin, last, meaning, owner, scene)
         scene.institutions[meaning] = draft.actor or ""
         if meaning.endswith("ministry"):
-            scene.institutions["ministry"] = draft.actor or ""
+            other = scene.institutions.setdefault("ministry", draft.actor or "")
+            if other != draft.actor:
+                scene.institutions["ministry"] = ""  # "the ministry" may be either
         return draft
     known = scene.institutions.get(meaning)
-    if known is None or not is_definite(first, scene, listed):
+    if not known or not is_definite(first, scene, listed):
         return None
     return draft_of(first, last, scene, known, "named with its state before")
 

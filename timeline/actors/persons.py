@@ -10,11 +10,13 @@ from timeline.actors.titles import (
     TitleWords,
     offices_of,
     plural_ending_at,
+    title_ending_at,
     title_words,
     titles_before,
 )
 from timeline.actors.words import Words
 
+_ARTICLES = frozenset({"der", "die", "the", "a", "an", "ein", "eine"})
 _BEFORE_SEVERAL = frozenset({"die", "Die", "den", "beiden"})
 _APPOSITION = 8  # words of a title that stands between a comma and its name
 
@@ -52,6 +54,8 @@ def add_titles(drafts: list[Draft], words: Words, text: str, *, languages: Seque
                 _share(draft, starting, words)
         elif draft.title is None:
             _apposition(draft, words, text, table)
+            if draft.title is None:
+                _behind(draft, words, text, table)
 
 
 def _of_several(first: int, last: int, words: Words, table: TitleWords) -> bool:
@@ -95,6 +99,21 @@ def _country_around(
     if before is None or before.actor is None:
         return None
     return before.actor if before.kind in (None, "LOC") else None
+
+
+def _behind(draft: Draft, words: Words, text: str, table: TitleWords) -> None:
+    """ "Maria Holm, Sprecherin der Polizei, …": the title right behind a comma."""
+    if draft.last + 2 >= len(words.word) or words.word[draft.last] != ",":
+        return
+    begin = draft.last + 1
+    if words.word[begin] in _ARTICLES:
+        begin += 1
+    for place in range(begin, min(begin + 4, len(words.word))):
+        first = title_ending_at(words, place, table)
+        if first == begin:
+            draft.title = text[words.start[first] : words.end[place]]
+            _office(draft, first, place + 1, words, table)
+            return
 
 
 def _apposition(draft: Draft, words: Words, text: str, table: TitleWords) -> None:

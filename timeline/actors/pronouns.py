@@ -11,12 +11,18 @@ from timeline.actors.words import Words
 from timeline.gazetteer.index import Index, fold, split_tokens
 from timeline.languages.loader import load_table
 
+_REACH = 4  # words from an article to its noun
+_NOMINATIVE = frozenset({"Der", "Ein", "Dieser", "Sein", "Kein"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Pronouns:
     sex: dict[str, str]
     singular: tuple[str, ...]
     given: dict[str, str]
+    people: frozenset[str]
+    masculine: frozenset[str]
+    human: frozenset[str]
 
 
 @cache
@@ -30,6 +36,7 @@ def _pronouns(language: str) -> _Pronouns:
         {word: sex for sex in ("m", "f") for word in table.get(sex, ())},
         tuple(table.get("singular", ())),
         given,
+        *(frozenset(map(fold, table.get(key, ()))) for key in ("people", "masculine", "human")),
     )
 
 
@@ -51,6 +58,8 @@ def resolve_pronouns(
     sexes = _sexes(persons, words, language=language, index=index)
     made = []
     bounds = words.first
+    taken = {at for draft in drafts for at in range(draft.first, draft.last)}
+    taken |= {draft.first - 1 for draft in persons if draft.title}
     reached = 0
     for sentence in range(len(bounds) - 1):
         window = bounds[sentence - 1] if sentence else 0
@@ -62,6 +71,8 @@ def resolve_pronouns(
                 continue
             near = [p for p in persons[reached:] if p.first < place]
             if _has_rival(drafts, near, bounds[sentence], place):
+                continue
+            if _unnamed(words, window, place, taken=taken, table=table, sex=sex):
                 continue
             person = _clear(near, sex, sexes, bounds[sentence])
             if person is not None:
@@ -122,6 +133,39 @@ def _has_rival(drafts: list[Draft], near: list[Draft], first: int, place: int) -
         first <= draft.first < place and draft.form == "name" and draft.kind in ("LOC", "ORG")
         for draft in drafts
     )
+
+
+def _unnamed(
+    words: Words, first: int, place: int, *, taken: set[int], table: _Pronouns, sex: str
+) -> bool:
+    """Whether a person without a name, or a thing of the same gender, may be meant.
+
+    Looked for between word `first` and the pronoun; words in `taken` belong to somebody named.
+    """
+    human = any(
+        words.word[at] in table.human for at in (place - 1, place + 1) if 0 <= at < len(words.word)
+    )
+    for at in range(first, place):
+        word = words.word[at]
+        if word in table.people and at not in taken:
+            return True
+        if sex != "m" or human or not table.masculine:
+            continue
+        if word in table.masculine or (word in _NOMINATIVE and words.begins(at)):
+            noun = _noun_after(words, at, place)
+            if noun is not None and noun not in taken:
+                return True
+    return False
+
+
+def _noun_after(words: Words, article: int, stop: int) -> int | None:
+    """The number of the first capitalised word right behind an article and its adjectives."""
+    for at in range(article + 1, min(article + 1 + _REACH, stop)):
+        if words.word[at][:1].isupper():
+            return at
+        if not words.word[at].isalpha():
+            return None
+    return None
 
 
 def _clear(near: list[Draft], sex: str, sexes: dict[str, str], sentence: int) -> Draft | None:

@@ -27,6 +27,14 @@ def holds(entity: Entity, office: str) -> bool:
     return any(_parse(entry)[0] == office for entry in entity.offices)
 
 
+def held(entity: Entity, office: str, day: date) -> bool:
+    """Whether the person held an office of that name on that day, anywhere."""
+    return any(
+        name == office and first <= day <= last
+        for name, _, first, last in map(_parse, entity.offices)
+    )
+
+
 @cache
 def _terms() -> dict[tuple[str, str], list[tuple[date, date, str]]]:
     terms: dict[tuple[str, str], list[tuple[date, date, str]]] = {}
