@@ -9,128 +9,24 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass, field
-from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from timeline import __version__
 from timeline.errors import TimelineError, UsageError
-from timeline.terminal import Progress, report, say, write_atomically
+from timeline.options import NO_MERGE, Given, common
+from timeline.terminal import report, say, shown, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
-    from timeline.model import Document, Problem, Timeline
+    from timeline.model import Problem, Timeline
     from timeline.tables import Record
 
 SOME_UNUSABLE = 1
 WRONG_USAGE = 2
-
-
-def iso_date(value: str) -> date:
-    """A calendar date `YYYY-MM-DD`, or a usage error that says what one looks like."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2022-02-22") from None
-
-
-def known_language(value: str) -> str:
-    """A language that has a pack, or a usage error that names those that do."""
-    from timeline.languages.loader import available
-
-    if value not in available():
-        raise click.BadParameter(f"{value!r} is none of {', '.join(available())}")
-    return value
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What every command is given; `problems` collects what is met on the way."""
-
-    paths: tuple[str, ...]
-    published: date | None
-    language: str | None
-    raw: bool
-    estimate: bool = False
-    problems: list[Problem] = field(default_factory=list)
-
-    def documents(self) -> Iterator[Document]:
-        """The articles behind the paths."""
-        from timeline import pipeline
-
-        found = pipeline.read(
-            self.paths,
-            published=self.published,
-            language=self.language,
-            stdin=sys.stdin.buffer,
-            problems=self.problems,
-        )
-        if not self.estimate:
-            return found
-        return pipeline.with_estimates(found, problems=self.problems, raw=self.raw)
-
-    def build(self, *, merge: bool) -> Timeline:
-        """The whole job, with a counter on terminals."""
-        from timeline import pipeline
-
-        with Progress() as progress:
-            return pipeline.build_from(
-                self.documents(),
-                problems=self.problems,
-                raw=self.raw,
-                merge=merge,
-                progress=progress,
-            )
-
-
-def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The arguments that every command shares, handed to it as one `Given`."""
-
-    @wraps(command)
-    def with_given(
-        *,
-        paths: tuple[str, ...],
-        published: date | None,
-        language: str | None,
-        raw: bool,
-        estimate_published: bool,
-        **options: Any,
-    ) -> Any:
-        given = Given(paths, published, language, raw, estimate_published)
-        return command(given=given, **options)
-
-    decorated: Callable[..., Any] = with_given
-    for decorate in (
-        click.option("--raw", is_flag=True, help="Take the text as it is: no clean-up."),
-        click.option(
-            "--estimate-published",
-            is_flag=True,
-            help="Estimate the publication date of articles nobody dates; each estimate is marked.",
-        ),
-        click.option(
-            "--language",
-            type=known_language,
-            metavar="CODE",
-            help="Language of articles that do not say theirs (de, en); default: detected.",
-        ),
-        click.option(
-            "--published",
-            type=iso_date,
-            metavar="DATE",
-            help="Publication date (YYYY-MM-DD) of articles that carry none.",
-        ),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
-    ):
-        decorated = decorate(decorated)
-    return decorated
-
-
-NO_MERGE = click.option("--no-merge", is_flag=True, help="One event per report.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -231,6 +127,31 @@ def actors(*, given: Given, everything: bool, links: bool) -> None:
         ),
         given.problems,
     )
+
+
+@cli.command()
+@common
+@click.option("--query", metavar="WORDS", default="", help="What the summary is about.")
+@click.option("--max-dates", type=click.IntRange(min=1), metavar="N", help="At most so many dates.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, more dates than needed.")
+def summarize(*, given: Given, query: str, max_dates: int | None, as_json: bool) -> None:
+    """Print the dates that matter most, each with the sentences that tell it.
+
+    Best first as JSON; as text, the best ten (or --max-dates) in the order of the calendar.
+    """
+    from timeline.pipeline import summarize as find_key_dates
+    from timeline.tables import key_date_record
+
+    wanted = max_dates if as_json else max_dates or 10
+    found = find_key_dates(
+        given.documents(), problems=given.problems, query=query, max_dates=wanted, raw=given.raw
+    )
+    if as_json:
+        _print_records([{"events": [key_date_record(item) for item in found]}], given.problems)
+    for item in sorted(found, key=lambda item: item.day):
+        click.echo(shown(f"{item.day}  {item.sentences[0]}"))
+    report(given.problems)
+    _finish(given.problems, usable=bool(found))
 
 
 @cli.command()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from timeline.corpus import KeyDate
+
     Progress = Callable[[str, int], None]
 
 # Characters that are read at a time, some 500 sentences: fewer cost more, more gain nothing.
@@ -246,6 +248,25 @@ def time_expressions(
     """Each document with its time expressions; problems are appended to `problems`."""
     for document, layout in laid_out(documents, problems=problems, raw=raw):
         yield document, _times(document, layout)
+
+
+def summarize(
+    documents: Iterable[Document],
+    *,
+    problems: list[Problem],
+    query: str = "",
+    max_dates: int | None = None,
+    raw: bool = False,
+) -> tuple[KeyDate, ...]:
+    """The days that matter most, best first; articles without a publication date take no part."""
+    from timeline import corpus
+
+    articles = []
+    for document, layout in laid_out(documents, problems=problems, raw=raw):
+        article = corpus.dated(document, layout, _times(document, layout))
+        if article is not None:
+            articles.append(article)
+    return corpus.summarize(articles, query=query, max_dates=max_dates)
 
 
 def linked_mentions(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import pandas
 
+    from timeline.corpus import KeyDate
     from timeline.model import Actor, Document, Event, Layout, Mention, Timeline, Timex
 
 Record = dict[str, Any]
@@ -210,6 +211,16 @@ def event_record(event: Event, actors: Mapping[str, Actor]) -> Record:
             {"event": link.event, "kind": link.kind, "why": link.why} for link in event.links
         ],
         "corrections": list(event.corrections),
+    }
+
+
+def key_date_record(item: KeyDate) -> Record:
+    """A date of `timeline summarize --json`: one sentence per line of `text`."""
+    return {
+        "date": item.day.isoformat(),
+        "text": "\n".join(item.sentences),
+        "score": round(item.score, 4),
+        "documents": list(item.articles),
     }
 
 
