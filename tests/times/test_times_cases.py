@@ -86,11 +86,6 @@ def test_nothing_outside_the_sentences_is_tagged() -> None:
     ("language", "text", "found"),
     [
         (
-            "es",
-            "Lunes: la reunión fue el 2 de diciembre de 2021.",
-            {"2 de diciembre de 2021": "2021-12-02"},
-        ),
-        (
             "pl",
             "Umowę podpisano 15 stycznia 2020 roku. W poniedziałek wrócił. Trwało to 20 dni.",
             {"15 stycznia 2020": "2020-01-15"},
@@ -164,7 +159,7 @@ PIECES = st.sampled_from(
 )
 
 
-@given(st.lists(PIECES, max_size=30), st.sampled_from(["de", "en", "fr"]), st.dates())
+@given(st.lists(PIECES, max_size=30), st.sampled_from(["de", "en", "fr", "es", "it"]), st.dates())
 def test_whatever_stands_there_offsets_and_values_are_sound(
     pieces: list[str], language: str, published: date
 ) -> None:

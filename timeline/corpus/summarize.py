@@ -20,11 +20,11 @@ from timeline.corpus.day_salience import day_salience
 DATES = 200  # more than a reader needs; `max_dates` cuts
 _SENTENCES = 5
 _LEAD = 10  # sentences at the head of an article that may tell the day without naming it
-_FEWEST, _MOST = 8, 30  # content words of a sentence
+_FEWEST, _MOST = 5, 40  # content words of a sentence
 _RARITY = 0.5  # power of the inverse document frequency
 _LEAD_WEIGHT = 0.5
 _LATER, _CALENDAR = 1.3, 1.3  # a look back, and a calendar date, are written to be understood alone
-_OFF_SUBJECT = 0.2
+_OFF_SUBJECT = 0.5
 _REDUNDANCY = 0.3
 _AGREEMENT, _SHARED = 1.25, 0.1
 _CONSIDERED = 60
