@@ -10,6 +10,7 @@ from timeline.actors.words import Words
 from timeline.gazetteer.index import Index, fold
 from timeline.languages.loader import load_table
 
+_PASSIVE = frozenset({"wurde", "wird", "wurden", "ist", "was", "is", "were", "has", "had"})
 _REACH = 3  # words before the name that may govern it
 
 
@@ -18,16 +19,17 @@ class _Places:
     locative: frozenset[str]
     venue: frozenset[str]
     venue_prepositions: frozenset[str]
+    struck: frozenset[str]
+    falls: frozenset[str]
+    owned: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
 def _places(language: str) -> _Places:
     table = load_table(language, "titles").get("places", {}) if language else {}
-    return _Places(
-        frozenset(fold(word) for word in table.get("locative", ())),
-        frozenset(fold(word) for word in table.get("venue", ())),
-        frozenset(fold(word) for word in table.get("venue_prepositions", ())),
-    )
+    keys = ("locative", "venue", "venue_prepositions", "struck", "falls", "owned", "heads")
+    return _Places(*(frozenset(map(fold, table.get(key, ()))) for key in keys))
 
 
 def resolve_capitals(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
@@ -67,6 +69,9 @@ def _as_place(
             if words.word[back] in table.venue or words.word[back].lower() in table.venue:
                 return f"after “{words.word[back]} … {before}”"
     behind = words.word[draft.last] if draft.last < len(words.word) else ""
+    done = _done_to(draft, words, before, behind, table)
+    if done is not None:
+        return done
     if words.begins(draft.first) and (behind == "(" or (behind == "," and _dates(draft, words))):
         return "a dateline"
     follower = starts.get(draft.last + 1)
@@ -75,6 +80,25 @@ def _as_place(
         if city is not None and follower.actor == city.capital_of:
             return "followed by its state"
     return _coordinated(draft, words, starts, table)
+
+
+def _done_to(draft: Draft, words: Words, before: str, behind: str, table: _Places) -> str | None:
+    """What happens to cities and not to governments: "captured Tripoli", "Kabul fell"."""
+    if before.lower() == "von" and behind == "nach":
+        return "between “von” and “nach”"
+    if before in table.struck or before in table.owned:
+        return f"after “{before}”"
+    if before in ("the", "The") and behind in table.heads:
+        return f"before “{behind}”"
+    if behind in table.falls:
+        return f"before “{behind}”"
+    if behind in _PASSIVE:
+        for place in range(draft.last + 1, min(draft.last + 1 + _REACH, len(words.word))):
+            if words.begins(place):
+                break
+            if words.word[place] in table.struck:
+                return f"before “{behind} … {words.word[place]}”"
+    return None
 
 
 def _dates(draft: Draft, words: Words) -> bool:
