@@ -13,12 +13,14 @@ from functools import cache
 from timeline.actors.draft import Draft
 from timeline.actors.titles import title_words
 from timeline.actors.words import Words
-from timeline.gazetteer.index import Index, fold
+from timeline.gazetteer.index import ADJECTIVE, NAME, Index, fold
 from timeline.languages.loader import load_table
 
 _BEFORE = 5  # words between an adjective and the name that it belongs to
 _BEHIND = 10  # words of a description that stands behind the name, to its closing comma
 _OPENING = frozenset({"a", "an", "the", "ein", "eine", "einer", "der", "die"})
+_OF = frozenset({"of", "von", "aus"})
+_POSSESSIVE = frozenset({"'", "s"})  # "Chile's ambassador X"
 _CLOSING = frozenset({",", ".", ")", ";", "who", "-"})
 
 
@@ -65,14 +67,42 @@ def add_countries(drafts: list[Draft], words: Words, *, language: str, index: In
 
 
 def _inside(draft: Draft, words: Words, index: Index) -> tuple[str, str] | None:
-    """ "Libyan Islamic Fighting Group": the adjective that the name opens with."""
-    first = words.word[draft.first]
+    """ "Libyan Islamic Fighting Group", "Kenya Medical Union", "Miners' Union of Chile"."""
     if draft.last - draft.first < 2:
         return None
-    for rest, flag, number, _ in index.entries.get(first, ()):
+    opening = _state_at(words, draft.first, draft.last, index, (ADJECTIVE, NAME))
+    if opening is not None:
+        return opening
+    for at in range(draft.last - 2, draft.first, -1):
+        if words.word[at] in _OF:
+            after = at + 2 if words.word[at + 1] in _OPENING else at + 1
+            return _state_at(words, after, draft.last, index, (NAME,), whole=True)
+    return None
+
+
+def _state_at(
+    words: Words,
+    first: int,
+    last: int,
+    index: Index,
+    flags: tuple[str, ...],
+    *,
+    whole: bool = False,
+) -> tuple[str, str] | None:
+    """The state that the words from `first` on name, all of them to `last` or only some."""
+    if first >= last:
+        return None
+    for rest, flag, number, _ in index.entries.get(words.word[first], ()):
+        more = rest.split()
+        after = first + 1 + len(more)
+        if flag not in flags or words.word[first + 1 : after] != more:
+            continue
+        if after > last or (after == last) != whole:
+            continue
         entity = index.entity(number)
-        if not rest and flag == "a" and entity.kind == "country":
-            return entity.id, f"“{first}” in the name"
+        if entity.kind == "country":
+            said = " ".join(words.word[first:after])
+            return entity.id, f"“{said}” in the name"
     return None
 
 
@@ -90,6 +120,9 @@ def _before(
             return None
         word = words.word[at - 1]
         compound = word[:1].isupper() and word.lower().endswith(near.heads) if near.heads else False
+        if draft.kind == "PER" and word in _POSSESSIVE:
+            at -= 1
+            continue
         if word not in allowed and not (compound and draft.kind == "PER") and word != "-":
             return None
         at -= 1
@@ -102,6 +135,9 @@ def _behind(
     """ "X, a Libyan businessman,": a description in commas that opens with an adjective."""
     word = words.word
     at = draft.last
+    if draft.kind == "PER" and at + 1 < len(word) and word[at] in _OF:
+        other = starting.get(at + 1)  # "King X of Morocco"
+        return None if other is None else _told_by(other, words, index, "behind it")
     if at + 3 >= len(word) or word[at] not in (",", "("):
         return None
     at += 1
