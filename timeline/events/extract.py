@@ -119,6 +119,9 @@ def _sentence(
             continue
         dating = _date(story, draft, previous or since, ours)
         event = compose(draft, dating, story.document, story.actors)
+        if event.place is None:
+            back = places.named_before(draft.choice.clause, story.events, language)
+            event = event if back is None else replace(event, place=back)
         if event.place is None and lead:
             mention = lead[0].mention
             event = replace(

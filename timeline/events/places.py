@@ -8,7 +8,9 @@ from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
 from timeline.events.triggers import Hit
 from timeline.languages.loader import load_table
-from timeline.model import Actor, Place
+from timeline.model import Actor, Event, Place
+
+_LOOK_BACK = 4  # events; farther back "there" may mean anything
 
 
 def find(
@@ -23,12 +25,15 @@ def find(
     locative = frozenset(table["place"]) | (
         frozenset(table["goal"]) if hit.entry.frame == "visit" else frozenset()
     )
+    # "Sanctions on Russia" are not imposed there.
+    aimed = frozenset(table["against"]) | frozenset(table.get("aimed", ()))
     found = [
         phrase
         for phrase in phrases
         if phrase.first in clause.indexes
         and phrase.mention.kind == "LOC"
         and phrase.mention.form == "name"
+        and not (phrase.prep in aimed and (phrase.mention.actor or "").startswith("state:"))
         and (
             phrase.prep in locative
             or (phrase.prep is None and phrase.modifies and phrase.outer in locative)
@@ -40,6 +45,21 @@ def find(
         return None
     nearest = min(found, key=lambda p: abs(p.first - hit.token.index))
     return of_mention(nearest.mention.text, nearest.mention.actor, actors)
+
+
+def named_before(clause: Clause, told: Sequence[Event], language: str) -> Place | None:
+    """The place told of last, where the clause points back to it ("there", "in the city").
+
+    A state is nothing that "the city" or "the region" can mean.
+    """
+    words = load_table(language, "clauses").get("anaphora", {}).get("there", ())
+    if not any(f" {phrase} " in clause.text for phrase in words):
+        return None
+    for event in reversed(told[-_LOOK_BACK:]):
+        if event.place is not None:
+            state = (event.place.actor or "").startswith("state:")
+            return None if state else event.place
+    return None
 
 
 def of_mention(text: str, actor_id: str | None, actors: Mapping[str, Actor]) -> Place:
