@@ -18,7 +18,7 @@ from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
 from timeline.events.tokens import LONGEST, Token, indexes_of, read, tagged_together, with_names
-from timeline.model import Actor, Document, Event, Layout, Mention, Sentence, Timex
+from timeline.model import Actor, Document, Event, Layout, Mention, Place, Sentence, Timex
 
 Span = TypeVar("Span", Timex, Mention)
 LANGUAGES = ("de", "en")
@@ -120,19 +120,22 @@ def _sentence(
         dating = _date(story, draft, previous or since, ours)
         event = compose(draft, dating, story.document, story.actors)
         if event.place is None:
-            back = places.named_before(draft.choice.clause, story.events, language)
-            event = event if back is None else replace(event, place=back)
-        if event.place is None and lead:
-            mention = lead[0].mention
-            event = replace(
-                event, place=places.of_mention(mention.text, mention.actor, story.actors)
-            )
+            event = replace(event, place=_place_around(story, draft, lead))
         story.events.append(event)
         source = draft.source.mentions[0] if draft.source and draft.source.mentions else None
         story.memory.after_event(draft.parts, draft.choice.hit.type, source)
         story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
     story.memory.after_sentence(_main_subject(clauses, scene), mentions)
+
+
+def _place_around(story: _Story, draft: Draft, lead: Sequence[phrases.Phrase]) -> Place | None:
+    """Where the clause does not say it: the place it points back to, or that of the caption."""
+    back = places.named_before(draft.choice.clause, story.events, story.lexicon.language)
+    if back is not None or not lead:
+        return back
+    mention = lead[0].mention
+    return places.of_mention(mention.text, mention.actor, story.actors)
 
 
 def _lead(
