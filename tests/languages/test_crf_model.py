@@ -36,7 +36,7 @@ def trained(folder, language):
         path,
         parameters={"c1": 0.0, "c2": 0.1, "max_iterations": 30},
     )
-    weights = converted(path, scheme)
+    weights = converted([path], scheme)
     write_weights(folder / f"{language}.crf", weights)
     return tagger(path), open_model(folder / f"{language}.crf", scheme)
 
@@ -109,7 +109,7 @@ def test_attributes_of_several_parts_join_their_values():
 def test_weights_that_no_template_reads_are_refused(tmp_path):
     train_crf([([("zz=1",)], ["A"]), ([("zz=2",)], ["B"])], tmp_path / "m", parameters={})
     with pytest.raises(ValueError, match="zz="):
-        converted(tmp_path / "m", pos.SCHEME)
+        converted([tmp_path / "m"], pos.SCHEME)
 
 
 def test_words_and_labels_come_back_from_the_file(folder):
@@ -124,3 +124,23 @@ def test_manifest_names_the_files_there_are(part, name):
     entries = json.loads((weights / "manifest.json").read_text(encoding="utf-8"))
     assert f"{name}.crf" in entries
     assert all((weights / entry).is_file() for entry in entries)
+
+
+def test_two_members_give_their_mean(tmp_path):
+    scheme = crf_features.scheme("en")
+    several = []
+    for name, blind in (("one", False), ("two", True)):
+        shown = ((crf_features.items(text.split(), "en"), tags.split()) for text, tags in SENTENCES)
+        hide = crf_features.without_clusters if blind else list
+        several.append(tmp_path / name)
+        train_crf(
+            ((hide(items), tags) for items, tags in shown),
+            several[-1],
+            parameters={"c1": 0.0, "c2": 0.1, "max_iterations": 30},
+        )
+    one, two = (converted([path], scheme) for path in several)
+    mean = converted(several, scheme)
+    assert mean.transitions == pytest.approx((one.transitions + two.transitions) / 2)
+    assert converted([several[0]] * 2, scheme).single.weights == pytest.approx(one.single.weights)
+    assert not any(key.startswith("c6=") for key in two.keys)
+    assert any(key.startswith("c6=") for key in mean.keys)

@@ -7,7 +7,7 @@ Otherwise word by word, by what their letters may stand for (`timeline.gazetteer
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +20,7 @@ _PARTICLES = frozenset({"bin", "ben", "ibn", "von", "van", "de", "da", "di", "de
 _GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "xvi"})
 _SHORT = 4  # units; below, spellings must agree almost fully
 _SYLLABLE = 5  # letters; Chinese, Korean, Vietnamese and Burmese names have such words only
+_PARTED = 4  # letters by which two spellings of the same words may differ in length
 _SLIP_LENGTH = 6  # letters of a word in which one typing slip is forgiven
 
 
@@ -54,12 +55,16 @@ def known(name: str) -> frozenset[str]:
 def similar(a: str, b: str) -> bool:
     """Whether two names are spellings of one, word by word; never looks into the gazetteer."""
     one, two = words_of(a), words_of(b)
-    if not one or not two or _generation(a) != _generation(b):
+    if not one or not two:
         return False
     if len(one) == 1 or len(two) == 1:
-        return len(one) == len(two) and _same_alone(one[0], two[0])
-    if not similar_word(one[-1], two[-1]) or not _same_given(one[0], two[0]):
-        return _joined(one, two)
+        alone = len(one) == len(two) and _same_alone(one[0], two[0])
+        return alone and _generation(a) == _generation(b)
+    # Given names differ more often than surnames of one block: first what settles most pairs.
+    if not _same_given(one[0], two[0]) or not similar_word(one[-1], two[-1]):
+        return _joined(one, two) and _generation(a) == _generation(b)
+    if _generation(a) != _generation(b):
+        return False
     if len(one) != len(two) and max(map(len, one + two)) <= _SYLLABLE:
         return False  # "Kim Jong" is not "Kim Yo Jong": no syllable may be left out
     return _middle_fits(one[1:-1], two[1:-1])
@@ -78,9 +83,10 @@ def same_organisation(a: str, b: str) -> bool:
 
 def _joined(one: list[str], two: list[str]) -> bool:
     """ "Abu Bakr" and "Abubakr", "Jong Un" and "Jongun": the same letters, parted elsewhere."""
-    if len(one) == len(two):
+    left, right = "".join(one), "".join(two)
+    if len(one) == len(two) or abs(len(left) - len(right)) > _PARTED:
         return False
-    return close("".join(one), "".join(two), limit=0.03)
+    return close(left, right, limit=0.03)
 
 
 def _same_alone(one: str, two: str) -> bool:
@@ -105,12 +111,17 @@ def _near(one: str, two: str, allowed: float) -> bool:
 
 def words_of(name: str) -> list[str]:
     """The words that tell a name: without articles, particles, generations and signs."""
+    return list(_words_of(name))
+
+
+@lru_cache(maxsize=50_000)
+def _words_of(name: str) -> tuple[str, ...]:
     plain = fold(name.lower().translate(UMLAUTS)).replace("'", "")
     words = [word for word in split_tokens(plain) if word.isalnum()]
     telling = [
         word for word in words if word not in _ARTICLES | _PARTICLES and word not in _GENERATIONS
     ]
-    return telling or words
+    return tuple(telling or words)
 
 
 def _generation(name: str) -> frozenset[str]:

@@ -114,6 +114,12 @@ def items(words: Sequence[str], language: str) -> list[tuple[str, ...]]:
     return attributes(scheme(language), words, marks(words))
 
 
+def without_clusters(shown: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The attributes but for those that the clusters give, for training."""
+    names = tuple(template[0] for template in _CLUSTERS)
+    return [tuple(item for item in word if not item.startswith(names)) for word in shown]
+
+
 def marks(words: Sequence[str]) -> dict[int, str]:
     """Keys for the words of listed names of two and more words: place → "P=" and its mark."""
     starts = _lexicon()[1]

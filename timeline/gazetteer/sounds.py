@@ -68,6 +68,7 @@ def _sounds(letters: str, after: str) -> str:
     return _SOFT_C if letters == "c" and after in ("e", "i", "y") else _UNITS[letters]
 
 
+@lru_cache(maxsize=50_000)
 def distance(a: str, b: str) -> float:
     """How far two spellings are apart; 0 where every letter may stand for the same sound."""
     one, two = units(a), units(b)

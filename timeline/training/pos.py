@@ -48,7 +48,7 @@ def train(data: Path, target: Path, *, language: str) -> dict[str, Any]:
     sentences = training_set(data, language)
     path = target / f"pos-{language}.crf"
     train_weights(
-        ((pos.items(item.words), item.tags) for item in sentences),
+        [((pos.items(item.words), item.tags) for item in sentences)],
         path,
         pos.SCHEME,
         parameters=PARAMETERS,

@@ -24,8 +24,8 @@ from timeline.languages.crf_model import Rows, Weights, joint_key, offsets, writ
 from timeline.languages.crf_scheme import Scheme, Template
 
 Sentence = tuple[Sequence[Sequence[str]], Sequence[str]]
-# (column, weight) pairs
-Row = list[tuple[int, float]]
+# Column → weight
+Row = dict[int, float]
 
 
 def train_crf(
@@ -46,17 +46,23 @@ def train_crf(
 
 
 def train_weights(
-    sentences: Iterable[Sentence],
+    committee: Sequence[Iterable[Sentence]],
     target: Path,
     scheme: Scheme,
     *,
     parameters: Mapping[str, float | int | bool],
 ) -> None:
-    """Train, and write the weights to `target` as the program reads them."""
+    """Train on each set of sentences, and write the mean of the weights as the program reads them.
+
+    Most models have one set. Members that see different attributes of the same sentences make a
+    logarithmic opinion pool (Smith, Cohn and Osborne, ACL 2005) that costs no more than one model.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        trained = Path(folder) / "model.crfsuite"
-        train_crf(sentences, trained, parameters=parameters)
+        trained = []
+        for number, sentences in enumerate(committee):
+            trained.append(Path(folder) / f"{number}.crfsuite")
+            train_crf(sentences, trained[-1], parameters=parameters)
         write_weights(target, converted(trained, scheme))
 
 
@@ -69,28 +75,38 @@ def tagger(path: Path) -> Any:
     return opened
 
 
-def converted(path: Path, scheme: Scheme) -> Weights:
-    """The weights of a CRFsuite model as arrays; ValueError for attributes the scheme lacks."""
-    info = tagger(path).info()
-    # The tagger's own list of weights is rounded; the numbers stand in the file.
-    names = {int(number): name for name, number in info.attributes.items()}
-    labels = [name for name, _ in sorted(info.labels.items(), key=lambda item: int(item[1]))]
+def converted(paths: Sequence[Path], scheme: Scheme) -> Weights:
+    """The mean weights of CRFsuite models as arrays.
+
+    ValueError for attributes that the scheme lacks and for models of different labels.
+    """
+    infos = [tagger(path).info() for path in paths]
+    names = [_in_order(info.attributes) for info in infos]
+    labels = _in_order(infos[0].labels)
+    if any(_in_order(info.labels) != labels for info in infos):
+        raise ValueError("the models have different labels")
     transitions = np.zeros((len(labels), len(labels)), np.float32)
     single: dict[str, Row] = {}
     joint: dict[tuple[int, tuple[str, ...]], Row] = {}
     slots = {offset: slot for slot, offset in enumerate(offsets(scheme))}
     templates = _by_name(scheme)
-    for kind, source, target, weight in _features(path.read_bytes()):
-        if kind == 1:
-            transitions[source, target] = weight
-            continue
-        for number, parts, values in _read(names[source], templates):
-            shown = tuple(f"{view}={value}" for (view, _), value in zip(parts, values, strict=True))
-            if len(parts) == 1:
-                column = slots[parts[0][1]] * len(labels) + target
-                single.setdefault(shown[0], []).append((column, weight))
-            else:
-                joint.setdefault((number, shown), []).append((target, weight))
+    for member, path in enumerate(paths):
+        # The tagger's own list of weights is rounded; the numbers stand in the file.
+        for kind, source, target, whole in _features(path.read_bytes()):
+            weight = whole / len(paths)
+            if kind == 1:
+                transitions[source, target] += weight
+                continue
+            for number, parts, values in _read(names[member][source], templates):
+                shown = tuple(
+                    f"{view}={value}" for (view, _), value in zip(parts, values, strict=True)
+                )
+                if len(parts) == 1:
+                    column = slots[parts[0][1]] * len(labels) + target
+                    row = single.setdefault(shown[0], {})
+                else:
+                    column, row = target, joint.setdefault((number, shown), {})
+                row[column] = row.get(column, 0.0) + weight
     keys = sorted({*single, *(key for _, several in joint for key in several)})
     numbers = {key: number for number, key in enumerate(keys, 1)}
     size = len(keys) + 1
@@ -102,10 +118,15 @@ def converted(path: Path, scheme: Scheme) -> Weights:
         labels,
         keys,
         transitions,
-        _rows([[], *(single.get(key, []) for key in keys)]),
+        _rows([{}, *(single.get(key, {}) for key in keys)]),
         np.array(sorted(by_key), np.int64),
         _rows([by_key[key] for key in sorted(by_key)]),
     )
+
+
+def _in_order(numbered: Mapping[str, str]) -> list[str]:
+    """Names by their numbers, which run from 0."""
+    return [name for name, _ in sorted(numbered.items(), key=lambda item: int(item[1]))]
 
 
 def _features(content: bytes) -> Iterator[tuple[int, int, int, float]]:
@@ -154,7 +175,7 @@ def _read(
 
 def _rows(rows: Sequence[Row]) -> Rows:
     first = np.cumsum([0, *map(len, rows)])
-    cells = [cell for row in rows for cell in sorted(row)]
+    cells = [cell for row in rows for cell in sorted(row.items())]
     return Rows(
         first.astype(np.int32),
         np.array([column for column, _ in cells], np.uint8),
@@ -186,7 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     kind, _, language = options.scheme.partition("-")
     scheme = crf_features.scheme(language) if kind == "names" else pos.SCHEME
-    write_weights(options.target, converted(options.model, scheme))
+    write_weights(options.target, converted([options.model], scheme))
     return 0
 
 
