@@ -17,7 +17,7 @@ from timeline.languages.loader import load_table
 from timeline.model import Status
 from timeline.plover import CLASSES
 
-Frame = Literal["default", "meet", "visit", "victim", "self", "object", "demand"]
+Frame = Literal["default", "meet", "visit", "host", "victim", "self", "object", "demand"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,8 @@ def _ends(frame: str, is_passive: bool) -> tuple[RoleName, RoleName]:
         return "actor", "mentioned"
     if frame == "victim":
         return "recipient", "recipient"
+    if frame == "host":
+        return ("actor", "recipient") if is_passive else ("recipient", "actor")
     return ("recipient", "recipient") if is_passive else ("actor", "recipient")
 
 
@@ -203,7 +205,7 @@ def _by_preposition(
         is_passive or (hit.kind == "noun" and ("from" not in kinds or by_side))
     )
     if agent:
-        return "actor"
+        return "recipient" if hit.entry.frame == "host" else "actor"
     if "between" in kinds:
         return "recipient" if hit.lemma in table["third"] else "actor"
     if "with" in kinds:
