@@ -243,6 +243,7 @@ class Link:
 class Event:
     """What happened (or is planned, claimed, denied), when, who to whom, and who says so.
 
+    `mode` and `contexts` are PLOVER's, `instrument` is the means as the text names it.
     `type` is a PLOVER class or OTHER; `status` is separate from it. `interval` is None exactly
     where `basis` is "undated". `merges` says why several reports were taken to be one event,
     `conflicts` what they disagree on, `links` what became of a plan, `corrections` what the user
@@ -264,6 +265,8 @@ class Event:
     attribution: Attribution | None = None
     place: Place | None = None
     mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    instrument: str | None = None
     language: str | None = None
     confidence: float = 1.0
     salience: float = 0.0

@@ -161,6 +161,8 @@ def event_record(event: Event, actors: Mapping[str, Actor]) -> Record:
         "why": event.why,
         "type": event.type,
         "mode": event.mode,
+        "contexts": list(event.contexts),
+        "instrument": event.instrument,
         "quad": CLASSES[event.type].quad,
         "cameo": CLASSES[event.type].cameo,
         "status": event.status,

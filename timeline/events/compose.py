@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.events import places, status, titles
+from timeline.events import details, places, status, titles
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice
 from timeline.events.dates import Dating
@@ -67,6 +67,8 @@ def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[st
         attribution=draft.source.attribution if draft.source is not None else None,
         place=places.find(hit, clause, draft.scene.phrases, actors, language),
         mode=hit.entry.mode,
+        contexts=details.contexts(clause, language),
+        instrument=details.instrument(hit, clause, language),
         language=document.language,
         confidence=_confidence(draft, dating),
     )
