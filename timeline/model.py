@@ -16,6 +16,7 @@ from timeline.interval import Interval
 if TYPE_CHECKING:  # heavy packages are imported where they are used
     import networkx
     import pandas
+    import plotly.graph_objects
 
 PublishedFrom = Literal["argument", "header", "metadata", "url", "dateline", "estimate", "unknown"]
 SentenceKind = Literal["title", "heading", "body", "caption"]
@@ -330,6 +331,18 @@ class Timeline:
         from timeline.graph import build_graph
 
         return build_graph(self)
+
+    def to_figure(self) -> plotly.graph_objects.Figure:
+        """A plain plotly figure; see `timeline.view.to_figure`."""
+        from timeline.view.to_figure import to_figure
+
+        return to_figure(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: counts and the first events."""
+        from timeline.view.to_figure import to_table
+
+        return to_table(self)
 
     def to_html(self, *, title: str | None = None) -> str:
         """The interactive page as one self-contained HTML text."""
