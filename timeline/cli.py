@@ -52,7 +52,19 @@ def cli() -> None:
     help="The file to write; its ending tells the format. May be given several times.",
 )
 @click.option("--title", metavar="TEXT", help="Title of the page.")
-def build(*, given: Given, no_merge: bool, outputs: tuple[Path, ...], title: str | None) -> None:
+@click.option(
+    "--corrections",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What was corrected by hand: a JSON file, applied on every rebuild.",
+)
+def build(
+    *,
+    given: Given,
+    no_merge: bool,
+    outputs: tuple[Path, ...],
+    title: str | None,
+    corrections: Path | None,
+) -> None:
     """Build one interactive HTML timeline from articles, or files for other programs.
 
     \b
@@ -67,7 +79,7 @@ def build(*, given: Given, no_merge: bool, outputs: tuple[Path, ...], title: str
     # Before any work is done, so that a misspelt ending costs nothing.
     wanted = [(output, exporter_for(output)) for output in outputs]
     writers = [(output, exporter.name, exporter.load()) for output, exporter in wanted]
-    timeline = given.build(merge=not no_merge)
+    timeline = given.build(merge=not no_merge, corrections=corrections)
     if timeline.documents:
         for output, name, write in writers:
             page = timeline.to_html(title=title) if name == "html" else write(timeline)

@@ -14,6 +14,7 @@ from timeline.terminal import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from timeline.model import Document, Problem, Timeline
 
@@ -61,16 +62,22 @@ class Given:
             return found
         return pipeline.with_estimates(found, problems=self.problems, raw=self.raw)
 
-    def build(self, *, merge: bool) -> Timeline:
-        """The whole job, with a counter on terminals."""
+    def build(self, *, merge: bool, corrections: Path | None = None) -> Timeline:
+        """The whole job, with a counter on terminals; TimelineError for corrections of no use."""
         from timeline import pipeline
 
+        by_hand = None
+        if corrections is not None:
+            from timeline.corrections import read_corrections
+
+            by_hand = read_corrections(corrections)
         with Progress() as progress:
             return pipeline.build_from(
                 self.documents(),
                 problems=self.problems,
                 raw=self.raw,
                 merge=merge,
+                corrections=by_hand,
                 progress=progress,
             )
 

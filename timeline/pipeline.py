@@ -21,6 +21,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline import actors, clean, ingest
+from timeline.corrections import Corrections, apply_changes
 from timeline.languages.loader import available
 from timeline.model import Actor, Document, Layout, Mention, Problem, Reading, Timeline, Timex
 
@@ -66,10 +67,12 @@ def build_from(
     problems: list[Problem],
     raw: bool = False,
     merge: bool = True,
+    corrections: Corrections | None = None,
     progress: Progress | None = None,
 ) -> Timeline:
     """The stages from clean-up to the Timeline, which carries `problems` and those it adds.
 
+    `corrections` is what the user changed by hand: actors before linking, events after merging.
     `progress` is called with the id of each finished article and the number of articles so far.
     """
     from timeline import events
@@ -79,11 +82,13 @@ def build_from(
         readings.append(reading)
         if progress is not None:
             progress(reading.document.id, len(readings))
-    linked, everyone = actors.link(readings)
+    by_hand = corrections or Corrections()
+    linked, everyone = actors.link(readings, together=by_hand.together, apart=by_hand.apart)
     found = tuple(event for reading in linked for event in reading.events)
     dated = tuple(reading.document for reading in linked)
     if merge:
         found = events.merge(found, dated)
+    found = apply_changes(found, by_hand, problems)
     problems.extend(ingest.undated(dated))
     return Timeline(dated, everyone, events.in_order(found), tuple(problems), tuple(linked))
 

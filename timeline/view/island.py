@@ -275,10 +275,10 @@ def _reports(
 
 
 def _notes(events: list[Event], strings: Strings) -> Columns:
-    """Merges (kind 0) and conflicts (kind 1)."""
+    """Merges (kind 0), conflicts (kind 1) and corrections by hand (kind 2)."""
     out: Columns = {"at": [0], "kind": [], "text": []}
     for event in events:
-        for kind, notes in enumerate((event.merges, map(str, event.conflicts))):
+        for kind, notes in enumerate((event.merges, map(str, event.conflicts), event.corrections)):
             for note in notes:
                 out["kind"].append(kind)
                 out["text"].append(strings.add(note))

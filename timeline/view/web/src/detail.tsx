@@ -35,6 +35,7 @@ export function Detail() {
       <When data={data} event={event} />
       <Who data={data} event={event} />
       <Rest data={data} event={event} />
+      <Notes data={data} event={event} kind={2} word="corrected" />
       <Notes data={data} event={event} kind={1} word="conflicts" />
       <Reports key={event} data={data} event={event} />
       <Notes data={data} event={event} kind={0} word="merged" />
@@ -138,7 +139,7 @@ function Notes(props: { data: Store; event: number; kind: number; word: Word }) 
   }
   if (!found.length) return null;
   return (
-    <section class={props.kind === 1 ? "block warn" : "block"}>
+    <section class={props.kind > 0 ? "block warn" : "block"}>
       <h3>{t(props.word)}</h3>
       <ul>{found.map((note, index) => <li key={index} dir="auto">{note}</li>)}</ul>
     </section>

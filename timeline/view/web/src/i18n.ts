@@ -112,6 +112,7 @@ const WORDS = {
   address: ["address", "Adresse"],
   merged: ["Why these reports are one event", "Warum diese Berichte ein Ereignis sind"],
   conflicts: ["The reports disagree", "Die Berichte widersprechen sich"],
+  corrected: ["Corrected by hand", "Von Hand berichtigt"],
   left_out: ["left out", "ausgelassen"],
   loading: ["Reading …", "Wird gelesen …"],
   copyLink: ["Copy link", "Link kopieren"],
