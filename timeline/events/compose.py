@@ -56,7 +56,7 @@ def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[st
         title=titles.title(document.text, sentence, clause),
         type=hit.type,
         status=draft.state,
-        roles=tuple(_roles(draft.parts, actors, language)),
+        roles=tuple(_roles(draft.parts, actors, hit.type, language)),
         evidence=(evidence,),
         basis=dating.basis if dating.interval is not None else "undated",
         interval=dating.interval,
@@ -139,7 +139,14 @@ def _identifier(document: str, text: str, offset: int, event_class: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _roles(parts: Sequence[Part], actors: Mapping[str, Actor], language: str) -> list[Role]:
+# What can be done to a town as such: it is shelled, seized, helped, visited.
+_DONE_TO_TOWNS = frozenset({"ASSAULT", "COERCE", "AID", "CONSULT", "MOBILIZE", "SANCTION"})
+
+
+def _roles(
+    parts: Sequence[Part], actors: Mapping[str, Actor], event_class: str, language: str
+) -> list[Role]:
+    """The parts as roles; a town that stands for no known state does nothing."""
     found: dict[str, Role] = {}
     for part in parts:
         if part.mention.actor is None:
@@ -149,9 +156,10 @@ def _roles(parts: Sequence[Part], actors: Mapping[str, Actor], language: str) ->
         if is_force(mention, language):
             actor = _state_behind(actor, actors)
         known = actors.get(actor)
-        elsewhere = known is not None and known.kind == "place"
-        if part.role == "recipient" and elsewhere and (known is None or known.country is None):
-            continue
+        if known is not None and known.kind == "place" and part.role != "mentioned":
+            suffers = part.role == "recipient" and event_class in _DONE_TO_TOWNS
+            if not suffers or known.country is None:
+                continue
         found.setdefault(actor, Role(actor, part.role, mention.text, mention.start, mention.end))
     return list(found.values())
 
