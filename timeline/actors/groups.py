@@ -88,6 +88,8 @@ def _nameless(first: int, last: int, noun: str, scene: Scene) -> Draft:
 def _place_behind(last: int, scene: Scene) -> str | None:
     """The state of "in Benghazi" in "rebels in Benghazi"."""
     words = scene.words.word
+    if last < len(words) and words[last] in nouns(scene.language).collective:
+        last += 1  # "opposition groups in X"
     if last >= len(words) or words[last] not in _PLACE_AFTER:
         return None
     for place in (last + 1, last + 2):

@@ -25,6 +25,7 @@ class Nouns:
     possessive: frozenset[str]
     adjectives: frozenset[str]
     after_heads: frozenset[str]
+    collective: frozenset[str]
     fixed: dict[str, str]
     plural: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -62,6 +63,7 @@ def nouns(language: str) -> Nouns:
         frozenset(table.get("articles", {}).get("possessive", ())),
         frozenset(table.get("heads", {}).get("adjectives", ())),
         frozenset(table.get("heads", {}).get("before", ())),
+        frozenset(table.get("heads", {}).get("collective", ())),
         {fold(word): office for word, office in table.get("fixed", {}).items()},
         _by_last(table.get("plurals", {})),
     )
