@@ -9,6 +9,7 @@ from timeline.actors.descriptions import describe
 from timeline.actors.draft import Draft
 from timeline.actors.inside import link_inside
 from timeline.actors.metonyms import resolve_capitals
+from timeline.actors.namesakes import tell_apart
 from timeline.actors.naming import actors_of
 from timeline.actors.origins import add_countries
 from timeline.actors.overlay import scan
@@ -34,6 +35,7 @@ def find(
     drafts = assemble(spans, hits, words, language=language, index=index, year=year)
     strip_titles(drafts, words, language=language)
     link_inside(drafts, words, language=language, index=index)
+    tell_apart(drafts, words, index=index)
     resolve_capitals(drafts, words, language=language, index=index)
     add_titles(drafts, words, document.text, languages=languages)
     add_countries(drafts, words, language=language, index=index)

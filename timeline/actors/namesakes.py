@@ -1,0 +1,90 @@
+"""Places that share a name: Tripoli in Libya and in Lebanon, Hyderabad in India and in Pakistan.
+
+The gazetteer gives the greater one. Another is meant where the words beside the name say its state
+("the Lebanese city of Tripoli", "Tripoli, Lebanon"), or where the document clearly tells of that
+state and of nothing in the state of the greater one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from timeline.actors.draft import Draft
+from timeline.actors.words import Words
+from timeline.gazetteer.index import Entity, Index, split_tokens
+
+_BEFORE = 4  # words between an adjective and the name: "Lebanese port city of"
+_CLEAR = 2  # mentions of another state that settle it
+
+
+def tell_apart(drafts: list[Draft], words: Words, *, index: Index) -> None:
+    """Link places to the namesake that is meant, in place."""
+    shared = [(draft, known) for draft in drafts if (known := _namesakes(draft, index)) is not None]
+    if not shared:
+        return
+    about = _states(drafts, {id(draft) for draft, _ in shared}, index)
+    ending = {draft.last: draft for draft in drafts}
+    starting = {draft.first: draft for draft in drafts}
+    for draft, (own, others) in shared:
+        by_country = {other.country: other for other in others}
+        beside = _beside(draft, words, ending, starting, index)
+        if beside == own.country:
+            continue
+        meant = None if beside is None else by_country.get(beside)
+        why = "the state beside the name"
+        if meant is None and beside is None and not about[own.country or ""]:
+            told = [country for country in by_country if about[country or ""] >= _CLEAR]
+            if len(told) == 1:
+                meant, why = by_country[told[0]], "the state that the text tells of"
+        if meant is not None:
+            draft.actor, draft.city, draft.sure = meant.id, None, True
+            draft.why = f"{meant.en} in {meant.country}: {why}"
+
+
+def _namesakes(draft: Draft, index: Index) -> tuple[Entity, list[Entity]] | None:
+    """The listed place and the others of its name; None where there is no other."""
+    own = index.by_id(draft.city or draft.actor or "")
+    if draft.form != "name" or draft.kind != "LOC" or own is None or own.kind != "place":
+        return None
+    first, *rest = split_tokens(own.en)
+    numbers = {
+        number for more, _, number, _ in index.entries.get(first, ()) if more == " ".join(rest)
+    }
+    others = [index.entity(number) for number in numbers]
+    others = [e for e in others if e.kind == "place" and e.country not in (None, own.country)]
+    return (own, others) if others else None
+
+
+def _states(drafts: list[Draft], left_out: set[int], index: Index) -> Counter[str]:
+    """How often the document names each state, by itself, its adjective or one of its places."""
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        if id(draft) in left_out:
+            continue
+        entity = index.by_id(draft.city or draft.actor or "")
+        if entity is not None and entity.country not in (None, "IGO"):
+            counts[entity.country or ""] += 1
+    return counts
+
+
+def _beside(
+    draft: Draft,
+    words: Words,
+    ending: dict[int, Draft],
+    starting: dict[int, Draft],
+    index: Index,
+) -> str | None:
+    """The state that an adjective shortly before the name says, or a name after a comma."""
+    for at in range(draft.first, max(draft.first - _BEFORE - 1, 0), -1):
+        before = ending.get(at)
+        if before is not None:
+            entity = index.by_id(before.actor or "")
+            return entity.country if entity is not None and before.form == "adjective" else None
+        if words.begins(at) or not words.word[at - 1][:1].islower():
+            break
+    behind = starting.get(draft.last + 1)
+    if behind is not None and words.word[draft.last] == ",":
+        entity = index.by_id(behind.actor or "")
+        if entity is not None and entity.kind == "country":
+            return entity.country
+    return None
