@@ -15,9 +15,18 @@ from typing import Any
 from timeline import interval as calendar
 from timeline.model import Timex
 from timeline.times.modifiers import with_modifier
+from timeline.times.values import interval_of, unit_value
 
 _GAP = 24  # characters; longer stretches between two dates join nothing
 _DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})$")
+_YEARLESS = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?$")
+_BESIDE = 10  # characters between a date counted from another one and the date it is
+# What an open value counts in, and how exactly a date must be known to tell which one is meant.
+_UNITS = {
+    "XXXX-XX-XX": ("day", frozenset({"day"})),
+    "XXXX-XX": ("month", frozenset({"day", "month"})),
+    "XXXX": ("year", frozenset({"day", "month", "year"})),
+}
 _SPACE = re.compile(r"[\s.]{1,24}")
 
 
@@ -33,11 +42,15 @@ def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> 
     refined = [with_modifier(_open_range(timex, text, settings), text, settings) for timex in found]
     for index in range(len(refined) - 1):
         first, second = refined[index], refined[index + 1]
+        if _is_apposition(first, second, text, settings):
+            refined[index] = _same_as(first, second)
+            continue
         if second.start - first.end > _GAP or not _comparable(first, second):
             continue
         between = _SPACE.sub(" ", text[first.end : second.start]).strip().lower()
         before = text[max(0, first.start - _GAP) : first.start].lower().split()
         if between in to or (before and (before[-1], between) in pairs):
+            first = _in_year_of(first, second)
             second = _agreeing(first, second)
             begin, end = first.start, second.start
             refined[index] = replace(first, begin=begin, end_point=end)
@@ -66,6 +79,51 @@ def _comparable(first: Timex, second: Timex) -> bool:
     return first.type in dated and second.type in dated and "_REF" not in first.value + second.value
 
 
+def _is_apposition(first: Timex, second: Timex, text: str, settings: Mapping[str, Any]) -> bool:
+    """ "Two days later, on 4 May 1921": the second says which day the first is."""
+    if first.said not in _UNITS or second.basis != "explicit":
+        return False
+    if first.rule not in settings.get("counted_from_text", ()):  # "today" has its own anchor
+        return False
+    between = text[first.end : second.start]
+    if len(between) > _BESIDE or not between.startswith(","):
+        return False
+    words = between[1:].lower().split()
+    return not words or (len(words) == 1 and words[0] in settings.get("apposition", ()))
+
+
+def _same_as(first: Timex, second: Timex) -> Timex:
+    unit, exact = _UNITS[first.said]
+    covered = second.interval
+    if covered is None or covered.first_day is None or covered.precision not in exact:
+        return first
+    why = f"“{first.text}”: the {unit} of “{second.text}” beside it; "
+    return _moved(first, unit_value(covered.first_day, unit), why)
+
+
+def _in_year_of(first: Timex, second: Timex) -> Timex:
+    """ "From 3 May to 9 June 1921": the first end has the year of the second, or the one before."""
+    match = _YEARLESS.match(first.said)
+    if match is None or second.basis != "explicit" or second.interval is None:
+        return first
+    end = second.interval.first_day
+    if end is None or second.interval.precision not in {"day", "month"}:
+        return first
+    month, day = int(match[1]), int(match[2] or 1)
+    year = end.year - ((month, day) > (end.month, end.day))
+    value = f"{year:04d}{first.said[4:]}"
+    if value == first.value or interval_of(value) is None:
+        return first
+    return _moved(first, value, f"“{first.text}”: in the year of “{second.text}”, its end; ")
+
+
+def _moved(timex: Timex, value: str, why: str) -> Timex:
+    """The expression with another value, and the reason for it."""
+    covered = interval_of(value)
+    edtf = None if covered is None else calendar.to_edtf(covered)
+    return replace(timex, value=value, interval=covered, edtf=edtf, why=f"{why}gives {value}.")
+
+
 def _agreeing(first: Timex, second: Timex) -> Timex:
     """The second end, moved to what follows the first where neither says its week or year."""
     if first.interval is None or second.interval is None:
@@ -77,13 +135,7 @@ def _agreeing(first: Timex, second: Timex) -> Timex:
     if day is None or day == end:
         return second
     why = f"“{second.text}”: the first one after “{first.text}”, with which it makes a range; "
-    return replace(
-        second,
-        value=day.isoformat(),
-        interval=calendar.day(day),
-        edtf=day.isoformat(),
-        why=f"{why}gives {day.isoformat()}.",
-    )
+    return _moved(second, day.isoformat(), why)
 
 
 def _next_such_day(begin: date, first: str, second: str) -> date | None:
