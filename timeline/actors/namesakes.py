@@ -2,7 +2,8 @@
 
 The gazetteer gives the greater one. Another is meant where the words beside the name say its state
 ("the Lebanese city of Tripoli", "Tripoli, Lebanon"), or where the document clearly tells of that
-state and of nothing in the state of the greater one.
+state and of nothing in the state of the greater one. Georgia is the state of that name before it
+is the one in America.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from timeline.actors.words import Words
 from timeline.gazetteer.index import Entity, Index, split_tokens
 
 _BEFORE = 4  # words between an adjective and the name: "Lebanese port city of"
+_KINDS = frozenset({"place", "country"})
 _CLEAR = 2  # mentions of another state that settle it
 
 
 def tell_apart(drafts: list[Draft], words: Words, *, index: Index) -> None:
     """Link places to the namesake that is meant, in place."""
-    shared = [(draft, known) for draft in drafts if (known := _namesakes(draft, index)) is not None]
+    shared = [
+        (draft, known) for draft in drafts if (known := _namesakes(draft, words, index)) is not None
+    ]
     if not shared:
         return
     about = _states(drafts, {id(draft) for draft, _ in shared}, index)
@@ -34,24 +38,30 @@ def tell_apart(drafts: list[Draft], words: Words, *, index: Index) -> None:
         why = "the state beside the name"
         if meant is None and beside is None and not about[own.country or ""]:
             told = [country for country in by_country if about[country or ""] >= _CLEAR]
-            if len(told) == 1:
+            # A state is only given up for another state's region where no third one is told of.
+            if len(told) == 1 and (own.kind == "place" or len(about) == 1):
                 meant, why = by_country[told[0]], "the state that the text tells of"
         if meant is not None:
             draft.actor, draft.city, draft.sure = meant.id, None, True
             draft.why = f"{meant.en} in {meant.country}: {why}"
 
 
-def _namesakes(draft: Draft, index: Index) -> tuple[Entity, list[Entity]] | None:
+def _namesakes(draft: Draft, words: Words, index: Index) -> tuple[Entity, list[Entity]] | None:
     """The listed place and the others of its name; None where there is no other."""
     own = index.by_id(draft.city or draft.actor or "")
-    if draft.form != "name" or draft.kind != "LOC" or own is None or own.kind != "place":
+    if draft.form != "name" or draft.kind != "LOC" or own is None or own.kind not in _KINDS:
         return None
-    first, *rest = split_tokens(own.en)
+    called = [words.word[draft.first : draft.last]]
+    if own.kind == "place":
+        called.append(split_tokens(own.en))
     numbers = {
-        number for more, _, number, _ in index.entries.get(first, ()) if more == " ".join(rest)
+        number
+        for first, *rest in called
+        for more, _, number, _ in index.entries.get(first, ())
+        if more == " ".join(rest)
     }
     others = [index.entity(number) for number in numbers]
-    others = [e for e in others if e.kind == "place" and e.country not in (None, own.country)]
+    others = [e for e in others if e.kind in _KINDS and e.country not in (None, own.country)]
     return (own, others) if others else None
 
 
