@@ -49,8 +49,13 @@ _VALUE = re.compile(
 )
 
 
+_HALVES = {"minute": "PT30S", "hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y"}
+
+
 def period(count: float | str, unit: str) -> str:
-    """A duration: P3D, PT20M, P2.5Y, PXW."""
+    """A duration: P3D, PT20M, P2.5Y, PXW; half a unit in whole smaller ones, PT30M."""
+    if count == 0.5 and unit in _HALVES:
+        return _HALVES[unit]
     amount = count if isinstance(count, str) else f"{count:g}" if count < 1e15 else "X"
     if unit == "decade" and isinstance(count, str):
         return f"P{count}Y"
