@@ -8,7 +8,7 @@ interrupts is one clause again afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -29,7 +29,7 @@ Kind = Literal["main", "sub", "rel", "inf", "coord"]
 _BREAKS = frozenset(",;:()–—")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Clause:
     """The words of one clause in their order, with its finite verb (None for "um … zu").
 
@@ -77,7 +77,7 @@ class _Draft:
 
 def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     """The clauses of a sentence in the order in which they begin."""
-    table = load_table(language, "clauses")["clause"]
+    table = _words(language)
     drafts: list[_Draft] = []
     current: _Draft | None = None
     for segment in _segments(tokens, language):
@@ -91,26 +91,37 @@ def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
 
 def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
     """Stretches between commas and before subordinators and conjunctions that open a clause."""
-    table = load_table(language, "clauses")["clause"]
-    parts: list[list[Token]] = [[]]
+    table = _words(language)
+    coordinators = table["coordinators"]
+    openers = table["subordinators"] | table["relatives"]
+    english = language == "en"
+    part: list[Token] = []
+    parts = [part]
     finite_here = False
     for index, token in enumerate(tokens):
         if token.text in _BREAKS or (token.text == "-" and _spaced(tokens, index)):
-            parts.append([])
+            parts.append(part := [])
             finite_here = False
             continue
-        opens = False
-        if parts[-1]:
-            if token.low in table["coordinators"]:
+        if part:
+            opens = False
+            if token.low in coordinators:
                 opens = finite_here and _finite_follows(tokens, index, language)
-            elif language == "en" and not token.verbal:
+            elif english and (finite_here or token.low in openers) and not token.verbal:
                 opens = _opens_english(tokens, index, finite_here, table)
-        if opens:
-            parts.append([])
-            finite_here = False
-        parts[-1].append(token)
+            if opens:
+                parts.append(part := [])
+                finite_here = False
+        part.append(token)
         finite_here = finite_here or token.finite
     return [part for part in parts if part]
+
+
+@cache
+def _words(language: str) -> Mapping[str, frozenset[str]]:
+    """The word lists for clauses as sets."""
+    table = load_table(language, "clauses")["clause"]
+    return {key: frozenset(listed) for key, listed in table.items()}
 
 
 def _spaced(tokens: Sequence[Token], index: int) -> bool:
@@ -123,7 +134,7 @@ def _spaced(tokens: Sequence[Token], index: int) -> bool:
 
 def _finite_follows(tokens: Sequence[Token], index: int, language: str) -> bool:
     """Whether a finite verb comes before the next break."""
-    coordinators = load_table(language, "clauses")["clause"]["coordinators"]
+    coordinators = _words(language)["coordinators"]
     for token in tokens[index + 1 :]:
         if token.finite and not (language == "de" and only_participle(token)):
             return True
@@ -135,7 +146,7 @@ def _finite_follows(tokens: Sequence[Token], index: int, language: str) -> bool:
 
 
 def _opens_english(
-    tokens: Sequence[Token], index: int, finite_here: bool, table: dict[str, list[str]]
+    tokens: Sequence[Token], index: int, finite_here: bool, table: Mapping[str, frozenset[str]]
 ) -> bool:
     """English dependent clauses need no comma; a zero "that" follows a verb of saying."""
     token = tokens[index]
@@ -161,7 +172,9 @@ def _opens_english(
     return False
 
 
-def _after_saying_date(tokens: Sequence[Token], index: int, table: dict[str, list[str]]) -> bool:
+def _after_saying_date(
+    tokens: Sequence[Token], index: int, table: Mapping[str, frozenset[str]]
+) -> bool:
     """ "said on Monday it was …": the date stands between the verb and its content."""
     back = index - 1
     steps = 0
@@ -180,7 +193,11 @@ def _after_saying_date(tokens: Sequence[Token], index: int, table: dict[str, lis
 
 
 def _finite_before_break(
-    tokens: Sequence[Token], index: int, table: dict[str, list[str]], *, preterite: bool = False
+    tokens: Sequence[Token],
+    index: int,
+    table: Mapping[str, frozenset[str]],
+    *,
+    preterite: bool = False,
 ) -> bool:
     for token in tokens[index + 1 :]:
         if token.finite or (
@@ -202,7 +219,7 @@ def _place(
     current: _Draft | None,
     segment: list[Token],
     language: str,
-    table: dict[str, list[str]],
+    table: Mapping[str, frozenset[str]],
 ) -> _Draft:
     """Add the segment to the clause it continues, or begin a new one; gives that clause back."""
     marker = _marker(segment, language, table)
@@ -265,7 +282,7 @@ def _attach(drafts: list[_Draft], current: _Draft | None, segment: list[Token]) 
     return target
 
 
-def _marker(segment: Sequence[Token], language: str, table: dict[str, list[str]]) -> str:
+def _marker(segment: Sequence[Token], language: str, table: Mapping[str, frozenset[str]]) -> str:
     """The subordinator or relative pronoun that opens the segment, or ""."""
     first = segment[0]
     rest = 1

@@ -7,8 +7,8 @@ unless both tell of the same state.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from timeline.events.anaphora import home_of
 from timeline.events.inflect import noun_forms
@@ -38,10 +38,7 @@ def with_groups(
             place += 1
         inside = [span for span in covered[place : place + 400] if span[0] < sentence.end]
         tokens = read(document.text, sentence.start, sentence.end, language)
-        for token in _nouns(tokens[:LONGEST], inside):
-            lemma = _lemma(token, language)
-            if lemma is None:
-                continue
+        for token, lemma in _groups(tokens[:LONGEST], inside, language):
             actor_id = f"group:{country or document.id}:{lemma.lower()}"
             name = token.text if token.text[0].isupper() or language != "de" else lemma
             found.setdefault(actor_id, Actor(actor_id, "group", name, {language: name}, country))
@@ -60,11 +57,15 @@ def with_groups(
     return tuple(everyone), (*actors, *found.values())
 
 
-def _nouns(tokens: Sequence[Token], covered: Sequence[tuple[int, int]]) -> list[Token]:
-    """Nouns that are the head of their phrase and have no name or adjective of a state beside."""
-    found = []
+def _groups(
+    tokens: Sequence[Token], covered: Sequence[tuple[int, int]], language: str
+) -> Iterator[tuple[Token, str]]:
+    """Listed nouns that head their phrase and have no name or adjective of a state beside."""
     for token in tokens:
         if token.tag not in _LINK or token.quoted:
+            continue
+        lemma = _lemma(token.text, token.low, language)
+        if lemma is None:
             continue
         after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
         if after is not None and after.tag in _LINK:
@@ -74,8 +75,7 @@ def _nouns(tokens: Sequence[Token], covered: Sequence[tuple[int, int]]) -> list[
         start = first.start if first.index < token.index else token.start
         if any(a < token.end and start < b for a, b in covered):
             continue
-        found.append(token)
-    return found
+        yield token, lemma
 
 
 @cache
@@ -87,12 +87,13 @@ def _forms(language: str) -> dict[str, str]:
     return forms
 
 
-def _lemma(token: Token, language: str) -> str | None:
+@lru_cache(maxsize=10_000)
+def _lemma(text: str, low: str, language: str) -> str | None:
     """The listed noun; for German compounds the compound with the listed noun's ending."""
     forms = _forms(language)
     if language != "de":
-        return forms.get(token.low)
-    word = token.text.rpartition("-")[2]
+        return forms.get(low)
+    word = text.rpartition("-")[2]
     if word in forms:
         return forms[word]
     for at in range(3, len(word) - 3):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import attrgetter
 
 from timeline.events.inflect import verb_forms
@@ -54,12 +54,15 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
         return ()
     sentence = reading(text, start, end, language)
     surface = sentence.words
-    fine = tags(sentence, language)
+    if not surface:
+        return ()
+    starts, ends = zip(*sentence.spans, strict=True)
+    opens = (True, *repeat(False, len(surface) - 1))
+    read_words = map(_mended, surface, tags(sentence, language), repeat(language), opens)
+    lows, parts, forms = zip(*read_words, strict=True)
     quoted = _inside_quotes(surface)
-    found = [
-        Token(index, *span, word, *_mended(word, tag, language, index == 0), quoted[index])
-        for index, (span, word, tag) in enumerate(zip(sentence.spans, surface, fine, strict=True))
-    ]
+    numbers = range(len(surface))
+    found = list(map(Token, numbers, starts, ends, surface, lows, parts, forms, quoted))
     mended = [_adjectival(found, token) if token.form in _DOUBTED else token for token in found]
     return _with_preterites(mended) if language == "en" else tuple(mended)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -54,7 +54,8 @@ def find(clause: Clause, lexicon: Lexicon) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.token.index))
 
 
-def full_verbs(clause: Clause, language: str) -> list[Token]:
+@lru_cache(maxsize=100)  # everybody who looks at a clause asks
+def full_verbs(clause: Clause, language: str) -> Sequence[Token]:
     """The full verbs, the governing one first: German brackets end in it."""
     finite = clause.finite
     found = [t for t in clause.tokens if t.tag == "VERB" or (t is finite and t.tag != "AUX")]

@@ -44,8 +44,13 @@ def best_labels(
     if not order.active:
         return found
     best = scores.copy()  # of all paths that end in the word with the label
-    for before, _ in order.steps():
-        best[before + 1] += (best[before][:, :, None] + transitions).max(axis=1)
+    # Sentences last: numpy runs along them, and there are more of them than labels.
+    onward = transitions[:, :, None]
+    reached = np.ascontiguousarray(best[order.starts[: order.active[0]]].T)
+    for before, active in order.steps():
+        reached = (reached[:, None, :active] + onward).max(axis=0)
+        reached += scores[before + 1].T
+        best[before + 1] = reached.T
     last = starts + lengths - 1
     last = last[lengths > 0]
     found[last] = best[last].argmax(axis=1)
