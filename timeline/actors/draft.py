@@ -31,7 +31,3 @@ class Draft:
     country: str | None = None
     country_why: str = ""
     office: str | None = None
-
-    def overlaps(self, other: Draft) -> bool:
-        """Whether the two share a word."""
-        return self.first < other.last and other.first < self.last

@@ -89,7 +89,7 @@ def _place_behind(last: int, scene: Scene) -> str | None:
     """The state of "in Benghazi" in "rebels in Benghazi"."""
     words = scene.words.word
     if last < len(words) and words[last] in nouns(scene.language).collective:
-        last += 1  # "opposition groups in X"
+        last += 1  # "opposition leaders in X"
     if last >= len(words) or words[last] not in _PLACE_AFTER:
         return None
     for place in (last + 1, last + 2):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
-from timeline.gazetteer.index import Entity, Index
+from timeline.gazetteer.index import Index
 
 _HYPHENS = frozenset("-")
 _BEFORE_PEOPLE = frozenset({"die", "Die", "den", "viele", "Viele", "junge", "alle"})
@@ -131,8 +131,3 @@ def _is_compound(words: Words, after: int, stop: int) -> bool:
         and words.joined(after + 1)
         and words.word[after + 1][:1].isalnum()
     )
-
-
-def entity_of(hit: Hit, index: Index) -> Entity:
-    """The first entity of a hit."""
-    return index.entity(hit.entities[0])

@@ -162,9 +162,3 @@ def _glued(words: Words, first: int, last: int) -> list[str]:
             parts.append(" ")
         parts.append(words.word[place])
     return parts
-
-
-def is_feminine(words: Words, last: int, table: TitleWords) -> bool:
-    """Whether the title that ends before word `last` names a woman."""
-    word = words.word[last - 1]
-    return word in table.feminine or (table.compounds and word.endswith("in")) or "woman" in word
