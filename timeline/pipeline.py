@@ -8,6 +8,8 @@
                                         that act become actors first
     ------   one document up to here, the corpus from here on  ------
     actors.link, events.merge           one actor, one event, however often reported
+    corrections                         what the user changed by hand
+    corpus                              key dates, and the sentences that tell them
     graph, view, exports                Timeline → networkx, the HTML page, files for others
 
 A document is read in the language of each sentence: captions are often in another one. What a
