@@ -64,7 +64,9 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     numbers = range(len(surface))
     found = list(map(Token, numbers, starts, ends, surface, lows, parts, forms, quoted))
     mended = [_adjectival(found, token) if token.form in _DOUBTED else token for token in found]
-    return _with_preterites(mended) if language == "en" else tuple(mended)
+    if language == "en":
+        return _with_preterites([_passive(mended, token) for token in mended])
+    return tuple(mended)
 
 
 def look_ahead(parts: Iterable[tuple[Document, Layout]]) -> None:
@@ -130,6 +132,36 @@ def _promote(tokens: list[Token], stretch: list[Token]) -> None:
         if "by" not in following:
             tokens[word.index] = replace(word, tag="VERB", form="VBD")
             return
+
+
+def _passive(tokens: Sequence[Token], token: Token) -> Token:
+    """ "was shot ten times": behind a form of "be" the participle of a listed verb is one."""
+    if token.tag != "ADJ" or not token.index or not token.text.islower():
+        return token
+    before = tokens[token.index - 1]
+    if before.tag != "AUX" or before.low not in ("was", "were", "been", "being"):
+        return token
+    return replace(token, tag="VERB", form="VBN") if token.low in _struck() else token
+
+
+@cache
+def _struck() -> frozenset[str]:
+    """Participles of the verbs of force: to be shot is no quality."""
+    from timeline.events.lexicon import lexicon
+
+    known = lexicon("en")
+    return frozenset(
+        form
+        for form, readings in known.verbs.items()
+        if any(
+            reading.feature == "participle" and pattern.entry.type in _FORCE
+            for reading in readings
+            for pattern in known.patterns.get(reading.lemma, ())
+        )
+    )
+
+
+_FORCE = ("ASSAULT", "COERCE")
 
 
 @cache
