@@ -204,6 +204,7 @@ def test_an_event_opens_with_its_evidence(watch: Watch, twenty: Path) -> None:
     assert "2021-12-" in detail.inner_text()
     assert "reckoned from the publication date" in detail.inner_text()
     assert "The reports disagree" in detail.inner_text()
+    assert re.fullmatch(r"\d{1,3} %", detail.locator(".confidence").inner_text())
     first = detail.locator(".report").first
     first.locator("mark").first.wait_for()
     passage = first.locator(".passage").inner_text()

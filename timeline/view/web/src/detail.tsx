@@ -127,6 +127,7 @@ function Rest({ data, event }: { data: Store; event: number }) {
         </div>
       )}
       {language >= 0 && <div><dt>{t("language")}</dt><dd>{languageName(data, language)}</dd></div>}
+      <div><dt>{t("confidence")}</dt><dd class="confidence">{Math.round(100 * data.confidence[event])} %</dd></div>
     </dl>
   );
 }
