@@ -180,6 +180,7 @@ def walk(page: Any) -> None:
                 return {edtf: all('code'), said: all('q'), why: all('.why'),
                     who: all('.actor-chip'),
                     facts: all('.facts dd'), notes: all('.block li'), passage: all('.passage'),
+                    claims: all('.disputes dd strong'),
                     mark: all('mark').join(''), by: all('figcaption strong'),
                     article: all('.article-title')};
             }"""
@@ -189,7 +190,8 @@ def walk(page: Any) -> None:
         assert texts["why"][0].endswith(shown)
         assert texts["who"][0] == shown
         assert texts["facts"][0] == f"{shown} {shown}"
-        assert texts["notes"] == [f"number: {shown} ({shown}) / 2 (other)", shown]
+        assert texts["notes"] == [shown]
+        assert texts["claims"] == [shown, "2"]
         assert texts["passage"][0].startswith(f"Before. {shown} struck ")
         assert texts["mark"].startswith(f"{shown} struck ")
         assert texts["by"] == [shown]

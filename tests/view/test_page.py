@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from page_steps import choose, facet, hash_of, search, shown
 from playwright.sync_api import expect
 
 from timeline.interval import Interval, to_edtf
@@ -35,38 +36,6 @@ def thousands(
     path = tmp_path_factory.mktemp("page") / "thousands.html"
     path.write_text(to_html(timeline_of(3000, days=700)), encoding="utf-8")
     return path
-
-
-def shown(page: Any) -> int:
-    """What the live region says."""
-    page.wait_for_timeout(200)
-    text = page.locator('[role="status"]').inner_text()
-    return int(re.sub(r"\D", "", text))
-
-
-def search(page: Any, words: str) -> None:
-    """Types into the search field and waits until the page has taken it."""
-    page.locator("#search").fill(words)
-    page.wait_for_function(
-        "words => (new URLSearchParams(location.hash.slice(1)).get('q') ?? '') === words",
-        arg=words.strip(),
-    )
-
-
-def facet(page: Any, title: str) -> Any:
-    return page.locator("fieldset", has=page.locator("legend", has_text=re.compile(f"^{title}$")))
-
-
-def choose(page: Any, title: str, name: str) -> int:
-    """Ticks a value of a facet and gives back the count that stood beside it."""
-    choice = facet(page, title).locator("label", has_text=name).first
-    count = int(choice.locator(".count").inner_text())
-    choice.click()
-    return count
-
-
-def hash_of(page: Any) -> str:
-    return str(page.evaluate("location.hash"))
 
 
 def test_it_loads(watch: Watch, twenty: Path) -> None:
@@ -339,13 +308,13 @@ def test_a_mark_opens_its_event(watch: Watch, twenty: Path) -> None:
     assert page.locator("aside.detail h2").inner_text() == title
 
 
-@pytest.mark.parametrize("mode", ["Class", "Status", "Source"])
+@pytest.mark.parametrize("mode", ["Class", "Status", "Source", "Place"])
 def test_lanes(watch: Watch, twenty: Path, mode: str) -> None:
     page = watch().open(twenty)
     page.locator(".chart-bar").get_by_role("button", name=mode).click()
     page.wait_for_timeout(200)
     names = page.locator(".lane-label").all_inner_texts()
-    wanted = {"Class": "Assault", "Status": "denied", "Source": "Prüfblatt"}
+    wanted = {"Class": "Assault", "Status": "denied", "Source": "Prüfblatt", "Place": "Strelsau"}
     assert wanted[mode] in names
     assert f"lanes={mode.lower()}" in hash_of(page)
 

@@ -121,8 +121,13 @@ def test_the_lock_names_no_host_and_pins_by_hash() -> None:
 
 @needs_sources
 def test_every_word_is_there_in_both_languages() -> None:
-    table = (WEB / "src" / "i18n.ts").read_text(encoding="utf-8").split("const WORDS = {")[1]
-    table = table.split("} as const")[0]
+    files = [*sorted((WEB / "src").glob("words*.ts")), WEB / "src" / "i18n.ts"]
+    table = "".join(
+        re.split(r"const \w+ = \{\n", path.read_text(encoding="utf-8"), maxsplit=1)[1].split(
+            "} as const"
+        )[0]
+        for path in files
+    )
     pairs = re.findall(r'(\w+): \[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]', table)
     names = re.findall(r"^  (\w+): \[", table, re.MULTILINE)
     assert [name for name, _, _ in pairs] == names

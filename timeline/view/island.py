@@ -16,6 +16,8 @@ from timeline.plover import CLASSES
 from timeline.view.escape import readable, web_address
 from timeline.view.network import network_layout
 from timeline.view.passages import Passages
+from timeline.view.places import Places
+from timeline.view.stories import ASPECTS, LINKS, conflicts, links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,6 +69,7 @@ def build_island(
     actors = _used_actors(timeline.actors, events)
     actor_index = {actor.id: index for index, actor in enumerate(actors)}
     passages = Passages(timeline, actor_index)
+    places = Places(timeline.actors)
     core: dict[str, Any] = {
         "version": VERSION,
         "title": None if title is None else readable(title),
@@ -75,14 +78,22 @@ def build_island(
         "quads": QUADS,
         "roleNames": ROLES,
         "bases": BASES,
+        "linkKinds": LINKS,
+        "aspects": ASPECTS,
         "documents": _documents(timeline.documents, strings),
         "actors": _actors(actors, strings),
         **{
             name: {column: shortest(values) for column, values in columns.items()}
             for name, columns in _events(
-                events, actor_index, timeline.documents, passages, strings
+                events,
+                actor_index,
+                timeline.documents,
+                passages=passages,
+                places=places,
+                strings=strings,
             ).items()
         },
+        "places": places.columns(strings),
         "network": _network(timeline, actor_index),
         "problems": [
             {
@@ -185,7 +196,9 @@ def _events(
     events: list[Event],
     actor_index: dict[str, int],
     documents: Iterable[Document],
+    *,
     passages: Passages,
+    places: Places,
     strings: Strings,
 ) -> dict[str, Columns]:
     classes = {name: index for index, name in enumerate(CLASSES)}
@@ -210,10 +223,7 @@ def _events(
         "why": [strings.add(item.why or None) for item in events],
         "mode": [strings.add(item.mode) for item in events],
         "language": [strings.add(item.language) for item in events],
-        "place": [strings.add(None if item.place is None else item.place.name) for item in events],
-        "country": [
-            strings.add(None if item.place is None else item.place.country) for item in events
-        ],
+        "place": [places.add(item.place) for item in events],
         "attribution": [
             strings.add(None if item.attribution is None else item.attribution.text)
             for item in events
@@ -231,6 +241,8 @@ def _events(
         "roles": _roles(events, actor_index, strings),
         "reports": _reports(events, document_index, passages, strings),
         "notes": _notes(events, strings),
+        "links": links(events, strings),
+        "conflicts": conflicts(events, document_index, strings),
     }
 
 
@@ -275,10 +287,10 @@ def _reports(
 
 
 def _notes(events: list[Event], strings: Strings) -> Columns:
-    """Merges (kind 0), conflicts (kind 1) and corrections by hand (kind 2)."""
+    """Merges (kind 0) and corrections by hand (kind 1)."""
     out: Columns = {"at": [0], "kind": [], "text": []}
     for event in events:
-        for kind, notes in enumerate((event.merges, map(str, event.conflicts), event.corrections)):
+        for kind, notes in enumerate((event.merges, event.corrections)):
             for note in notes:
                 out["kind"].append(kind)
                 out["text"].append(strings.add(note))

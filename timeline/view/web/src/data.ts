@@ -27,6 +27,17 @@ interface Actors {
   merges: number[][];
 }
 
+interface Places {
+  id: number[];
+  en: number[];
+  de: number[];
+  country: number[];
+  /** Hundredths of a degree. */
+  latitude: (number | null)[];
+  longitude: (number | null)[];
+  variants: number[][];
+}
+
 export interface Problem {
   where: string;
   message: string;
@@ -45,12 +56,17 @@ interface Island {
   quads: string[];
   roleNames: string[];
   bases: string[];
+  linkKinds: string[];
+  aspects: string[];
+  places: Places;
   documents: Documents;
   actors: Actors;
   events: Record<string, Column>;
   roles: Record<string, Column>;
   reports: Record<string, Column>;
   notes: Record<string, Column>;
+  links: Record<string, Column>;
+  conflicts: Record<string, Column> & { documents: number[][] };
   network: { actor: number[]; x: number[]; y: number[] };
   problems: Problem[];
   blocks: number;
@@ -66,14 +82,18 @@ export interface Store {
   classes: { name: string; quad: number; score: number }[];
   statuses: string[];
   quads: string[];
+  bases: string[];
+  linkKinds: string[];
+  aspects: string[];
   documents: Documents;
   actors: Actors;
+  places: Places;
   problems: Problem[];
   network: Island["network"];
   size: number;
   events: Record<
     | "id" | "title" | "class" | "status" | "basis" | "precision"
-    | "approximate" | "edtf" | "expression" | "why" | "mode" | "language" | "place" | "country"
+    | "approximate" | "edtf" | "expression" | "why" | "mode" | "language" | "place"
     | "attribution" | "attributedTo" | "sources",
     Int32Array
   > & Record<"start" | "end", Float64Array>;
@@ -86,6 +106,8 @@ export interface Store {
     Int32Array
   >;
   notes: Record<"at" | "kind" | "text", Int32Array>;
+  links: Record<"at" | "event" | "kind" | "why", Int32Array>;
+  conflicts: Record<"at" | "dispute" | "aspect" | "claim", Int32Array> & { documents: number[][] };
   blocks: number;
   passagesPerBlock: number;
 }
@@ -126,6 +148,7 @@ function integers(
 export async function loadStore(): Promise<Store> {
   const island = await readIsland<Island>("data");
   const { salience, confidence, ...columns } = island.events;
+  const { documents, ...claims } = island.conflicts;
   // Minutes of the year 9999 do not fit into 32 bits.
   const events = integers(columns, ["start", "end"]) as unknown as Store["events"];
   return {
@@ -134,6 +157,10 @@ export async function loadStore(): Promise<Store> {
     classes: island.classes.map(([name, quad, score]) => ({ name, quad, score })),
     statuses: island.statuses,
     quads: island.quads,
+    bases: island.bases,
+    linkKinds: island.linkKinds,
+    aspects: island.aspects,
+    places: island.places,
     documents: island.documents,
     actors: island.actors,
     problems: island.problems,
@@ -145,6 +172,8 @@ export async function loadStore(): Promise<Store> {
     roles: integers(island.roles) as unknown as Store["roles"],
     reports: integers(island.reports) as unknown as Store["reports"],
     notes: integers(island.notes) as unknown as Store["notes"],
+    links: integers(island.links) as unknown as Store["links"],
+    conflicts: { ...integers(claims), documents } as unknown as Store["conflicts"],
     blocks: island.blocks,
     passagesPerBlock: island.passagesPerBlock,
   };

@@ -4,7 +4,9 @@ import { readPassage, type Passage, type Store } from "./data";
 import { inWords, shortDay } from "./dates";
 import { Glyph } from "./glyph";
 import { counted, language, named, t, type Word } from "./i18n";
-import { actorName, className, languageName, statusName } from "./labels";
+import { actorName, className, facetName, languageName, statusName } from "./labels";
+import { Disputes } from "./disputes";
+import type { Facet } from "./facet";
 import { findTerms, searchTerms } from "./fold";
 import { chosen, query, selected, step, store, toggle } from "./state";
 
@@ -35,8 +37,8 @@ export function Detail() {
       <When data={data} event={event} />
       <Who data={data} event={event} />
       <Rest data={data} event={event} />
-      <Notes data={data} event={event} kind={2} word="corrected" />
-      <Notes data={data} event={event} kind={1} word="conflicts" />
+      <Notes data={data} event={event} kind={1} word="corrected" />
+      <Disputes data={data} event={event} />
       <Reports key={event} data={data} event={event} />
       <Notes data={data} event={event} kind={0} word="merged" />
     </aside>
@@ -110,15 +112,15 @@ function Who({ data, event }: { data: Store; event: number }) {
 
 function Rest({ data, event }: { data: Store; event: number }) {
   const { events, strings } = data;
-  const place = strings[events.place[event]];
-  const country = strings[events.country[event]];
+  const place = events.place[event];
+  const country = place < 0 ? undefined : strings[data.places.country[place]];
   const attribution = strings[events.attribution[event]];
   const by = events.attributedTo[event];
   const language = events.language[event];
   return (
     <dl class="facts">
-      {place !== undefined && (
-        <div><dt>{t("where")}</dt><dd><bdi>{place}</bdi>{country !== undefined && <span class="dim"> <bdi>{country}</bdi></span>}</dd></div>
+      {place >= 0 && (
+        <div><dt>{t("where")}</dt><dd><Pick facet="place" value={place} />{country !== undefined && <span class="dim"> <bdi>{country}</bdi></span>}</dd></div>
       )}
       {attribution !== undefined && (
         <div>
@@ -129,6 +131,15 @@ function Rest({ data, event }: { data: Store; event: number }) {
       {language >= 0 && <div><dt>{t("language")}</dt><dd>{languageName(data, language)}</dd></div>}
       <div><dt>{t("confidence")}</dt><dd class="confidence">{Math.round(100 * data.confidence[event])} %</dd></div>
     </dl>
+  );
+}
+
+/** A value of the event that filters by itself. */
+function Pick({ facet, value }: { facet: Facet; value: number }) {
+  return (
+    <button type="button" class="actor-chip" aria-pressed={chosen[facet].value.has(value)} onClick={() => toggle(facet, value)}>
+      <bdi>{facetName(store.value, facet, value)}</bdi>
+    </button>
   );
 }
 

@@ -1,16 +1,34 @@
 // The filters: each value with the number of events that choosing it would show.
 import { useState } from "preact/hooks";
+import { signal } from "@preact/signals";
+import type { Store } from "./data";
+import { shortRange } from "./dates";
+import { FACETS, type Facet } from "./facet";
 import { fold } from "./fold";
 import { Glyph } from "./glyph";
-import { number, t } from "./i18n";
-import { actorName, facetName } from "./labels";
-import {
-  actorMode, chosen, clearAll, drawer, filtered, query, range, result, store, toggle, type Facet,
-} from "./state";
-import { shortRange } from "./dates";
+import { number, t, type Word } from "./i18n";
+import { facetName } from "./labels";
+import { actorMode, chosen, clearAll, drawer, filtered, query, range, result, store, toggle } from "./state";
 
 const FIRST = 10;
 const FOUND = 60;
+const IN_ORDER: readonly Facet[] = ["status", "quad", "class", "corroboration", "basis"];
+
+/** Where the filters lie over the page, all are closed, so that their names fit on one screen. */
+const OPEN_AT_FIRST: readonly Facet[] = window.innerWidth < 1180
+  ? []
+  : ["actor", "status", "quad", "corroboration", "source"];
+const open = signal<ReadonlySet<Facet>>(new Set(OPEN_AT_FIRST));
+
+function openOrClose(facet: Facet): void {
+  const next = new Set(open.value);
+  if (!next.delete(facet)) next.add(facet);
+  open.value = next;
+}
+
+function title(facet: Facet): string {
+  return t(facet === "actor" ? "actors" : facet);
+}
 
 export function Facets() {
   return (
@@ -20,87 +38,102 @@ export function Facets() {
         <button type="button" class="button" disabled={!filtered.value} onClick={clearAll}>{t("clearAll")}</button>
         <button type="button" class="button only-narrow" aria-label={t("close")} onClick={() => { drawer.value = false; }}>×</button>
       </div>
-      <ActorFacet />
-      <PlainFacet facet="status" />
-      <PlainFacet facet="class" />
-      <PlainFacet facet="source" />
-      <PlainFacet facet="language" />
+      {FACETS.map((facet) => <FacetBox key={facet} facet={facet} />)}
     </nav>
   );
 }
 
-function ActorFacet() {
-  const [typed, setTyped] = useState("");
-  const [all, setAll] = useState(false);
+function FacetBox({ facet }: { facet: Facet }) {
   const data = store.value;
-  const counts = result.value.counts.actor;
-  const picked = chosen.actor.value;
-  const wanted = fold(typed.trim());
-  let actors = data.actors.id.map((_, actor) => actor);
-  if (wanted) {
-    actors = actors.filter((actor) =>
-      fold(actorName(data, actor)).includes(wanted) ||
-      data.actors.variants[actor].some((name) => fold(data.strings[name]).includes(wanted)));
-  } else {
-    actors = actors.filter((actor) => picked.has(actor) || counts.has(actor));
-  }
-  actors.sort((a, b) =>
-    Number(picked.has(b)) - Number(picked.has(a)) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) ||
-    actorName(data, a).localeCompare(actorName(data, b)));
-  const limit = wanted || all ? FOUND : FIRST;
-  const hidden = actors.length - limit;
+  const counts = result.value.counts[facet];
+  const picked = chosen[facet].value;
+  const values = [...new Set([...counts.keys(), ...picked])];
+  // A facet with one value parts nothing; the actors' stays for its search.
+  if (facet !== "actor" && values.length < 2 && !picked.size) return null;
+  const shown = open.value.has(facet);
   return (
     <fieldset class="facet">
-      <legend>{t("actors")}</legend>
-      <input
-        type="search" class="field" value={typed} placeholder={t("actorSearch")} aria-label={t("actorSearch")}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-      />
-      {picked.size > 1 && (
-        <div class="segmented small" role="group" aria-label={t("actorModeHint")} title={t("actorModeHint")}>
-          {(["any", "all"] as const).map((mode) => (
-            <button type="button" key={mode} aria-pressed={actorMode.value === mode} onClick={() => { actorMode.value = mode; }}>
-              {t(mode === "any" ? "anyActor" : "allActors")}
-            </button>
-          ))}
-        </div>
-      )}
-      <ul>{actors.slice(0, limit).map((actor) => <Choice key={actor} facet="actor" value={actor} count={counts.get(actor) ?? 0} />)}</ul>
-      {hidden > 0 && (all || wanted
-        ? <p class="dim">+ {number(hidden)} {t("more")}</p>
-        : <button type="button" class="link" onClick={() => setAll(true)}>+ {number(hidden)} {t("more")}</button>)}
-      {all && !wanted && <button type="button" class="link" onClick={() => setAll(false)}>{t("fewer")}</button>}
+      <legend>
+        <button type="button" class="facet-title" aria-expanded={shown} onClick={() => openOrClose(facet)}>{title(facet)}</button>
+      </legend>
+      {!shown && picked.size > 0 && <p class="facet-sum">{number(picked.size)} {t("chosenCount")}</p>}
+      {shown && <Values data={data} facet={facet} values={values} counts={counts} />}
     </fieldset>
   );
 }
 
-function PlainFacet({ facet }: { facet: Exclude<Facet, "actor"> }) {
+interface ValuesProps {
+  data: Store;
+  facet: Facet;
+  values: number[];
+  counts: Map<number, number>;
+}
+
+function Values({ data, facet, values, counts }: ValuesProps) {
+  const [typed, setTyped] = useState("");
   const [all, setAll] = useState(false);
-  const counts = result.value.counts[facet];
-  const values = [...new Set([...counts.keys(), ...chosen[facet].value])];
-  if (facet === "class" || facet === "status") values.sort((a, b) => a - b);
-  else values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
-  if (!values.length || (facet === "language" && values.length < 2 && !chosen.language.value.size)) return null;
-  const limit = all || facet === "class" || facet === "status" ? 400 : FIRST;
+  const picked = chosen[facet].value;
+  const wanted = fold(typed.trim());
+  const searched = facet === "actor" || (values.length > FIRST && !IN_ORDER.includes(facet));
+  const found = wanted && searched ? spelt(data, facet, wanted, values) : values;
+  if (IN_ORDER.includes(facet)) found.sort((a, b) => a - b);
+  else {
+    found.sort((a, b) =>
+      Number(picked.has(b)) - Number(picked.has(a)) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) ||
+      facetName(data, facet, a).localeCompare(facetName(data, facet, b)));
+  }
+  const limit = IN_ORDER.includes(facet) ? Infinity : wanted || all ? FOUND : FIRST;
+  const hidden = found.length - limit;
+  const hint: Word = facet === "actor" ? "actorSearch" : "facetSearch";
   return (
-    <fieldset class="facet">
-      <legend>{t(facet)}</legend>
-      <ul>{values.slice(0, limit).map((value) => <Choice key={value} facet={facet} value={value} count={counts.get(value) ?? 0} />)}</ul>
-      {values.length > limit && (
-        <button type="button" class="link" onClick={() => setAll(true)}>+ {number(values.length - limit)} {t("more")}</button>
+    <div>
+      {searched && (
+        <input
+          type="search" class="field" value={typed} placeholder={t(hint)} aria-label={`${title(facet)}: ${t(hint)}`}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
       )}
-    </fieldset>
+      {facet === "actor" && picked.size > 1 && <AnyOrAll />}
+      <ul>{found.slice(0, limit).map((value) => <Choice key={value} facet={facet} value={value} count={counts.get(value) ?? 0} />)}</ul>
+      {wanted !== "" && !found.length && <p class="dim">{t("nobodyFound")}</p>}
+      {hidden > 0 && (all || wanted
+        ? <p class="dim">+ {number(hidden)} {t("more")}</p>
+        : <button type="button" class="link" onClick={() => setAll(true)}>+ {number(hidden)} {t("more")}</button>)}
+      {all && !wanted && <button type="button" class="link" onClick={() => setAll(false)}>{t("fewer")}</button>}
+    </div>
+  );
+}
+
+/** The values with that in one of their spellings; actors also where they have no event now. */
+function spelt(data: Store, facet: Facet, wanted: string, values: number[]): number[] {
+  const from = facet === "actor" ? data.actors.id.map((_, actor) => actor) : values;
+  const variants = facet === "actor" ? data.actors.variants : facet === "place" ? data.places.variants : [];
+  return from.filter((value) =>
+    fold(facetName(data, facet, value)).includes(wanted) ||
+    (value >= 0 && variants[value]?.some((name) => fold(data.strings[name]).includes(wanted))));
+}
+
+function AnyOrAll() {
+  return (
+    <div class="segmented small" role="group" aria-label={t("actorModeHint")} title={t("actorModeHint")}>
+      {(["any", "all"] as const).map((mode) => (
+        <button type="button" key={mode} aria-pressed={actorMode.value === mode} onClick={() => { actorMode.value = mode; }}>
+          {t(mode === "any" ? "anyActor" : "allActors")}
+        </button>
+      ))}
+    </div>
   );
 }
 
 function Choice({ facet, value, count }: { facet: Facet; value: number; count: number }) {
   const data = store.value;
   const name = facetName(data, facet, value);
+  const quad = facet === "quad" ? value : facet === "class" ? data.classes[value].quad : -1;
   return (
     <li>
       <label class={count ? "choice" : "choice dim"}>
         <input type="checkbox" checked={chosen[facet].value.has(value)} onChange={() => toggle(facet, value)} />
-        {facet === "class" && <span class={`swatch q${data.classes[value].quad}`} />}
+        {quad >= 0 && <span class={`swatch q${quad}`} />}
         {facet === "status" && <Glyph status={value} quad={5} size={12} />}
         <bdi class="choice-name" title={name}>{name}</bdi>
         <span class="count">{number(count)}</span>
@@ -117,7 +150,7 @@ export function Chosen() {
   if (range.value) {
     chips.push([t("timeRange"), shortRange(range.value[0], range.value[1] - 1), () => { range.value = null; }]);
   }
-  for (const facet of ["actor", "class", "status", "source", "language"] as const) {
+  for (const facet of FACETS) {
     for (const value of chosen[facet].value) {
       chips.push([t(facet), facetName(data, facet, value), () => toggle(facet, value)]);
     }

@@ -2,46 +2,23 @@
 // rebuild of the page (ids and words, never numbers).
 import { batch, effect } from "@preact/signals";
 import { fromIso, iso } from "./dates";
+import { FACETS, valueId, valueNamed, type Facet } from "./facet";
 import {
   actorMode, chosen, laneMode, LANE_MODES, query, range, selected, store, tab, TABS,
-  type Facet, type LaneMode, type Tab,
+  type LaneMode, type Tab,
 } from "./state";
 
-const KEY: Record<Facet, string> = {
-  actor: "actor", class: "class", status: "status", source: "source", language: "language",
-};
-
-function nameOf(facet: Facet, value: number): string {
-  const data = store.value;
-  if (facet === "actor") return data.strings[data.actors.id[value]];
-  if (facet === "class") return data.classes[value].name;
-  if (facet === "status") return data.statuses[value];
-  return value < 0 ? "" : data.strings[value];
-}
-
-function valuesOf(facet: Facet, names: string[]): ReadonlySet<number> {
-  const data = store.value;
-  const found = new Set<number>();
-  for (const name of names) {
-    let value = -2;
-    if (facet === "actor") value = data.actors.id.findIndex((id) => data.strings[id] === name);
-    else if (facet === "class") value = data.classes.findIndex((item) => item.name === name);
-    else if (facet === "status") value = data.statuses.indexOf(name);
-    else if (name === "") value = -1;
-    else value = data.strings.indexOf(name);
-    if (value >= 0 || (value === -1 && name === "" && (facet === "source" || facet === "language"))) {
-      found.add(value);
-    }
-  }
-  return found;
+function named(facet: Facet, names: string[]): ReadonlySet<number> {
+  const values = names.map((name) => valueNamed(store.value, facet, name));
+  return new Set(values.filter((value) => value !== null));
 }
 
 export function toHash(): string {
   const data = store.value;
   const out = new URLSearchParams();
   if (query.value.trim()) out.set("q", query.value.trim());
-  for (const facet of Object.keys(KEY) as Facet[]) {
-    for (const value of chosen[facet].value) out.append(KEY[facet], nameOf(facet, value));
+  for (const facet of FACETS) {
+    for (const value of chosen[facet].value) out.append(facet, valueId(data, facet, value));
   }
   if (actorMode.value === "all") out.set("actors", "all");
   if (range.value) out.set("range", `${iso(range.value[0])}..${iso(range.value[1])}`);
@@ -56,9 +33,7 @@ export function fromHash(hash: string): void {
   const read = new URLSearchParams(hash.replace(/^#/, ""));
   batch(() => {
     query.value = read.get("q") ?? "";
-    for (const facet of Object.keys(KEY) as Facet[]) {
-      chosen[facet].value = valuesOf(facet, read.getAll(KEY[facet]));
-    }
+    for (const facet of FACETS) chosen[facet].value = named(facet, read.getAll(facet));
     actorMode.value = read.get("actors") === "all" ? "all" : "any";
     const [from, to] = (read.get("range") ?? "").split("..").map(fromIso);
     range.value = from != null && to != null && from < to ? [from, to] : null;

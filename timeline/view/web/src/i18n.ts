@@ -1,5 +1,6 @@
 // Every word of the interface, English and German, in one table.
 import { signal } from "@preact/signals";
+import { EXPLORE } from "./words";
 
 export type Language = "en" | "de";
 
@@ -37,7 +38,6 @@ const WORDS = {
   source: ["Source", "Quelle"],
   language: ["Language", "Sprache"],
   actor: ["Actor", "Akteur"],
-  basisTitle: ["Basis of the date", "Grundlage des Datums"],
   lanes: ["Lanes by", "Zeilen nach"],
   none: ["none", "keine"],
   others: ["Others", "Übrige"],
@@ -187,6 +187,7 @@ const WORDS = {
   busiest: ["Days with most events", "Tage mit den meisten Ereignissen"],
   topActors: ["Actors with most events", "Akteure mit den meisten Ereignissen"],
   tension: ["By kind", "Nach Art"],
+  ...EXPLORE,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

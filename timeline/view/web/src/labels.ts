@@ -1,11 +1,15 @@
 // What values of facets and lanes are called, in the language of the interface.
 import type { Store } from "./data";
+import { CORROBORATIONS, type Facet } from "./facet";
 import { language, named, t } from "./i18n";
-import type { Facet } from "./state";
 
 export function actorName(data: Store, actor: number): string {
   const column = language.value === "de" ? data.actors.de : data.actors.en;
   return data.strings[column[actor]] ?? data.strings[data.actors.name[actor]];
+}
+
+export function placeName(data: Store, place: number): string {
+  return data.strings[data.places[language.value === "de" ? "de" : "en"][place]];
 }
 
 export function className(data: Store, index: number): string {
@@ -31,6 +35,10 @@ export function facetName(data: Store, facet: Facet, value: number): string {
     case "actor": return actorName(data, value);
     case "class": return className(data, value);
     case "status": return statusName(data, value);
+    case "quad": return named("quad_", `${value}`);
+    case "corroboration": return named("corroboration_", CORROBORATIONS[value]);
+    case "basis": return named("basis_", data.bases[value]);
+    case "place": return value < 0 ? t("noPlace") : placeName(data, value);
     case "source": return value < 0 ? t("noSource") : data.strings[value];
     case "language": return languageName(data, value);
   }

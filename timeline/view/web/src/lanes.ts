@@ -2,8 +2,8 @@
 import { ROLE, type Store } from "./data";
 import { number, t } from "./i18n";
 import { actorName, className, facetName, statusName } from "./labels";
-import { sourcesOf, type Facet, type LaneMode } from "./state";
-
+import type { Facet } from "./facet";
+import { sourcesOf, type LaneMode } from "./state";
 
 export interface Lane {
   label: string;
@@ -20,6 +20,7 @@ function keysOf(data: Store, mode: LaneMode, event: number, keys: number[]): voi
   keys.length = 0;
   if (mode === "class") keys.push(data.events.class[event]);
   else if (mode === "status") keys.push(data.events.status[event]);
+  else if (mode === "place") keys.push(data.events.place[event]);
   else if (mode === "source") keys.push(...sourcesOf(event));
   else {
     const { at, actor, role: kind } = data.roles;
@@ -37,10 +38,10 @@ function label(data: Store, mode: LaneMode, value: number): string {
   if (mode === "actor") return value < 0 ? t("noActor") : actorName(data, value);
   if (mode === "class") return className(data, value);
   if (mode === "status") return statusName(data, value);
-  return facetName(data, "source", value);
+  return facetName(data, mode, value);
 }
 
-/** At most `most` lanes of actors or sources; the last then gathers all that have none. */
+/** At most `most` lanes of actors, places or sources; the last then gathers all that have none. */
 export function makeLanes(data: Store, mode: LaneMode, events: Int32Array, most: number): Lane[] {
   const byKey = new Map<number, number[]>();
   const found: number[] = [];
@@ -57,7 +58,7 @@ export function makeLanes(data: Store, mode: LaneMode, events: Int32Array, most:
   if (mode === "class" || mode === "status") keys.sort((a, b) => a - b);
   else keys.sort((a, b) => Number(a < 0) - Number(b < 0) || byKey.get(b)!.length - byKey.get(a)!.length);
   let rest: number[] = [];
-  if ((mode === "actor" || mode === "source") && keys.length > most) {
+  if (mode !== "class" && mode !== "status" && keys.length > most) {
     rest = keys.slice(most - 1);
     keys = keys.slice(0, most - 1);
   }

@@ -5,7 +5,7 @@ import { clock, groupInWords, hasClock } from "./dates";
 import { Found } from "./found";
 import { Glyph } from "./glyph";
 import { counted, number, t } from "./i18n";
-import { className, statusName, whoToWhom } from "./labels";
+import { className, placeName, statusName, whoToWhom } from "./labels";
 import { filtered, clearAll, listRows, result, selected, step, store } from "./state";
 
 const HEADING = 32;
@@ -141,7 +141,7 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
   const status = events.status[event];
   const { quad } = classes[events.class[event]];
   const open = selected.value === event;
-  const place = strings[events.place[event]];
+  const place = events.place[event];
   const shown = result.value.events;
   return (
     <div
@@ -159,7 +159,7 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
           <span class={`kind q${quad}`}>{className(data, events.class[event])}</span>
           {status !== 0 && <span class="chip">{statusName(data, status)}</span>}
           <bdi class="who"><Found text={whoToWhom(data, event)} /></bdi>
-          {place !== undefined && <bdi class="dim place">{place}</bdi>}
+          {place >= 0 && <bdi class="dim place">{placeName(data, place)}</bdi>}
           <span class="visually-hidden">, {groupInWords(data, event)}</span>
         </div>
       </div>

@@ -55,12 +55,16 @@ function keepHits(store: Store, term: string[], hits: Uint8Array): void {
   const documentHit = Array.from(
     documents.id, (_, document) => hit(documents.source[document]) || hit(documents.title[document]),
   );
+  const { places } = store;
+  const placeHit = Array.from(
+    places.id, (_, place) => hit(places.en[place]) || hit(places.de[place]) || places.variants[place].some(hit),
+  );
   const fields = [
-    events.title, events.place, events.attribution, events.expression, events.edtf, events.mode,
+    events.title, events.attribution, events.expression, events.edtf, events.mode,
   ];
   for (let event = 0; event < store.size; event++) {
     if (!hits[event]) continue;
-    let found = fields.some((field) => hit(field[event]));
+    let found = fields.some((field) => hit(field[event])) || placeHit[events.place[event]];
     for (let role = roles.at[event]; !found && role < roles.at[event + 1]; role++) {
       found = actorHit[roles.actor[role]] || hit(roles.mention[role]);
     }

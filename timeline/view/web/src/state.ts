@@ -1,26 +1,22 @@
 // What is chosen and what follows from it. Everything the page shows is computed from here.
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, signal, type Signal } from "@preact/signals";
 import { NONE, type Store } from "./data";
 import { DAY } from "./dates";
+import { allowed, FACETS, facetValues, SINGLE_FACETS, Tally, valueCount, type Facet } from "./facet";
 import { findPeriods, type Period } from "./periods";
 import { textHits } from "./search";
 
-export type LaneMode = "actor" | "class" | "status" | "source";
+export type { Facet };
+export type LaneMode = "actor" | "class" | "place" | "source" | "status";
 export type Tab = "events" | "network" | "articles" | "problems";
-export type Facet = "actor" | "class" | "status" | "source" | "language";
-export const FACETS: readonly Facet[] = ["actor", "class", "status", "source", "language"];
-export const LANE_MODES: readonly LaneMode[] = ["actor", "class", "status", "source"];
+export const LANE_MODES: readonly LaneMode[] = ["actor", "class", "place", "source", "status"];
 export const TABS: readonly Tab[] = ["events", "network", "articles", "problems"];
 
 export const store = signal<Store>(null as unknown as Store);
 export const query = signal("");
-export const chosen = {
-  actor: signal<ReadonlySet<number>>(new Set()),
-  class: signal<ReadonlySet<number>>(new Set()),
-  status: signal<ReadonlySet<number>>(new Set()),
-  source: signal<ReadonlySet<number>>(new Set()),
-  language: signal<ReadonlySet<number>>(new Set()),
-};
+export const chosen = Object.fromEntries(
+  FACETS.map((facet) => [facet, signal<ReadonlySet<number>>(new Set())]),
+) as Record<Facet, Signal<ReadonlySet<number>>>;
 export const actorMode = signal<"any" | "all">("any");
 /** [first, after last] in minutes, or null for everything. */
 export const range = signal<readonly [number, number] | null>(null);
@@ -38,9 +34,9 @@ export interface Result {
   undatedOutside: number;
 }
 
-const BIT: Record<Facet, number> = { actor: 1, class: 2, status: 4, source: 8, language: 16 };
-const BIT_TEXT = 32;
-const BIT_RANGE = 64;
+const BIT = Object.fromEntries(FACETS.map((facet, index) => [facet, 1 << index])) as Record<Facet, number>;
+const BIT_TEXT = 1 << FACETS.length;
+const BIT_RANGE = BIT_TEXT << 1;
 
 /** The distinct sources of each event, as offsets and string numbers; worked out once. */
 const eventSources = computed(() => {
@@ -77,21 +73,7 @@ export function inRange(data: Store, event: number, limits: readonly [number, nu
   return start < limits[1] && end > limits[0];
 }
 
-/** Counts how many events a facet's values stand in; -1 is a value too. */
-class Tally {
-  private readonly numbers: Int32Array;
-  constructor(size: number) {
-    this.numbers = new Int32Array(size + 1);
-  }
-  add(value: number): void {
-    this.numbers[value + 1]++;
-  }
-  toMap(): Map<number, number> {
-    const out = new Map<number, number>();
-    this.numbers.forEach((count, index) => { if (count) out.set(index - 1, count); });
-    return out;
-  }
-}
+const values = computed(() => facetValues(store.value));
 
 export const result = computed<Result>(() => {
   const data = store.value;
@@ -100,11 +82,15 @@ export const result = computed<Result>(() => {
   const hits = textHits(data, query.value);
   const limits = range.value;
   const all = actorMode.value === "all";
-  const [actors, classes, statuses, sources, languages] = FACETS.map((facet) => chosen[facet].value);
-  const tally = {
-    actor: new Tally(data.actors.id.length), class: new Tally(data.classes.length),
-    status: new Tally(data.statuses.length), source: new Tally(data.strings.length),
-    language: new Tally(data.strings.length),
+  const actors = chosen.actor.value;
+  const sources = allowed(data, "source", chosen.source.value);
+  const singles = SINGLE_FACETS.map((facet) => ({
+    column: values.value[facet], bit: BIT[facet], flags: allowed(data, facet, chosen[facet].value),
+    tally: new Tally(valueCount(data, facet)), facet,
+  }));
+  const limiting = singles.filter(({ flags }) => flags !== null);
+  const tallies = {
+    actor: new Tally(data.actors.id.length), source: new Tally(data.strings.length),
   };
   const found = new Int32Array(size);
   const timeless = new Int32Array(size);
@@ -117,14 +103,12 @@ export const result = computed<Result>(() => {
     let fails = 0;
     if (hits && !hits[event]) fails |= BIT_TEXT;
     if (limits && !inRange(data, event, limits)) fails |= BIT_RANGE;
-    if (classes.size && !classes.has(events.class[event])) fails |= BIT.class;
-    if (statuses.size && !statuses.has(events.status[event])) fails |= BIT.status;
-    if (languages.size && !languages.has(events.language[event])) fails |= BIT.language;
+    for (const { column, bit, flags } of limiting) if (!flags![column[event] + 1]) fails |= bit;
     const firstSource = sourceAt[event];
     const afterSource = sourceAt[event + 1];
-    if (sources.size) {
+    if (sources) {
       let match = false;
-      for (let index = firstSource; index < afterSource; index++) match ||= sources.has(source[index]);
+      for (let index = firstSource; index < afterSource; index++) match ||= sources[source[index] + 1] === 1;
       if (!match) fails |= BIT.source;
     }
     const first = roles.at[event];
@@ -148,19 +132,17 @@ export const result = computed<Result>(() => {
     if (fails === 0 || (fails === BIT.actor && !all)) {
       for (let role = first; role < after; role++) {
         const actor = roles.actor[role];
-        if (met[actor] !== -2 - event) tally.actor.add(actor);
+        if (met[actor] !== -2 - event) tallies.actor.add(actor);
         met[actor] = -2 - event;
       }
     }
-    if ((fails & ~BIT.class) === 0) tally.class.add(events.class[event]);
-    if ((fails & ~BIT.status) === 0) tally.status.add(events.status[event]);
-    if ((fails & ~BIT.language) === 0) tally.language.add(events.language[event]);
+    for (const { column, bit, tally } of singles) if ((fails & ~bit) === 0) tally.add(column[event]);
     if ((fails & ~BIT.source) === 0) {
-      for (let index = firstSource; index < afterSource; index++) tally.source.add(source[index]);
+      for (let index = firstSource; index < afterSource; index++) tallies.source.add(source[index]);
     }
   }
-  const counts = {} as Result["counts"];
-  for (const facet of FACETS) counts[facet] = tally[facet].toMap();
+  const counts = { actor: tallies.actor.toMap(), source: tallies.source.toMap() } as Result["counts"];
+  for (const { facet, tally } of singles) counts[facet] = tally.toMap();
   return { events: found.slice(0, length), anyTime: timeless.slice(0, timelessLength), counts, undatedOutside };
 });
 
