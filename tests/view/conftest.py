@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import CHROMIUM_ARGUMENTS, chromium_path
 
 from timeline import interval
 from timeline.interval import Interval
@@ -274,29 +273,6 @@ def _event(
 def timeline_of() -> Callable[..., Timeline]:
     """`timeline_of(20)` makes a timeline of 20 events."""
     return make_timeline
-
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def chromium_path() -> str | None:
-    """The browser named by TIMELINE_CHROMIUM, else an installed one; None for Playwright's own."""
-    named = os.environ.get("TIMELINE_CHROMIUM")
-    if named:
-        return shutil.which(named) or named
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        found = shutil.which(name)
-        if found:
-            return found
-    return None
 
 
 @pytest.fixture(scope="session")

@@ -61,6 +61,11 @@ function fit(): void {
   if (last >= first) setRange(Math.floor((first - air) / DAY) * DAY, Math.ceil((last + air) / DAY) * DAY);
 }
 
+/** For whoever measures: the moment at which the browser has painted what plotly drew. */
+function markPainted(): void {
+  requestAnimationFrame(() => setTimeout(() => performance.mark("timeline-painted")));
+}
+
 export function TimelineChart() {
   const plot = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -109,6 +114,7 @@ export function TimelineChart() {
     if (!figure) return;
     const element = plot.current as unknown as PlotElement;
     void Plotly.react(element, figure.data, figure.layout, config).then(() => {
+      markPainted();
       if (element.dataset.ready) return;
       element.dataset.ready = "yes";
       listen(element, setTip, binUnder);
