@@ -43,11 +43,20 @@ def test_the_policy_allows_only_hashes(small_timeline: Timeline) -> None:
         "default-src",
         "script-src",
         "style-src",
+        "connect-src",
         "base-uri",
         "form-action",
         "require-trusted-types-for",
         "trusted-types",
     }
+    assert parts["connect-src"] == ["'none'"]
+    served = to_html(small_timeline, served="r1")
+    assert (
+        served.replace("connect-src 'self'", "connect-src 'none'").replace(
+            '\n<meta name="timeline-served" content="r1">', ""
+        )
+        == text
+    )
     hashes = parts["script-src"] + parts["style-src"]
     assert all(re.fullmatch(r"'sha256-[A-Za-z0-9+/]{43}='", item) for item in hashes)
 
@@ -84,7 +93,12 @@ def test_no_source_writes_html_or_runs_text(path: Path) -> None:
     writes = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerouslySet"
     assert not re.findall(writes, text)
     assert not re.findall(r"\beval\b|new Function", text)
-    assert not re.findall(r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|import\(", text)
+    requests = re.findall(
+        r"\bfetch\(|EventSource|XMLHttpRequest|WebSocket|sendBeacon|import\(", text
+    )
+    # Only to the server that sent the page, and to paths written down here.
+    wanted = ["fetch(", "EventSource"] if path.name == "served.ts" else []
+    assert requests == wanted
 
 
 @needs_sources

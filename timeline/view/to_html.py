@@ -25,7 +25,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="event-timeline">
+<meta name="generator" content="event-timeline">{served}
 <title>{title}</title>
 <style>{style}</style>
 </head>
@@ -39,8 +39,12 @@ _PAGE = """<!doctype html>
 """
 
 
-def to_html(timeline: Timeline, *, title: str | None = None) -> str:
-    """The page as HTML text; TimelineError where the page's script was never built."""
+def to_html(timeline: Timeline, *, title: str | None = None, served: str | None = None) -> str:
+    """The page as HTML text; TimelineError where the page's script was never built.
+
+    `served` is the revision under which `timeline serve` shows it: such a page may talk to the
+    server that sent it, and to nobody else.
+    """
     bundle = load_bundle()
     core, passages = build_island(timeline, title=title)
     blocks = [
@@ -56,7 +60,10 @@ def to_html(timeline: Timeline, *, title: str | None = None) -> str:
         _island(f"passages-{number}", text, total=total) for number, text in enumerate(texts)
     ]
     return _PAGE.format(
-        policy=policy(bundle),
+        policy=policy(bundle, connect="'none'" if served is None else "'self'"),
+        served=""
+        if served is None
+        else f'\n<meta name="timeline-served" content="{html(served)}">',
         title=html(title or "Timeline"),
         style=bundle.style,
         islands="\n".join(islands),
@@ -64,9 +71,10 @@ def to_html(timeline: Timeline, *, title: str | None = None) -> str:
     )
 
 
-def policy(bundle: Bundle) -> str:
+def policy(bundle: Bundle, *, connect: str = "'none'") -> str:
     """Nothing is allowed but the page's own script and style, named by their hashes.
 
+    `connect` is whom the page may talk to: nobody, or the server that sent it.
     The hash of the empty text lets plotly create its empty style element; the rules it then adds
     through the style sheet's own interface are not subject to the policy.
     """
@@ -75,6 +83,7 @@ def policy(bundle: Bundle) -> str:
             "default-src 'none'",
             f"script-src {bundle.script_hash}",
             f"style-src {bundle.style_hash} {source_hash('')}",
+            f"connect-src {connect}",
             "base-uri 'none'",
             "form-action 'none'",
             # No script, plotly's included, may hand text to the HTML parser.

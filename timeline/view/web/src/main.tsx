@@ -11,6 +11,7 @@ import { EventList } from "./list";
 import { Network } from "./network";
 import { Articles, Brief, Help, Problems } from "./panels";
 import { readSentences } from "./search";
+import { followChanges } from "./served";
 import {
   drawer, filtered, helpOpen, query, result, selected, step, store, tab, TABS,
 } from "./state";
@@ -184,6 +185,7 @@ async function start(): Promise<void> {
   render(<Page />, root);
   document.addEventListener("keydown", keys);
   root.dataset.ready = "yes";
+  followChanges();
 }
 
 function Page() {
