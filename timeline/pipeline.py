@@ -6,7 +6,7 @@
     actors   + Layout → Mention, Actor  who is named, linked inside the document
     events   all of it → Event          who did what to whom, whether, who says so; unnamed groups
                                         that act become actors first
-    ------   one document up to here, the corpus from here on  ------
+    ------   one document up to here (extraction), the corpus from here on  ------
     actors.link, events.merge           one actor, one event, however often reported
     corrections                         what the user changed by hand
     corpus                              key dates, and the sentences that tell them
@@ -24,8 +24,19 @@ from typing import TYPE_CHECKING
 
 from timeline import actors, clean, ingest
 from timeline.corrections import Corrections, apply_changes
+from timeline.extraction import batches, by_language, mentions_in, read_documents, times_in
 from timeline.languages.loader import available
-from timeline.model import Actor, Document, Layout, Mention, Problem, Reading, Timeline, Timex
+from timeline.model import (
+    Actor,
+    Document,
+    Event,
+    Layout,
+    Mention,
+    Problem,
+    Reading,
+    Timeline,
+    Timex,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,11 +45,10 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from timeline.corpus import KeyDate
+    from timeline.extraction import Extract
 
     Progress = Callable[[str, int], None]
-
-# Characters that are read at a time, some 500 sentences: fewer cost more, more gain nothing.
-_BATCH = 60_000
+    Rename = Callable[[tuple[Event, ...]], tuple[Event, ...]]
 
 
 def build(
@@ -71,16 +81,20 @@ def build_from(
     merge: bool = True,
     corrections: Corrections | None = None,
     progress: Progress | None = None,
+    extract: Extract = read_documents,
+    rename: Rename | None = None,
 ) -> Timeline:
     """The stages from clean-up to the Timeline, which carries `problems` and those it adds.
 
     `corrections` is what the user changed by hand: actors before linking, events after merging.
     `progress` is called with the id of each finished article and the number of articles so far.
+    `extract` does the work on single articles (elsewhere, or not again); `rename` may give merged
+    events the ids that they had before, ahead of the corrections that name them.
     """
     from timeline import events
 
     readings: list[Reading] = []
-    for reading in read_documents(documents, raw=raw):
+    for reading in extract(documents, raw=raw):
         readings.append(reading)
         if progress is not None:
             progress(reading.document.id, len(readings))
@@ -90,6 +104,8 @@ def build_from(
     dated = tuple(reading.document for reading in linked)
     if merge:
         found = events.merge(found, dated)
+    if rename is not None:
+        found = rename(found)
     found = apply_changes(found, by_hand, problems)
     problems.extend(ingest.undated(dated))
     return Timeline(dated, everyone, events.in_order(found), tuple(problems), tuple(linked))
@@ -138,94 +154,6 @@ def with_estimates(
         yield dated
 
 
-def read_document(document: Document, *, raw: bool = False) -> Reading:
-    """All stages that need one document only."""
-    (reading,) = read_documents([document], raw=raw)
-    return reading
-
-
-def read_documents(documents: Iterable[Document], *, raw: bool = False) -> Iterator[Reading]:
-    """All stages that need one document only, for each document in order.
-
-    A few documents are tagged at a time: many sentences cost little more than one.
-    """
-    from timeline import events
-
-    for some in _batches(documents):
-        laid_out = [(document, clean.lay_out(document, raw=raw)) for document in some]
-        dated = [(ingest.date_from_dateline(*pair), pair[1]) for pair in laid_out]
-        parts = [part for pair in dated for part in _by_language(*pair)]
-        actors.look_ahead(parts)
-        events.look_ahead(parts)
-        for document, layout in dated:
-            yield _read(document, layout)
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """The documents in lists of about `_BATCH` characters."""
-    some: list[Document] = []
-    size = 0
-    for document in documents:
-        some.append(document)
-        size += len(document.text)
-        if size >= _BATCH:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
-
-
-def _read(document: Document, layout: Layout) -> Reading:
-    from timeline import events
-
-    timexes = _times(document, layout)
-    if document.language not in available("events"):
-        return Reading(document, layout, timexes)
-    mentions, named = _mentions(document, layout)
-    mentions, named = events.with_groups(document, layout, mentions, named)
-    found = tuple(
-        event
-        for part, sentences in _by_language(document, layout)
-        for event in events.extract(part, sentences, timexes, mentions, named)
-    )
-    return Reading(document, layout, timexes, mentions, named, found)
-
-
-def _times(document: Document, layout: Layout) -> tuple[Timex, ...]:
-    from timeline import times
-
-    found = [
-        timex
-        for part, sentences in _by_language(document, layout)
-        for timex in times.tag(part, sentences)
-    ]
-    return tuple(sorted(found, key=lambda timex: timex.start))
-
-
-def _mentions(document: Document, layout: Layout) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
-    mentions: list[Mention] = []
-    named: dict[str, Actor] = {}
-    for part, sentences in _by_language(document, layout):
-        found, who = actors.find(part, sentences)
-        mentions.extend(found)
-        named = {actor.id: actor for actor in who} | named
-    return tuple(sorted(mentions, key=lambda mention: mention.start)), tuple(named.values())
-
-
-def _by_language(document: Document, layout: Layout) -> list[tuple[Document, Layout]]:
-    """The document once per language of its sentences, each with the sentences in it."""
-    codes = dict.fromkeys(sentence.language for sentence in layout.sentences)
-    if set(codes) <= {None}:
-        return [(document, layout)]
-    return [
-        (
-            document if code is None else replace(document, language=code),
-            replace(layout, sentences=tuple(s for s in layout.sentences if s.language == code)),
-        )
-        for code in codes
-    ]
-
-
 def tag_times(
     text: str, *, published: date | None = None, language: str | None = None
 ) -> list[Timex]:
@@ -254,7 +182,7 @@ def time_expressions(
 ) -> Iterator[tuple[Document, tuple[Timex, ...]]]:
     """Each document with its time expressions; problems are appended to `problems`."""
     for document, layout in laid_out(documents, problems=problems, raw=raw):
-        yield document, _times(document, layout)
+        yield document, times_in(document, layout)
 
 
 def summarize(
@@ -270,7 +198,7 @@ def summarize(
 
     articles = []
     for document, layout in laid_out(documents, problems=problems, raw=raw):
-        article = corpus.dated(document, layout, _times(document, layout))
+        article = corpus.dated(document, layout, times_in(document, layout))
         if article is not None:
             articles.append(article)
     return corpus.summarize(articles, query=query, max_dates=max_dates)
@@ -282,11 +210,11 @@ def linked_mentions(
     """Each mention with the actor it is linked to across all documents."""
     readings = []
     named = available("names")
-    for some in _batches(documents):
+    for some in batches(documents):
         laid_out = [(document, clean.lay_out(document, raw=raw)) for document in some]
-        actors.look_ahead(part for pair in laid_out for part in _by_language(*pair))
+        actors.look_ahead(part for pair in laid_out for part in by_language(*pair))
         for document, layout in laid_out:
-            found = _mentions(document, layout) if document.language in named else ()
+            found = mentions_in(document, layout) if document.language in named else ()
             readings.append(Reading(document, layout, (), *found))
     linked, everyone = actors.link(readings)
     by_id = {actor.id: actor for actor in everyone}

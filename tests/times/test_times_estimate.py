@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from timeline.extraction import read_document
 from timeline.model import Document, Layout, Problem, Sentence
-from timeline.pipeline import read_document, with_estimates
+from timeline.pipeline import with_estimates
 from timeline.times.estimate import Estimate, estimate_published
 from timeline.times.neighbours import Neighbours
 
