@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "view": LANGUAGE | {"graph", "tables"},
     "corpus": LANGUAGE | {"gazetteer"},
     "exports": MODEL | {"plover", "graph", "tables", "view"},
-    "corrections": MODEL | {"plover"},
+    "corrections": MODEL | {"plover", "gazetteer"},
     "extraction": LANGUAGE | set(STAGES),
     "pipeline": LANGUAGE | set(STAGES) | {"corpus", "corrections", "extraction"},
     "terminal": MODEL,

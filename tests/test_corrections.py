@@ -33,8 +33,8 @@ def written(tmp_path: Path) -> Write:
 
 def applied(timeline: Timeline, corrections: Corrections) -> tuple[dict[str, Event], list[Problem]]:
     problems: list[Problem] = []
-    events = apply_changes(timeline.events, corrections, problems)
-    return {event.id: event for event in events}, problems
+    done = apply_changes(timeline.events, timeline.actors, corrections, problems)
+    return {event.id: event for event in done.events}, problems
 
 
 def test_date_class_and_status_are_changed_and_say_so(
@@ -64,6 +64,70 @@ def test_hidden_events_go_and_added_ones_come(small_timeline: Timeline, written:
     (added,) = (event for event in events.values() if event.id.startswith("added-"))
     assert (added.edtf, added.edtf_end, added.sources) == ("2022-02-26", "2022-02-27", 0)
     assert added.corrections == ("added by hand",)
+
+
+def test_an_added_event_names_its_actors_and_place(
+    small_timeline: Timeline, written: Write
+) -> None:
+    part = {"name": "The Mediator", "role": "mentioned"}
+    entry = {"title": "Talks", "actors": ["RURITANIA", part], "place": "Klow", "date": "undated"}
+    problems: list[Problem] = []
+    done = apply_changes(
+        small_timeline.events,
+        small_timeline.actors,
+        read_corrections(written({"add": entry})),
+        problems,
+    )
+    added = done.events[-1]
+    assert [(role.actor, role.role) for role in added.roles] == [
+        ("local:ruritania", "actor"),
+        ("by-hand:the-mediator", "mentioned"),
+    ]
+    assert [actor.name for actor in done.actors[len(small_timeline.actors) :]] == ["The Mediator"]
+    assert added.place is not None
+    assert (added.place.name, added.basis, added.interval) == ("Klow", "undated", None)
+
+
+def test_a_date_can_be_taken_away(small_timeline: Timeline, written: Write) -> None:
+    path = written({"event": "e1", "date": "undated", "was": {"date": "2022-02-21"}})
+    events, problems = applied(small_timeline, read_corrections(path))
+    event = events["e1"]
+    assert (event.basis, event.interval, event.edtf) == ("undated", None, None)
+    assert not problems
+
+
+def test_every_entry_is_kept_with_what_became_of_it(
+    small_timeline: Timeline, written: Write
+) -> None:
+    entries = [
+        {"event": "gone", "hide": True},
+        {"event": "e1", "date": "2022-02-24", "type": "AID", "status": "denied"},
+        {"actors": ["Ruritania", "Nobody"], "same": True},
+        {"actors": ["RURITANIA", "local:syldavia"], "same": False},
+        {"add": {"title": "Talks"}},
+    ]
+    path = written(*entries)
+    path.write_text(
+        json.dumps(
+            {"version": 1, "corrections": entries, "views": [{"name": "A", "view": "q=talks"}]}
+        ),
+        encoding="utf-8",
+    )
+    problems: list[Problem] = []
+    done = apply_changes(
+        small_timeline.events, small_timeline.actors, read_corrections(path), problems
+    ).by_hand
+    assert [dict(item.entry) for item in done.entries] == entries
+    assert [item.stale for item in done.entries] == [
+        "its event is no longer there",
+        None,
+        "nobody is called 'Nobody'",
+        None,
+        None,
+    ]
+    assert done.entries[1].was == {"date": "2022-02-21", "type": "SUPPORT", "status": "happened"}
+    assert done.views == (("A", "q=talks"),)
+    assert [problem.where[-1] for problem in problems] == ["1", "3"]
 
 
 @pytest.mark.parametrize(
@@ -101,11 +165,15 @@ def test_a_correction_that_the_rules_have_caught_up_with_is_not_stale(
         ({"event": "e1", "type": "WAR"}, "no type"),
         ({"event": "e1", "status": "maybe"}, "no status"),
         ({"event": "e1", "hide": "yes"}, "neither true nor false"),
+        ({"event": "e1", "was": {"date": 1}}, "JSON object of texts"),
         ({"event": "e1", "dat": "2022-02-24"}, "unknown field 'dat'"),
         ({"date": "2022-02-24"}, "no 'event'"),
         ({"actors": ["one"], "same": True}, "must name two"),
         ({"actors": ["one", "two"]}, "neither true nor false"),
         ({"add": {"date": "2022-02-24"}}, "no 'title'"),
+        ({"add": {"title": "x", "actors": "one"}}, "is no list"),
+        ({"add": {"title": "x", "actors": [{"name": "one", "role": "victim"}]}}, "no role"),
+        ({"add": {"title": "x", "whom": "one"}}, "unknown field 'whom'"),
         ("e1", "no JSON object"),
     ],
 )
@@ -117,11 +185,21 @@ def test_what_cannot_be_used_is_named_with_its_place(written: Write, entry: Any,
     assert error.value.remedy
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"version": 2, "corrections": []}', "{"])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"version": 2, "corrections": []}', "{", "NaN"]
+)
 def test_a_file_that_holds_no_corrections(tmp_path: Path, content: str) -> None:
     path = tmp_path / "c.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError):
+        read_corrections(path)
+
+
+@pytest.mark.parametrize("views", ["x", [1], [{"name": "x"}], [{"view": "q=x"}]])
+def test_views_that_are_none(tmp_path: Path, views: Any) -> None:
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps({"version": 1, "corrections": [], "views": views}), encoding="utf-8")
+    with pytest.raises(InputError, match="view"):
         read_corrections(path)
 
 

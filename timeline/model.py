@@ -292,6 +292,27 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """An entry of the corrections file as it stands there; `stale` says why it was left out.
+
+    `event` is the event that it changed or added, `was` what that one said before, by field.
+    """
+
+    entry: Mapping[str, Any]
+    stale: str | None = None
+    event: str | None = None
+    was: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What the corrections file brought: its entries, and views of the page by name."""
+
+    entries: tuple[Correction, ...] = ()
+    views: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything one document gave by itself, before the corpus is looked at."""
 
@@ -312,6 +333,7 @@ class Timeline:
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
     readings: tuple[Reading, ...] = ()
+    by_hand: ByHand = field(default_factory=ByHand)
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with that id; KeyError where there is none."""

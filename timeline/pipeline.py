@@ -106,9 +106,11 @@ def build_from(
         found = events.merge(found, dated)
     if rename is not None:
         found = rename(found)
-    found = apply_changes(found, by_hand, problems)
+    named = (actor for reading in readings for actor in reading.actors)
+    done = apply_changes(found, everyone, by_hand, problems, named=named)
     problems.extend(ingest.undated(dated))
-    return Timeline(dated, everyone, events.in_order(found), tuple(problems), tuple(linked))
+    found = events.in_order(done.events)
+    return Timeline(dated, done.actors, found, tuple(problems), tuple(linked), done.by_hand)
 
 
 def read(

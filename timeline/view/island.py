@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from timeline.plover import CLASSES
+from timeline.view.by_hand import by_hand, corpus_name
 from timeline.view.escape import readable, web_address
 from timeline.view.network import network_layout
 from timeline.view.passages import Passages
@@ -94,6 +95,8 @@ def build_island(
             ).items()
         },
         "places": places.columns(strings),
+        "corpus": corpus_name(timeline),
+        "byHand": by_hand(timeline),
         "network": _network(timeline, actor_index),
         "problems": [
             {

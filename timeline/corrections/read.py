@@ -1,37 +1,28 @@
-"""What an analyst corrects by hand: read from a file, applied on every rebuild, shown as such.
-
-    {"version": 1, "corrections": [
-      {"event": "5f0c…", "date": "2022-02-24", "was": {"date": "2022-02-17"}, "note": "minutes"},
-      {"event": "5f0c…", "type": "AID", "status": "denied"},
-      {"event": "77ab…", "hide": true},
-      {"actors": ["Lawrow", "Sergei Lavrov"], "same": true},
-      {"actors": ["Kim Yong Nam", "Kim Jong Un"], "same": false},
-      {"add": {"title": "Talks in Geneva", "date": "2022-02-24", "type": "CONSULT"}}]}
-
-A correction whose event is gone, or whose event says something else than it did then (`was`), is
-reported as stale and left out: it was made for another state of the articles.
-"""
+"""The corrections file: what it may say, and what is wrong with it where it says something else."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
 from timeline import interval as calendar
 from timeline.errors import InputError
 from timeline.interval import Interval
-from timeline.model import Event, Problem, Status
+from timeline.model import RoleName, Status
 from timeline.plover import CLASSES
 
 VERSION = 1
+UNDATED = "undated"
 _STATUSES = get_args(Status)
-_FIELDS = {"event", "date", "type", "status", "hide", "note", "was"}
+_ROLES = get_args(RoleName)
+_FIELDS = ("event", "date", "type", "status", "hide", "note", "was")
+_ADDED = ("title", "date", "type", "status", "note", "actors", "place")
+_PAIR = ("actors", "same", "note")
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _MOST_BYTES = 20_000_000
 
@@ -51,14 +42,51 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """One entry that adds an event; `actors` are names or ids with their roles."""
+
+    title: str
+    number: int
+    date: str | None = None
+    type: str = "OTHER"
+    status: Status = "happened"
+    note: str = ""
+    actors: tuple[tuple[str, RoleName], ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One entry that says whether two names or ids are one actor."""
+
+    names: tuple[str, str]
+    same: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Corrections:
-    """The file's content: changes in its order, events added, pairs of actors."""
+    """The file's content; `entries` are its objects as they stand there, numbers count them from 1.
+
+    `views` are names with the part of the page's address that brings the view back.
+    """
 
     where: str = ""
     changes: tuple[Change, ...] = ()
-    added: tuple[Event, ...] = ()
-    together: tuple[tuple[str, str], ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
+    added: tuple[Added, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    entries: tuple[Mapping[str, Any], ...] = ()
+    views: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def together(self) -> tuple[tuple[str, str], ...]:
+        """Names or ids of two actors that are one."""
+        return tuple(pair.names for pair in self.pairs if pair.same)
+
+    @property
+    def apart(self) -> tuple[tuple[str, str], ...]:
+        """Names or ids of two actors that are not one."""
+        return tuple(pair.names for pair in self.pairs if not pair.same)
 
 
 def read_corrections(path: Path) -> Corrections:
@@ -74,7 +102,7 @@ def read_corrections(path: Path) -> Corrections:
     if len(content) > _MOST_BYTES:
         raise InputError("too large for corrections", where=where, remedy="check the path")
     try:
-        value = json.loads(content)
+        value = json.loads(content, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise InputError(
             f"not valid JSON: {error}", where=where, remedy="export the corrections again"
@@ -89,36 +117,68 @@ def read_corrections(path: Path) -> Corrections:
     if not isinstance(entries, list):
         raise InputError("'corrections' is no list", where=where, remedy="export them again")
     changes: list[Change] = []
-    added: list[Event] = []
-    pairs: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+    added: list[Added] = []
+    pairs: list[Pair] = []
     for number, entry in enumerate(entries, 1):
         place = f"{where}, correction {number}"
         if not isinstance(entry, dict):
             raise InputError("no JSON object", where=place, remedy="write { … }")
         if "add" in entry:
-            added.append(_added(entry["add"], place))
+            _known(entry, ("add",), place)
+            added.append(_added(entry["add"], number, place))
         elif "actors" in entry:
-            pairs[_truth(entry.get("same"), "same", place)].append(_pair(entry["actors"], place))
+            _known(entry, _PAIR, place)
+            same = _truth(entry.get("same"), "same", place)
+            pairs.append(Pair(_pair(entry["actors"], place), same, number))
         else:
             changes.append(_change(entry, number, place))
-    return Corrections(where, tuple(changes), tuple(added), tuple(pairs[True]), tuple(pairs[False]))
+    return Corrections(
+        where,
+        tuple(changes),
+        tuple(added),
+        tuple(pairs),
+        tuple(entries),
+        _views(value.get("views", []), where),
+    )
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _known(entry: Mapping[str, Any], fields: tuple[str, ...], place: str) -> None:
+    for unknown in sorted(set(entry) - set(fields)):
+        raise InputError(
+            f"unknown field {unknown!r}", where=place, remedy=f"use {', '.join(fields)}"
+        )
+
+
+def _views(value: Any, where: str) -> tuple[tuple[str, str], ...]:
+    remedy = 'write {"name": …, "view": …}'
+    if not isinstance(value, list):
+        raise InputError("'views' is no list", where=where, remedy="export them again")
+    views = []
+    for number, entry in enumerate(value, 1):
+        place = f"{where}, view {number}"
+        if not isinstance(entry, dict) or not isinstance(entry.get("view"), str):
+            raise InputError("no view", where=place, remedy=remedy)
+        name = _text(entry.get("name"), "name", place) or _missing("name", place)
+        views.append((name, entry["view"]))
+    return tuple(views)
 
 
 def _change(entry: dict[str, Any], number: int, place: str) -> Change:
-    unknown = sorted(set(entry) - _FIELDS)
-    if unknown:
-        known = ", ".join(sorted(_FIELDS))
-        raise InputError(f"unknown field {unknown[0]!r}", where=place, remedy=f"use {known}")
+    _known(entry, _FIELDS, place)
     was = entry.get("was")
-    if was is not None and not isinstance(was, dict):
-        raise InputError("'was' is no JSON object", where=place, remedy='write {"date": …}')
-    stated = _text(entry.get("date"), "date", place)
-    if stated is not None:
-        parse_edtf(stated, place)
+    texts = isinstance(was, dict) and all(isinstance(text, str) for text in was.values())
+    if was is not None and not texts:
+        raise InputError(
+            "'was' is no JSON object of texts", where=place, remedy='write {"date": …}'
+        )
     return Change(
         event=_text(entry.get("event"), "event", place) or _missing("event", place),
         number=number,
-        date=stated,
+        date=_date(entry, place),
         type=_one_of(entry.get("type"), "type", tuple(CLASSES), place),
         status=_one_of(entry.get("status"), "status", _STATUSES, place),  # type: ignore[arg-type]
         hide=_truth(entry["hide"], "hide", place) if "hide" in entry else False,
@@ -127,98 +187,44 @@ def _change(entry: dict[str, Any], number: int, place: str) -> Change:
     )
 
 
-def _added(entry: Any, place: str) -> Event:
+def _added(entry: Any, number: int, place: str) -> Added:
     if not isinstance(entry, dict):
         raise InputError("'add' is no JSON object", where=place, remedy="write { … }")
-    title = _text(entry.get("title"), "title", place) or _missing("title", place)
-    stated = _text(entry.get("date"), "date", place)
-    covered = None if stated is None else parse_edtf(stated, place)
-    first, _, last = (stated or "").partition("/")
-    digest = sha256(f"{title}\n{stated}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    note = _text(entry.get("note"), "note", place)
-    return Event(
-        id=f"added-{digest}",
-        title=title,
+    _known(entry, _ADDED, place)
+    stated = _date(entry, place)
+    return Added(
+        title=_text(entry.get("title"), "title", place) or _missing("title", place),
+        number=number,
+        date=None if stated == UNDATED else stated,
         type=_one_of(entry.get("type"), "type", tuple(CLASSES), place) or "OTHER",
         status=_one_of(entry.get("status"), "status", _STATUSES, place) or "happened",  # type: ignore[arg-type]
-        roles=(),
-        evidence=(),
-        basis="undated" if covered is None else "explicit",
-        interval=covered,
-        edtf=first or None,
-        edtf_end=last or None,
-        why="added by hand",
-        sources=0,
-        corrections=("added by hand" + (f": {note}" if note else ""),),
+        note=_text(entry.get("note"), "note", place) or "",
+        actors=_parts(entry.get("actors", []), place),
+        place=_text(entry.get("place"), "place", place),
     )
 
 
-def apply_changes(
-    found: Sequence[Event], corrections: Corrections, problems: list[Problem]
-) -> tuple[Event, ...]:
-    """The events as corrected, hidden ones left out, added ones put in; stale ones reported."""
-    by_event: dict[str, list[Change]] = {}
-    for change in corrections.changes:
-        by_event.setdefault(change.event, []).append(change)
-    kept: list[Event] = []
-    for event in found:
-        hidden = False
-        for change in by_event.pop(event.id, ()):
-            stale = _stale(event, change)
-            if stale is not None:
-                problems.append(_problem(corrections, change, stale))
-                continue
-            event = _changed(event, change)  # noqa: PLW2901 corrections follow one another
-            hidden = hidden or change.hide
-        if not hidden:
-            kept.append(event)
-    for changes in by_event.values():
-        problems.extend(
-            _problem(corrections, change, "its event is no longer there") for change in changes
-        )
-    return (*kept, *corrections.added)
+def _parts(value: Any, place: str) -> tuple[tuple[str, RoleName], ...]:
+    """Names with roles; a bare name acts."""
+    remedy = 'write [{"name": …, "role": "actor"}]'
+    if not isinstance(value, list):
+        raise InputError("'actors' is no list", where=place, remedy=remedy)
+    parts: list[tuple[str, RoleName]] = []
+    for item in value:
+        part = {"name": item} if isinstance(item, str) else item
+        if not isinstance(part, dict):
+            raise InputError("an actor is no JSON object", where=place, remedy=remedy)
+        name = _text(part.get("name"), "name", place) or _missing("name", place)
+        role = _one_of(part.get("role"), "role", _ROLES, place) or "actor"
+        parts.append((name, role))  # type: ignore[arg-type]
+    return tuple(parts)
 
 
-def _stale(event: Event, change: Change) -> str | None:
-    now = {"date": event.edtf or "", "type": event.type, "status": event.status}
-    for field, value in (change.was or {}).items():
-        wanted = {"date": change.date, "type": change.type, "status": change.status}.get(field)
-        if field in now and now[field] not in (value, wanted):
-            return f"its event now has the {field} {now[field]!r}, it was {value!r} then"
-    return None
-
-
-def _changed(event: Event, change: Change) -> Event:
-    said = []
-    if change.date is not None:
-        first, _, last = change.date.partition("/")
-        said.append(f"date corrected from {event.edtf or 'undated'} to {change.date}")
-        event = replace(
-            event,
-            interval=parse_edtf(change.date, ""),
-            edtf=first,
-            edtf_end=last or None,
-            basis="explicit",
-            why=f"corrected by hand; before: {event.why}",
-        )
-    if change.type is not None:
-        said.append(f"class corrected from {event.type} to {change.type}")
-        event = replace(event, type=change.type, mode=None)
-    if change.status is not None:
-        said.append(f"status corrected from {event.status} to {change.status}")
-        event = replace(event, status=change.status)
-    if change.note:
-        said.append(f"note: {change.note}")
-    return replace(event, corrections=(*event.corrections, *said))
-
-
-def _problem(corrections: Corrections, change: Change, what: str) -> Problem:
-    return Problem(
-        f"{corrections.where}, correction {change.number}",
-        f"stale: {what}",
-        "look at the event again and renew or delete the correction",
-        "warning",
-    )
+def _date(entry: Mapping[str, Any], place: str) -> str | None:
+    stated = _text(entry.get("date"), "date", place)
+    if stated not in (None, UNDATED):
+        parse_edtf(stated, place)
+    return stated
 
 
 def parse_edtf(stated: str, where: str) -> Interval:
@@ -228,7 +234,9 @@ def parse_edtf(stated: str, where: str) -> Interval:
     end = _unit(last) if slash else begin
     if begin is None or end is None:
         raise InputError(
-            f"{stated!r} is no date", where=where, remedy="write 2022-02-24, 2022-02 or 2022"
+            f"{stated!r} is no date",
+            where=where,
+            remedy="write 2022-02-24, 2022-02, 2022 or undated",
         )
     if not slash:
         return begin
