@@ -33,6 +33,7 @@ $(VENV)/python:
 # Editable: the page's sources are compiled by the build hook, so they are prerequisites here.
 $(VENV)/installed: $(VENV)/python pyproject.toml constraints.txt $(WEB)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/python -m compileall -q timeline
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/installed

@@ -6,6 +6,7 @@ articles could not be used, 2 wrong usage.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -181,6 +182,9 @@ def main() -> None:
     """Run the command; every error the package raises on purpose becomes one line."""
     # Small sums gain nothing from a pool of threads, and starting one takes as long as numpy.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What is read is kept, and next to nothing of it ever refers to itself: looking for such waste
+    # after every 700 objects is a tenth of the work of a large corpus.
+    gc.set_threshold(50_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         # A lone surrogate in an article is written as the escape that JSON has for it.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

@@ -81,7 +81,7 @@ def test_weights_are_those_of_the_manifest(language):
     entry = entries[f"names-{language}.crf"]
     content = (folder / f"names-{language}.crf").read_bytes()
     assert hashlib.sha256(content).hexdigest() == entry["sha256"]
-    lexicon = (folder / "lexicon.txt.gz").read_bytes()
+    lexicon = (folder / "lexicon.table").read_bytes()
     assert hashlib.sha256(lexicon).hexdigest() == entry["lexicon"]
     assert len(content) < 1_500_000
 

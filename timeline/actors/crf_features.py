@@ -5,7 +5,6 @@ Training writes the attributes out (`items`), recognition hands `scheme` and `ma
 
 from __future__ import annotations
 
-import gzip
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
@@ -14,6 +13,7 @@ from itertools import groupby
 
 from timeline.actors.clusters import paths
 from timeline.languages.crf_scheme import Scheme, Template, Views, attributes
+from timeline.languages.word_table import WordTable
 
 
 def _shape_of(sign: str) -> str:
@@ -122,7 +122,7 @@ def without_clusters(shown: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def marks(words: Sequence[str]) -> dict[int, str]:
     """Keys for the words of listed names of two and more words: place → "P=" and its mark."""
-    starts = _lexicon()[1]
+    starts = _starts()
     if starts.keys().isdisjoint(words) and all(map(str.isascii, words)):
         return {}
     listed = _phrases([fold(word) for word in words])
@@ -185,7 +185,7 @@ def _short(shape: str) -> str:
 
 def _phrases(folded: Sequence[str]) -> dict[int, str]:
     """Place → B or I and the classes, for listed names of two and more words, longest first."""
-    known, starts = _lexicon()
+    known, starts = _lexicon(), _starts()
     found: dict[int, str] = {}
     behind = 0  # the last name found
     for place in [place for place, word in enumerate(folded) if word in starts]:
@@ -205,7 +205,7 @@ def _phrases(folded: Sequence[str]) -> dict[int, str]:
 
 def _classes(folded: str) -> str:
     """The list classes of a word; without a genitive -s or with small letters if need be."""
-    known = _lexicon()[0]
+    known = _lexicon()
     classes = known.get(folded)
     if classes is None and len(folded) > 3:
         if folded[-1] == "s":
@@ -216,12 +216,16 @@ def _classes(folded: str) -> str:
 
 
 @cache
-def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
-    """Name → class letters, and first word → lengths of the longer names, longest first."""
-    path = files("timeline.actors") / "weights" / "lexicon.txt.gz"
-    known: dict[str, str] = {}
+def _lexicon() -> WordTable:
+    """Name → class letters; what `_starts` reads stands under `#` and numbers."""
+    return WordTable(files("timeline.actors") / "weights" / "lexicon.table")
+
+
+@cache
+def _starts() -> dict[str, str]:
+    """First word → lengths of the longer names that begin with it, longest first."""
+    known = _lexicon()
     starts: dict[str, str] = {}
-    for block in gzip.decompress(path.read_bytes()).decode("utf-8").split("\n\n"):
-        head, *names = block.split("\n")
-        (known if head[0] == "=" else starts).update(dict.fromkeys(names, head[1:]))
-    return known, starts
+    for lengths in (known.get("#") or "").split(" "):
+        starts |= dict.fromkeys((known.get("#" + lengths) or "").split(" "), lengths)
+    return starts

@@ -7,14 +7,14 @@ names from Faker (MIT) and the US census (public domain, through names), compani
 pytickersymbols (MIT).
 
 The lists are frozen together with the weights, so that a change of the gazetteer does not change
-what the recogniser was trained to see. The file is made to be read fast: blocks of names after a
-line `=CLASSES`, then blocks of first words of longer names after a line `#LENGTHS`.
+what the recogniser was trained to see. The file is a table that opens at once. Beside names and
+their classes it holds the first words of longer names: those of each length under `#LENGTHS`, all
+the lengths under `#`.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import importlib
 import pkgutil
 import re
@@ -26,6 +26,7 @@ from itertools import chain
 from pathlib import Path
 
 from timeline.actors.crf_features import fold
+from timeline.languages.word_table import write_table
 from timeline.languages.words import words
 
 # Smallest number of inhabitants for a town, for one where German is spoken (local news), and for
@@ -60,8 +61,8 @@ def collect() -> set[tuple[str, str]]:
     return {(kind, name) for kind, name in sources if _usable(name)}
 
 
-def compile_lists(pairs: Iterable[tuple[str, str]]) -> str:
-    """The text of the lexicon file."""
+def compile_lists(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The entries of the lexicon file."""
     classes: dict[str, set[str]] = defaultdict(set)
     for kind, name in pairs:
         # Both cuts: the English one parts hyphens, the German one keeps them.
@@ -70,15 +71,16 @@ def compile_lists(pairs: Iterable[tuple[str, str]]) -> str:
             if len(tokens) <= LONGEST:
                 classes[fold(" ".join(tokens))].add(kind)
     lengths: dict[str, set[int]] = defaultdict(set)
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name, kinds in classes.items():
-        blocks["=" + "".join(sorted(kinds))].append(name)
+    for name in classes:
         if " " in name:
             lengths[name.partition(" ")[0]].add(name.count(" ") + 1)
+    starts: dict[str, list[str]] = defaultdict(list)
     for first, counts in lengths.items():
-        blocks["#" + "".join(str(count) for count in sorted(counts, reverse=True))].append(first)
-    return "\n\n".join(
-        "\n".join([head, *sorted(names)]) for head, names in sorted(blocks.items(), reverse=True)
+        starts["".join(str(count) for count in sorted(counts, reverse=True))].append(first)
+    return (
+        {name: "".join(sorted(kinds)) for name, kinds in classes.items()}
+        | {"#" + several: " ".join(sorted(names)) for several, names in starts.items()}
+        | {"#": " ".join(sorted(starts))}
     )
 
 
@@ -170,11 +172,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m timeline.training.lexicon", description=__doc__
     )
-    parser.add_argument("target", type=Path, help="the file to write, ending in .gz")
+    parser.add_argument("target", type=Path, help="the file to write")
     options = parser.parse_args(arguments)
     options.target.parent.mkdir(parents=True, exist_ok=True)
-    with options.target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as packed:
-        packed.write(compile_lists(collect()).encode("utf-8"))
+    write_table(options.target, compile_lists(collect()))
     return 0
 
 

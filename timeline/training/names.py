@@ -71,7 +71,7 @@ def train(data: Path, target: Path, *, language: str, dev: Path | None = None) -
             name: {"source": source, "sha256": sha256(data / name)}
             for name, source in _CORPORA[language].items()
         },
-        "lexicon": sha256(_WEIGHTS / "lexicon.txt.gz"),
+        "lexicon": sha256(_WEIGHTS / "lexicon.table"),
         "clusters": sha256(_WEIGHTS / f"clusters-{language}.npy"),
     }
     if dev is not None:
