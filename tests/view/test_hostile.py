@@ -109,7 +109,7 @@ def reading(index: int, text: str, other: str) -> Reading:
         time_expression=text,
         why=text,
         attribution=Attribution(text, text),
-        place=Place(text, text),
+        place=Place(text, text, 40.0 + index % 20, 5.0 * (index % 12)),
         mode=text,
         language=text if index % 2 else "en",
         merges=(text,),
@@ -220,7 +220,7 @@ def test_from_a_server(chromium: Any, loopback: str) -> None:
     context.on("request", lambda request: asked.append(request.url))
     page.goto(loopback)
     page.wait_for_selector(".plot[data-ready]")
-    for tab in ("Network", "Articles", "Problems"):
+    for tab in ("Network", "Map", "Articles", "Problems"):
         page.get_by_role("tab", name=tab).click()
         page.wait_for_timeout(200)
     assert harmless(page)

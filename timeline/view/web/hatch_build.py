@@ -54,8 +54,8 @@ def build_page(root: Path) -> bool:
 
 def source_files(web: Path) -> list[Path]:
     """Everything the result depends on, in a fixed order."""
-    names = ("package.json", "package-lock.json", ".npmrc", "tsconfig.json", "build.mjs")
-    files = [web / name for name in names]
+    names = ("package.json", "package-lock.json", ".npmrc", "tsconfig.json")
+    files = [web / name for name in names] + sorted(web.glob("*.mjs"))
     return files + sorted(path for path in (web / "src").rglob("*") if path.is_file())
 
 

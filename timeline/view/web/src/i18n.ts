@@ -1,6 +1,7 @@
 // Every word of the interface, English and German, in one table.
 import { signal } from "@preact/signals";
 import { EXPLORE } from "./words";
+import { PICTURES } from "./words-pictures";
 
 export type Language = "en" | "de";
 
@@ -188,6 +189,7 @@ const WORDS = {
   topActors: ["Actors with most events", "Akteure mit den meisten Ereignissen"],
   tension: ["By kind", "Nach Art"],
   ...EXPLORE,
+  ...PICTURES,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

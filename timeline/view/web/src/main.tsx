@@ -19,6 +19,7 @@ import { NONE } from "./data";
 import { setTheme, startTheme, theme, type Theme } from "./theme";
 import { TimelineChart } from "./timeline";
 import "./style.css";
+import { PlacesMap } from "./map"; // Its style sheet comes after the general one.
 
 function Header() {
   const data = store.value;
@@ -112,11 +113,15 @@ function Body() {
   const counts = {
     events: filtered.value ? `${number(shown)} ${t("ofAll")} ${number(data.size)}` : number(data.size),
     network: "",
+    map: "",
     articles: number(data.documents.id.length),
     problems: number(data.problems.length),
   };
+  const bare = selected.value < 0;
+  // Network and map take the room of the summary, which they make up for.
+  const wide = bare && (tab.value === "network" || tab.value === "map");
   return (
-    <div class="page">
+    <div class={wide ? "page wide" : "page"}>
       <Header />
       <Facets />
       {drawer.value && <div class="veil" onClick={() => { drawer.value = false; }} />}
@@ -138,11 +143,12 @@ function Body() {
         <div class="tab-panel" id="panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
           {tab.value === "events" && <EventList />}
           {tab.value === "network" && <Network />}
+          {tab.value === "map" && <PlacesMap />}
           {tab.value === "articles" && <Articles />}
           {tab.value === "problems" && <Problems />}
         </div>
       </main>
-      {selected.value >= 0 ? <Detail /> : <Brief />}
+      {bare ? !wide && <Brief /> : <Detail />}
       <Help />
       <p class="visually-hidden" role="status" aria-live="polite">
         {counted(shown, "eventOne", "eventMany")} {t("shown")}

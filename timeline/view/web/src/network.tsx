@@ -9,6 +9,7 @@ import { actorName } from "./labels";
 import { plotConfig, plotText } from "./plot";
 import { chosen, result, store, toggle } from "./state";
 import { palette, type Palette } from "./theme";
+import { freeLabels, shorten, sortOf, type Sort } from "./ties";
 
 interface Tie {
   a: number;
@@ -16,14 +17,6 @@ interface Tie {
   cooperation: number;
   conflict: number;
   total: number;
-}
-
-type Sort = "cooperation" | "conflict" | "mixed" | "none";
-
-function sortOf(tie: Tie): Sort {
-  if (!tie.cooperation && !tie.conflict) return "none";
-  const part = tie.conflict / (tie.cooperation + tie.conflict);
-  return part > 0.67 ? "conflict" : part < 0.33 ? "cooperation" : "mixed";
 }
 
 /** The pairs as `timeline/graph.py` joins them: actors × recipients, else the actors themselves. */
@@ -78,11 +71,11 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
     nodes, (actor) => [50 + across.get(actor)! * (width - 100), 16 + up.get(actor)! * (height - 46)],
     (actor) => sizeOf(actor) / 2, width, height,
   );
-  const labelled = freeLabels(
-    [...nodes].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0)),
-    (actor) => [at.get(actor)![0], at.get(actor)![1] + sizeOf(actor) / 2],
-    (actor) => shorten(actorName(data, actor)).length * 6.8,
-  );
+  const byWeight = [...nodes].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0));
+  const fits = freeLabels(byWeight.map((actor) => ({
+    x: at.get(actor)![0], y: at.get(actor)![1] + sizeOf(actor) / 2, text: shorten(actorName(data, actor)),
+  })));
+  const labelled = new Set(byWeight.filter((_, index) => fits[index]));
   const most = drawn.reduce((max, tie) => Math.max(max, tie.total), 1);
   const traces = new Map<string, Trace & { x: (number | null)[]; y: (number | null)[] }>();
   for (const tie of drawn) {
@@ -161,27 +154,6 @@ function apart(
     }
   }
   return new Map(actors.map((actor, index) => [actor, at[index]]));
-}
-
-/** Those whose names fit without lying on another's, the weightier first. */
-function freeLabels(
-  actors: number[], at: (actor: number) => number[], wide: (actor: number) => number,
-): Set<number> {
-  const taken: number[][] = [];
-  const free = new Set<number>();
-  for (const actor of actors) {
-    const [x, y] = at(actor);
-    const box = [x - wide(actor) / 2, y, x + wide(actor) / 2, y + 16];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
-    taken.push(box);
-    free.add(actor);
-  }
-  return free;
-}
-
-function shorten(name: string): string {
-  const letters = [...name];
-  return letters.length > 26 ? `${letters.slice(0, 25).join("")}…` : name;
 }
 
 export function Network() {

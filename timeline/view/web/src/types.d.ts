@@ -1,6 +1,14 @@
 // The part of plotly that the page uses; the package brings no types.
 declare module "*.css";
 
+// Made by outlines.mjs: two paths in `units` per degree, east of the meridian `cut`, south of the pole.
+declare module "outlines" {
+  export const units: number;
+  export const cut: number;
+  export const land: string;
+  export const borders: string;
+}
+
 declare module "plotly.js-basic-dist-min" {
   export type Trace = Record<string, unknown>;
   export type Layout = Record<string, unknown>;
