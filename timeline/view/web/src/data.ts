@@ -3,6 +3,22 @@
 
 export const NONE = -2147483648; // before any year that a date can have
 
+/** An entry of the corrections file, as docs/page.md describes it. */
+export type Entry = Record<string, unknown>;
+
+/** An entry that the build has applied, or left out as stale. */
+export interface Built {
+  entry: Entry;
+  stale: string | null;
+  event: string | null;
+  was: Record<string, string>;
+}
+
+export interface View {
+  name: string;
+  view: string;
+}
+
 interface Documents {
   id: number[];
   title: number[];
@@ -16,7 +32,7 @@ interface Documents {
   notes: number[][];
 }
 
-interface Actors {
+export interface Actors {
   id: number[];
   name: number[];
   en: number[];
@@ -27,7 +43,7 @@ interface Actors {
   merges: number[][];
 }
 
-interface Places {
+export interface Places {
   id: number[];
   en: number[];
   de: number[];
@@ -69,6 +85,8 @@ interface Island {
   conflicts: Record<string, Column> & { documents: number[][] };
   network: { actor: number[]; x: number[]; y: number[] };
   problems: Problem[];
+  corpus: string;
+  byHand: { entries: Built[]; views: View[] };
   blocks: number;
   passagesPerBlock: number;
 }
@@ -102,7 +120,7 @@ export interface Store {
   roles: Record<"at" | "actor" | "role" | "mention", Int32Array>;
   reports: Record<
     | "at" | "document" | "passage" | "start" | "length" | "trigger" | "triggerLength" | "timex"
-    | "timexLength" | "rule",
+    | "timexLength" | "rule" | "origin",
     Int32Array
   >;
   notes: Record<"at" | "kind" | "text", Int32Array>;
@@ -110,6 +128,13 @@ export interface Store {
   conflicts: Record<"at" | "dispute" | "aspect" | "claim", Int32Array> & { documents: number[][] };
   blocks: number;
   passagesPerBlock: number;
+  /** Names the articles; what is edited is kept in the browser under it. */
+  corpus: string;
+  byHand: { entries: Built[]; views: View[] };
+  /** Of actors changed by hand: their numbers in the passages. */
+  kin: Map<number, number[]>;
+  /** Actors that were joined to another: old number → new number. */
+  joined: Map<number, number>;
 }
 
 export const ROLE = { actor: 0, recipient: 1, mentioned: 2 } as const;
@@ -170,12 +195,18 @@ export async function loadStore(): Promise<Store> {
     salience: Float32Array.from(salience as number[]),
     confidence: Float32Array.from(confidence as number[]),
     roles: integers(island.roles) as unknown as Store["roles"],
-    reports: integers(island.reports) as unknown as Store["reports"],
+    reports: {
+      ...integers(island.reports), origin: Int32Array.from(island.reports.document as [], (_, report) => report),
+    } as unknown as Store["reports"],
     notes: integers(island.notes) as unknown as Store["notes"],
     links: integers(island.links) as unknown as Store["links"],
     conflicts: { ...integers(claims), documents } as unknown as Store["conflicts"],
     blocks: island.blocks,
     passagesPerBlock: island.passagesPerBlock,
+    corpus: island.corpus,
+    byHand: island.byHand,
+    kin: new Map(),
+    joined: new Map(),
   };
 }
 

@@ -5,7 +5,10 @@ import { inWords, shortDay } from "./dates";
 import { Glyph } from "./glyph";
 import { counted, language, named, t, type Word } from "./i18n";
 import { actorName, className, facetName, languageName, statusName } from "./labels";
+import { itemsOf } from "./byhand";
+import { CorrectedBlock } from "./corrections";
 import { Disputes } from "./disputes";
+import { EditEvent, editing } from "./edit";
 import type { Facet } from "./facet";
 import { findTerms, searchTerms } from "./fold";
 import { chosen, query, selected, step, store, toggle } from "./state";
@@ -14,7 +17,11 @@ export function Detail() {
   const data = store.value;
   const event = selected.value;
   const box = useRef<HTMLElement>(null);
-  useEffect(() => { if (box.current) box.current.scrollTop = 0; }, [event]);
+  const id = event < 0 ? "" : data.strings[data.events.id[event]];
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+    editing.value = false;
+  }, [id]);
   if (event < 0) return null;
   const { events, strings, classes } = data;
   const status = events.status[event];
@@ -25,6 +32,10 @@ export function Detail() {
         <button type="button" class="button" aria-label={t("previous")} title={t("previous")} onClick={() => step(-1)}>↑</button>
         <button type="button" class="button" aria-label={t("next")} title={t("next")} onClick={() => step(1)}>↓</button>
         <CopyLink />
+        <button
+          type="button" class="button" id="correct" title={t("correctHint")} aria-keyshortcuts="e" aria-expanded={editing.value}
+          onClick={() => { editing.value = !editing.value; }}
+        >{t("correct")}</button>
         <div class="grow" />
         <button type="button" class="button" aria-label={t("close")} title={t("close")} onClick={() => { selected.value = -1; }}>×</button>
       </div>
@@ -34,12 +45,13 @@ export function Detail() {
         <span class="tag"><span class={`swatch q${quad}`} />{className(data, events.class[event])}</span>
         <span class="dim">{named("quad_", `${quad}`)}</span>
       </p>
+      {editing.value && <EditEvent event={event} />}
       <When data={data} event={event} />
       <Who data={data} event={event} />
       <Rest data={data} event={event} />
-      <Notes data={data} event={event} kind={1} word="corrected" />
+      {itemsOf.value.has(id) ? <CorrectedBlock id={id} /> : <Notes data={data} event={event} kind={1} word="corrected" />}
       <Disputes data={data} event={event} />
-      <Reports key={event} data={data} event={event} />
+      <Reports key={id} data={data} event={event} />
       <Notes data={data} event={event} kind={0} word="merged" />
     </aside>
   );
@@ -161,6 +173,7 @@ function Notes(props: { data: Store; event: number; kind: number; word: Word }) 
 function Reports({ data, event }: { data: Store; event: number }) {
   const first = data.reports.at[event];
   const count = data.reports.at[event + 1] - first;
+  if (!count) return null;
   return (
     <section class="block">
       <h3>{t("evidence")} <span class="dim">{counted(count, "reportOne", "reportMany")}</span></h3>
@@ -228,6 +241,7 @@ function Marked(props: { data: Store; event: number; report: number; passage: Pa
   const [text, actors, dropped] = props.passage;
   const { reports, roles } = data;
   const own = new Set(roles.actor.subarray(roles.at[event], roles.at[event + 1]));
+  for (const actor of [...own]) for (const one of data.kin.get(actor) ?? []) own.add(one);
   const spans: [number, number, string][] = [
     span(reports.start[report], reports.length[report], "sentence"),
     span(reports.trigger[report], reports.triggerLength[report], "trigger"),

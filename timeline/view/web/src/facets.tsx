@@ -106,7 +106,7 @@ function Values({ data, facet, values, counts }: ValuesProps) {
 
 /** The values with that in one of their spellings; actors also where they have no event now. */
 function spelt(data: Store, facet: Facet, wanted: string, values: number[]): number[] {
-  const from = facet === "actor" ? data.actors.id.map((_, actor) => actor) : values;
+  const from = facet === "actor" ? [...data.actors.id.keys()].filter((actor) => !data.joined.has(actor)) : values;
   const variants = facet === "actor" ? data.actors.variants : facet === "place" ? data.places.variants : [];
   return from.filter((value) =>
     fold(facetName(data, facet, value)).includes(wanted) ||

@@ -10,7 +10,10 @@ import {
 
 function named(facet: Facet, names: string[]): ReadonlySet<number> {
   const values = names.map((name) => valueNamed(store.value, facet, name));
-  return new Set(values.filter((value) => value !== null));
+  const { joined } = store.value;
+  // A link made before two actors were joined means the one that is left.
+  return new Set(values.filter((value) => value !== null)
+    .map((value) => (facet === "actor" ? joined.get(value) ?? value : value)));
 }
 
 export function toHash(): string {

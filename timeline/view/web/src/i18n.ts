@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { EXPLORE } from "./words";
 import { PICTURES } from "./words-pictures";
+import { EDIT } from "./words-edit";
 
 export type Language = "en" | "de";
 
@@ -190,6 +191,7 @@ const WORDS = {
   tension: ["By kind", "Nach Art"],
   ...EXPLORE,
   ...PICTURES,
+  ...EDIT,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

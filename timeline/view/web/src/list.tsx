@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useComputed } from "@preact/signals";
 import { clock, groupInWords, hasClock } from "./dates";
+import { itemsOf } from "./byhand";
 import { Found } from "./found";
 import { Glyph } from "./glyph";
 import { counted, number, t } from "./i18n";
@@ -158,6 +159,7 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
         <div class="row-meta">
           <span class={`kind q${quad}`}>{className(data, events.class[event])}</span>
           {status !== 0 && <span class="chip">{statusName(data, status)}</span>}
+          {itemsOf.value.has(strings[events.id[event]]) && <span class="chip edited">{t("isCorrected")}</span>}
           <bdi class="who"><Found text={whoToWhom(data, event)} /></bdi>
           {place >= 0 && <bdi class="dim place">{placeName(data, place)}</bdi>}
           <span class="visually-hidden">, {groupInWords(data, event)}</span>

@@ -1,10 +1,13 @@
 // The page: header, filters, chart, list and detail.
 import { render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { items, startEdits, undoLast } from "./byhand";
+import { Corrections, Notice } from "./corrections";
 import { loadStore } from "./data";
 import { shortRange } from "./dates";
 import { Detail } from "./detail";
 import { Chosen, Facets } from "./facets";
+import { startEditing } from "./edit";
 import { fromHash, keepHash } from "./hash";
 import { counted, language, number, setLanguage, t } from "./i18n";
 import { EventList } from "./list";
@@ -115,6 +118,7 @@ function Body() {
     network: "",
     map: "",
     articles: number(data.documents.id.length),
+    corrections: items.value.length ? number(items.value.length) : "",
     problems: number(data.problems.length),
   };
   const bare = selected.value < 0;
@@ -145,11 +149,13 @@ function Body() {
           {tab.value === "network" && <Network />}
           {tab.value === "map" && <PlacesMap />}
           {tab.value === "articles" && <Articles />}
+          {tab.value === "corrections" && <Corrections />}
           {tab.value === "problems" && <Problems />}
         </div>
       </main>
       {bare ? !wide && <Brief /> : <Detail />}
       <Help />
+      <Notice />
       <p class="visually-hidden" role="status" aria-live="polite">
         {counted(shown, "eventOne", "eventMany")} {t("shown")}
       </p>
@@ -158,9 +164,10 @@ function Body() {
 }
 
 function keys(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target as HTMLElement;
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+  if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) undoLast();
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
     if (helpOpen.value) return; // The dialog closes itself.
     if (drawer.value) drawer.value = false;
@@ -174,6 +181,7 @@ function keys(event: KeyboardEvent): void {
   if (typing || helpOpen.value) return;
   if (event.key === "/") document.getElementById("search")?.focus();
   else if (event.key === "?") helpOpen.value = true;
+  else if (event.key === "e") startEditing();
   else if (event.key === "ArrowDown" || event.key === "j") step(1);
   else if (event.key === "ArrowUp" || event.key === "k") step(-1);
   else return;
@@ -182,7 +190,7 @@ function keys(event: KeyboardEvent): void {
 
 async function start(): Promise<void> {
   const root = document.getElementById("app")!;
-  store.value = await loadStore();
+  startEdits(await loadStore());
   fromHash(location.hash);
   if (query.value) void readSentences(store.value);
   startTheme();

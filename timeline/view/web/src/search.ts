@@ -16,13 +16,13 @@ export const sentencesRead = signal(0);
 export async function readSentences(store: Store): Promise<void> {
   if (sentences || store.size > SENTENCES_UP_TO) return;
   const { reports, passagesPerBlock } = store;
-  const out = new Array<string>(reports.document.length).fill("");
+  const out: string[] = [];
   const order = Array.from(reports.passage.keys()).sort((a, b) => reports.passage[a] - reports.passage[b]);
   for (const report of order) {
     const passage = reports.passage[report];
     const block = await readBlock(Math.floor(passage / passagesPerBlock));
     const text = block[passage % passagesPerBlock][0];
-    out[report] = fold(text.slice(reports.start[report], reports.start[report] + reports.length[report]));
+    out[reports.origin[report]] = fold(text.slice(reports.start[report], reports.start[report] + reports.length[report]));
   }
   sentences = out;
   sentencesRead.value++;
@@ -71,7 +71,7 @@ function keepHits(store: Store, term: string[], hits: Uint8Array): void {
     for (let report = reports.at[event]; !found && report < reports.at[event + 1]; report++) {
       const document = reports.document[report];
       found = (document >= 0 && documentHit[document]) ||
-        (sentences !== null && hasTerm(sentences[report], term));
+        (sentences?.[reports.origin[report]] !== undefined && hasTerm(sentences[reports.origin[report]], term));
     }
     if (!found) hits[event] = 0;
   }

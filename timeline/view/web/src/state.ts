@@ -8,9 +8,9 @@ import { textHits } from "./search";
 
 export type { Facet };
 export type LaneMode = "actor" | "class" | "place" | "source" | "status";
-export type Tab = "events" | "network" | "map" | "articles" | "problems";
+export type Tab = "events" | "network" | "map" | "articles" | "corrections" | "problems";
 export const LANE_MODES: readonly LaneMode[] = ["actor", "class", "place", "source", "status"];
-export const TABS: readonly Tab[] = ["events", "network", "map", "articles", "problems"];
+export const TABS: readonly Tab[] = ["events", "network", "map", "articles", "corrections", "problems"];
 
 export const store = signal<Store>(null as unknown as Store);
 export const query = signal("");
