@@ -184,7 +184,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What is read is kept, and next to nothing of it ever refers to itself: looking for such waste
     # after every 700 objects is a tenth of the work of a large corpus.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         # A lone surrogate in an article is written as the escape that JSON has for it.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

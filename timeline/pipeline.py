@@ -23,7 +23,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline import actors, clean, ingest
-from timeline.corrections import Corrections, apply_changes
 from timeline.extraction import batches, by_language, mentions_in, read_documents, times_in
 from timeline.languages.loader import available
 from timeline.model import (
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from timeline.corpus import KeyDate
+    from timeline.corrections import Corrections
     from timeline.extraction import Extract
 
     Progress = Callable[[str, int], None]
@@ -92,6 +92,7 @@ def build_from(
     events the ids that they had before, ahead of the corrections that name them.
     """
     from timeline import events
+    from timeline.corrections import Corrections, apply_changes
 
     readings: list[Reading] = []
     for reading in extract(documents, raw=raw):

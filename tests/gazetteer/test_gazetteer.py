@@ -26,7 +26,7 @@ def ids(name: str, *, flags: str = "nscwail") -> set[str]:
     first, _, rest = " ".join(split_tokens(fold(name))).partition(" ")
     return {
         index.entity(number).id
-        for entry_rest, flag, number, _ in index.entries.get(first, ())
+        for entry_rest, flag, number, _ in index.entries[first]
         if entry_rest == rest and flag in flags
     }
 
@@ -37,6 +37,23 @@ def test_the_compiled_files_are_those_of_the_tables() -> None:
     assert (DATA / "entities.tsv").read_text("utf-8") == entities, remedy
     assert (DATA / "names.tsv").read_text("utf-8") == names, remedy
     assert fingerprint() in entities.partition("\n")[0]
+
+
+def test_names_are_found_where_the_sorted_lines_have_them() -> None:
+    index = load()
+    expected: dict[str, list[tuple[str, str, int, str]]] = {}
+    for line in (DATA / "names.tsv").read_text("utf-8").splitlines()[1:]:
+        tokens, flag, number, language = line.split("\t")
+        first, _, rest = tokens.partition(" ")
+        if flag != "k":
+            expected.setdefault(first, []).append((rest, flag, int(number), language))
+    for first, entries in expected.items():
+        assert index.entries[first] == sorted(entries, key=lambda entry: -len(entry[0]))
+
+
+@pytest.mark.parametrize("token", ["", "Russlan", "Russlandx", "russland", "~", "putin"])
+def test_no_name_begins_with_a_part_of_a_token(token: str) -> None:
+    assert load().entries[token] == []
 
 
 def test_the_data_stay_small() -> None:

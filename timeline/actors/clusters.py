@@ -10,7 +10,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +24,7 @@ def paths(language: str) -> Callable[[str], str]:
     Words in capitals, German words with a genitive -s and the last parts of hyphenated words are
     looked up as such if the word itself is unknown.
     """
-    file = files("timeline.actors") / "weights" / f"clusters-{language}.npy"
+    file = Path(__file__).with_name("weights") / f"clusters-{language}.npy"
     if not file.is_file():
         return _none
     with file.open("rb") as opened:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from timeline import gazetteer
 from timeline.gazetteer.index import fold, load, split_tokens
 from timeline.gazetteer.sounds import UMLAUTS, distance, same_start, units
 from timeline.languages.loader import available, load_table
@@ -40,13 +41,13 @@ def known(name: str) -> frozenset[str]:
     first, _, rest = " ".join(split_tokens(fold(name))).partition(" ")
     found = {
         index.entity(number).id
-        for entry_rest, flag, number, _ in index.entries.get(first, ())
+        for entry_rest, flag, number, _ in index.entries[first]
         if entry_rest == rest and flag in "nscl"
     }
     if not found:
         found = {
             index.entity(number).id
-            for entry_rest, flag, number, _ in index.entries.get(first, ())
+            for entry_rest, flag, number, _ in index.entries[first]
             if entry_rest == rest and flag == "w"
         }
     return frozenset(found)
@@ -194,8 +195,7 @@ def _namesakes(one: str, two: str) -> bool:
 
 @cache
 def _families() -> dict[str, int]:
-    path = files("timeline.gazetteer") / "namesakes.toml"
-    table = tomllib.loads(path.read_text("utf-8"))
+    table = _table("namesakes.toml")
     return {name: number for number, group in enumerate(table["apart"]) for name in group}
 
 
@@ -231,5 +231,9 @@ def _given_names() -> dict[str, int]:
 
 @cache
 def _given_table() -> dict[str, list[Any]]:
-    path = files("timeline.gazetteer") / "given_names.toml"
+    return _table("given_names.toml")
+
+
+def _table(name: str) -> dict[str, list[Any]]:
+    path = Path(gazetteer.__path__[0]) / name
     return tomllib.loads(path.read_text("utf-8"))

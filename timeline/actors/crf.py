@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import cast
 
 from timeline.actors.crf_features import marks, scheme
@@ -89,5 +89,5 @@ def _names(spans: list[tuple[int, int]], labels: list[str], sure: list[float]) -
 @cache
 def _model(language: str) -> Model | None:
     """The model of a language, or None."""
-    path = files("timeline.actors") / "weights" / f"names-{language}.crf"
+    path = Path(__file__).with_name("weights") / f"names-{language}.crf"
     return open_model(path, scheme(language)) if path.is_file() else None

@@ -8,8 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 
 from timeline.actors.clusters import paths
 from timeline.languages.crf_scheme import Scheme, Template, Views, attributes
@@ -218,7 +218,7 @@ def _classes(folded: str) -> str:
 @cache
 def _lexicon() -> WordTable:
     """Name → class letters; what `_starts` reads stands under `#` and numbers."""
-    return WordTable(files("timeline.actors") / "weights" / "lexicon.table")
+    return WordTable(Path(__file__).with_name("weights") / "lexicon.table")
 
 
 @cache

@@ -103,7 +103,7 @@ def _is_spelling(name: str, entity: Entity) -> bool:
 
 def _exact(tokens: list[str], draft: Draft, index: Index) -> str | None:
     for variant in _variants(tokens):
-        for rest, flag, number, _ in index.entries.get(variant[0], ()):
+        for rest, flag, number, _ in index.entries[variant[0]]:
             if flag not in "nscw" or rest != " ".join(variant[1:]):
                 continue
             entity = index.entity(number)

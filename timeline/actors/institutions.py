@@ -69,7 +69,7 @@ def name_institution(draft: Draft, scene: Scene, listed: Nouns) -> None:
 
 def _state_named(word: str, index: Index) -> str | None:
     """The state whose adjective or name the word is."""
-    for rest, flag, number, _ in index.entries.get(word, ()):
+    for rest, flag, number, _ in index.entries[word]:
         if not rest and flag in "an":
             return domain_of(index.entity(number).id)
     return None

@@ -57,7 +57,7 @@ def _namesakes(draft: Draft, words: Words, index: Index) -> tuple[Entity, list[E
     numbers = {
         number
         for first, *rest in called
-        for more, _, number, _ in index.entries.get(first, ())
+        for more, _, number, _ in index.entries[first]
         if more == " ".join(rest)
     }
     others = [index.entity(number) for number in numbers]

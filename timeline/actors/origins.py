@@ -92,7 +92,7 @@ def _state_at(
     """The state that the words from `first` on name, all of them to `last` or only some."""
     if first >= last:
         return None
-    for rest, flag, number, _ in index.entries.get(words.word[first], ()):
+    for rest, flag, number, _ in index.entries[words.word[first]]:
         more = rest.split()
         after = first + 1 + len(more)
         if flag not in flags or words.word[first + 1 : after] != more:

@@ -39,15 +39,15 @@ def scan(words: Words, languages: Sequence[str], index: Index) -> list[Hit]:
         place, stop = words.first[sentence], words.first[sentence + 1]
         while place < stop:
             token = word[place]
-            several = entries.get(token)
+            several = entries[token]
             hit = None
-            if several is not None:
+            if several:
                 hit = _longest(several, words, place, stop, language)
             elif german and token[-1:] == "s" and token[:1].isupper():
                 hit = _genitive(entries, words, place, stop)
             if hit is None and len(token) >= _SHORTEST_SHOUT and token.isupper():
                 # A dateline or a headline in capitals.
-                calm = entries.get(token.capitalize())
+                calm = entries[token.capitalize()]
                 hit = _longest(calm, words, place, stop, language) if calm else None
             if hit is not None:
                 found.append(hit)
@@ -88,13 +88,11 @@ def _longest(
     return _hit(own or fitting, words, place, place + length, stop)
 
 
-def _genitive(
-    entries: dict[str, list[gazetteer.Entry]], words: Words, place: int, stop: int
-) -> Hit | None:
+def _genitive(entries: gazetteer.Names, words: Words, place: int, stop: int) -> Hit | None:
     """A German name of one word with the ending of the genitive: "Chinas", "Bundestages"."""
     token = words.word[place]
     for stem in (token[:-1], token[:-2] if token.endswith("es") else ""):
-        if len(stem) > 2 and stem in entries:
+        if len(stem) > 2:
             fitting = [
                 entry
                 for entry in entries[stem]

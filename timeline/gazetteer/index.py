@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import cast
 
 from timeline.model import ActorKind, MentionKind
@@ -68,19 +70,54 @@ class Entity:
 
 # Rest of the name after its first token ("" for one token), flag, entity number, language or "".
 Entry = tuple[str, str, int, str]
+_KEPT = 50_000  # tokens whose entries are remembered
+
+
+class Names(dict[str, list[Entry]]):
+    """First token → entries of the names that begin with it, longest first; [] for most tokens.
+
+    The lines of the table are sorted, so a token is searched for when it first comes: that takes a
+    microsecond, where reading all lines takes longer than many a short text. Ask with `[]`; what
+    `get` and `in` see is only what was asked for before.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def __missing__(self, first: str) -> list[Entry]:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[first] = found = []
+        for line in self._beginning((first + "\t", first + " ")):
+            tokens, flag, number, language = line.split("\t")
+            if flag != KEY:
+                found.append((tokens[len(first) + 1 :], flag, int(number), language))
+        if len(found) > 1:
+            found.sort(key=_longest_first)
+        return found
+
+    def with_key(self, key: str) -> int | None:
+        """The number of the person with that romanisation key; None where several have it."""
+        numbers = {line.split("\t")[2] for line in self._beginning((f"{key}\t{KEY}\t",))}
+        return int(numbers.pop()) if len(numbers) == 1 else None
+
+    def _beginning(self, heads: tuple[str, ...]) -> Sequence[str]:
+        """The lines that begin with one of the texts; they stand together."""
+        lines = self._lines
+        first = after = bisect_left(lines, heads[0])
+        while after < len(lines) and lines[after].startswith(heads):
+            after += 1
+        return lines[first:after]
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Names by first token, longest first; entities by number, numbers by id.
+    """Names by first token, longest first; entities by number, numbers by id."""
 
-    `keys` holds the romanisation keys of persons' names, -1 where several persons share one.
-    """
-
-    entries: dict[str, list[Entry]]
+    entries: Names
     rows: list[str]
     numbers: dict[str, int]
-    keys: dict[str, int]
 
     def entity(self, number: int) -> Entity:
         """The entity of that number."""
@@ -94,8 +131,8 @@ class Index:
     def by_key(self, *keys: str) -> Entity | None:
         """The person whose name has one of the keys of `romanise.key`, if only one has."""
         for key in keys:
-            number = self.keys.get(key, -1)
-            if number >= 0:
+            number = self.entries.with_key(key)
+            if number is not None:
                 return self.entity(number)
         return None
 
@@ -121,27 +158,12 @@ def slug(text: str) -> str:
 
 @cache
 def load() -> Index:
-    """The whole gazetteer, about 30 ms the first time."""
-    data = files("timeline.gazetteer") / "data"
+    """The whole gazetteer, a few ms the first time."""
+    data = Path(__file__).with_name("data")
     rows = (data / "entities.tsv").read_text("utf-8").splitlines()[1:]
-    entries: dict[str, list[Entry]] = {}
-    keys: dict[str, int] = {}
-    for line in (data / "names.tsv").read_text("utf-8").splitlines()[1:]:
-        tokens, flag, number, language = line.split("\t")
-        if flag == KEY:
-            keys[tokens] = -1 if keys.get(tokens, int(number)) != int(number) else int(number)
-            continue
-        first, _, rest = tokens.partition(" ")
-        entry = (rest, flag, int(number), language)
-        if first in entries:
-            entries[first].append(entry)
-        else:
-            entries[first] = [entry]
-    for several in entries.values():
-        if len(several) > 1:
-            several.sort(key=_longest_first)
+    names = (data / "names.tsv").read_text("utf-8").splitlines()[1:]
     numbers = {row.partition("\t")[0]: number for number, row in enumerate(rows)}
-    return Index(entries, rows, numbers, keys)
+    return Index(Names(names), rows, numbers)
 
 
 def _longest_first(entry: Entry) -> int:

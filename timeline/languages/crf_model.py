@@ -12,7 +12,6 @@ transition weights, a row of weights for each key, the joint attributes and a ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.resources.abc import Traversable
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -295,7 +294,7 @@ def _grown(array: Any, new: Any, size: int) -> Any:
     return array
 
 
-def open_model(path: Path | Traversable, scheme: Scheme) -> Model:
+def open_model(path: Path, scheme: Scheme) -> Model:
     """The model in a weight file; FileNotFoundError where there is none."""
     with path.open("rb") as file:
         read = np.lib.format.read_array

@@ -10,8 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from timeline.errors import LanguagePackError
@@ -55,9 +54,9 @@ def load_table(language: str, table: str) -> Mapping[str, Any]:
         ) from error
 
 
-def _root() -> Traversable:
-    return files("timeline.languages")
+def _root() -> Path:
+    return Path(__file__).parent  # importlib.resources loads half the standard library
 
 
-def _is_pack(entry: Traversable) -> bool:
+def _is_pack(entry: Path) -> bool:
     return entry.is_dir() and len(entry.name) == 2

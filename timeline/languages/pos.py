@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from timeline.errors import LanguagePackError
 from timeline.languages.crf_model import Model, open_model
@@ -127,7 +127,7 @@ def _participle_auxiliaries(language: str) -> frozenset[str]:
 
 @cache
 def _model(language: str) -> Model:
-    path = files("timeline.languages") / "weights" / f"pos-{language}.crf"
+    path = Path(__file__).with_name("weights") / f"pos-{language}.crf"
     if not path.is_file():
         raise LanguagePackError(
             f"no part-of-speech weights for {language!r}",

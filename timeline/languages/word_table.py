@@ -10,7 +10,6 @@ one ends, then the text (UTF-8), a line `key<TAB>value` for each key with a line
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from zlib import crc32
 
@@ -24,7 +23,7 @@ class WordTable:
 
     __slots__ = ("_begins", "_drawers", "_text")
 
-    def __init__(self, path: Path | Traversable) -> None:
+    def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             begins, text = (np.lib.format.read_array(file) for _ in range(2))
         self._begins: list[int] = begins.tolist()
