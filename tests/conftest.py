@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
+from chromium import CHROMIUM_ARGUMENTS, chromium_path
 
 from timeline import interval
 from timeline.model import (
@@ -99,3 +102,16 @@ def small_timeline() -> Timeline:
     )
     reading = Reading(document, Layout(sentences), (), (), actors, events)
     return Timeline((document,), actors, events, (), (reading,))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS
+        )
+        yield browser
+        browser.close()

@@ -234,6 +234,77 @@ def test_lone_surrogates_survive_as_json_escapes(tmp_path: Path) -> None:
     assert [found["text"] for found in records(done)] == ["Monday"]
 
 
+def test_quiet_says_nothing_but_errors(article: Path, tmp_path: Path) -> None:
+    undated = tmp_path / "undated.txt"
+    undated.write_text("A report\n\nThe envoys met on Monday.\n", encoding="utf-8")
+    done = run("build", article, undated, "-o", tmp_path / "page.html", "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    done = run("times", article, tmp_path / "missing.txt", "--quiet")
+    assert b"missing.txt" in done.stderr
+
+
+def test_messages_for_programs(article: Path, tmp_path: Path) -> None:
+    page, missing = tmp_path / "page.html", tmp_path / "missing\x1b.txt"
+    done = run("build", article, missing, "-o", page, "--json")
+    (problem,) = [json.loads(line) for line in done.stderr.splitlines()]
+    assert set(problem) == {"severity", "where", "message", "remedy"}
+    assert (problem["severity"], problem["where"]) == ("error", str(missing))
+    assert b"\x1b" not in done.stderr
+    (told,) = records(done)
+    assert (told["articles"], told["events"], told["errors"]) == (1, 2, 1)
+    assert told["outputs"] == [str(page)]
+    wrong = run("times", article, "--json", "--set", "titel = 1")
+    assert wrong.returncode == 2
+    assert "title" in json.loads(wrong.stderr)["remedy"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_colours_on_terminals_only_and_not_against_ones_will(tmp_path: Path) -> None:
+    import pty
+
+    seen = {}
+    for name, more in (("plain", {}), ("refused", {"NO_COLOR": "1"}), ("dumb", {"TERM": "dumb"})):
+        leader, follower = pty.openpty()
+        subprocess.run(
+            [sys.executable, "-m", "timeline", "times", str(tmp_path / "missing.txt")],
+            stderr=follower,
+            stdout=subprocess.DEVNULL,
+            check=False,
+            env={**os.environ, "TERM": "xterm", "NO_COLOR": "", **more},
+        )
+        seen[name] = os.read(leader, 10_000)
+        os.close(follower)
+        os.close(leader)
+    assert b"\x1b[31merror:\x1b[0m" in seen["plain"]
+    assert b"error:" in seen["refused"]
+    assert b"\x1b" not in seen["refused"] + seen["dumb"]
+    assert b"\x1b" not in run("times", tmp_path / "missing.txt").stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str, article: Path) -> None:
+    script = run("completion", shell).stdout.decode()
+    assert "_TIMELINE_COMPLETE" in script
+    assert "timeline" in script
+    for words, wanted in (
+        (["timeline", "wa"], "watch"),
+        (["timeline", "build", "--corr"], "--corrections"),
+        (["timeline", "times", "--language", "d"], "de"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "timeline"],
+            capture_output=True,
+            check=True,
+            env={
+                **os.environ,
+                "_TIMELINE_COMPLETE": f"{shell}_complete",
+                "COMP_WORDS": " ".join(words),
+                "COMP_CWORD": words[-1] if shell == "fish" else str(len(words) - 1),
+            },
+        )
+        assert wanted in done.stdout.decode().split("\n", 1)[0] + done.stdout.decode()
+
+
 def test_terminal_escapes_are_defused(tmp_path: Path) -> None:
     done = run("times", tmp_path / "\x1b[31mred\x9b\u202e.txt")
     assert b"\x1b" not in done.stderr
@@ -257,7 +328,10 @@ def test_a_failed_write_leaves_no_part_behind(tmp_path: Path) -> None:
 
 def test_help_names_every_command() -> None:
     text = run("--help").stdout.decode()
-    for command in ("build", "extract", "times", "actors", "articles"):
+    for command in (
+        "build", "watch", "serve", "extract", "times", "actors", "summarize", "articles",
+        "doctor", "completion",
+    ):  # fmt: skip
         assert command in text
         assert run(command, "--help").returncode == 0
 

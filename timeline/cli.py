@@ -16,14 +16,26 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline import __version__
+from timeline.commands.completion import completion
+from timeline.commands.doctor import doctor
+from timeline.commands.following import serve, watch
+from timeline.commands.writing import (
+    CORRECTIONS,
+    OUTPUTS,
+    TITLE,
+    summary,
+    summary_record,
+    write_all,
+    writers_for,
+)
 from timeline.errors import TimelineError, UsageError
 from timeline.options import NO_MERGE, Given, common
-from timeline.terminal import report, say, shown, write_atomically
+from timeline.terminal import Voice, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.model import Problem, Timeline
+    from timeline.model import Problem
     from timeline.tables import Record
 
 SOME_UNUSABLE = 1
@@ -42,22 +54,9 @@ def cli() -> None:
 @cli.command()
 @common
 @NO_MERGE
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=[Path("output/timeline.html")],
-    show_default=True,
-    help="The file to write; its ending tells the format. May be given several times.",
-)
-@click.option("--title", metavar="TEXT", help="Title of the page.")
-@click.option(
-    "--corrections",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="What was corrected by hand: a JSON file, applied on every rebuild.",
-)
+@OUTPUTS
+@TITLE
+@CORRECTIONS
 def build(
     *,
     given: Given,
@@ -75,22 +74,18 @@ def build(
     -o events.dyads.csv   CAMEO-style dyads   -o articles.timeml.zip
     -o briefing.md, .docx                     with numbered sources
     """
-    from timeline.exports import exporter_for
-
-    # Before any work is done, so that a misspelt ending costs nothing.
-    wanted = [(output, exporter_for(output)) for output in outputs]
-    writers = [(output, exporter.name, exporter.load()) for output, exporter in wanted]
+    writers = writers_for(outputs)
     timeline = given.build(merge=not no_merge, corrections=corrections)
-    if timeline.documents:
-        for output, name, write in writers:
-            page = timeline.to_html(title=title) if name == "html" else write(timeline)
-            write_atomically(output, page)
-        report(timeline.problems)
-        say(summary(timeline))
-        for output in outputs:
-            say(f"timeline: {output}")
+    usable = bool(timeline.documents)
+    if usable:
+        write_all(timeline, writers, title=title)
+    given.voice.report(timeline.problems)
+    if given.voice.as_json:
+        click.echo(json.dumps(summary_record(timeline, outputs if usable else ())))
+    elif usable:
+        for line in (summary(timeline), *(f"timeline: {output}" for output in outputs)):
+            given.voice.tell(line)
     else:
-        report(timeline.problems)
         say("no article could be used; nothing was written")
     _finish(timeline.problems, usable=bool(timeline.documents))
 
@@ -103,7 +98,7 @@ def extract(*, given: Given, no_merge: bool) -> None:
     from timeline.tables import event_records
 
     timeline = given.build(merge=not no_merge)
-    _print_records(event_records(timeline), timeline.problems)
+    _print_records(event_records(timeline), given)
 
 
 @cli.command()
@@ -116,7 +111,7 @@ def times(*, given: Given) -> None:
     found = time_expressions(given.documents(), problems=given.problems, raw=given.raw)
     _print_records(
         (timex_record(document, timex) for document, timexes in found for timex in timexes),
-        given.problems,
+        given,
     )
 
 
@@ -131,14 +126,14 @@ def actors(*, given: Given, everything: bool, links: bool) -> None:
 
     found = linked_mentions(given.documents(), raw=given.raw)
     if links:
-        _print_records(link_records(found), given.problems)
+        _print_records(link_records(found), given)
     _print_records(
         (
             mention_record(document, mention, actor)
             for document, mention, actor in found
             if everything or mention.kind is not None
         ),
-        given.problems,
+        given,
     )
 
 
@@ -146,24 +141,24 @@ def actors(*, given: Given, everything: bool, links: bool) -> None:
 @common
 @click.option("--query", metavar="WORDS", default="", help="What the summary is about.")
 @click.option("--max-dates", type=click.IntRange(min=1), metavar="N", help="At most so many dates.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, more dates than needed.")
-def summarize(*, given: Given, query: str, max_dates: int | None, as_json: bool) -> None:
+def summarize(*, given: Given, query: str, max_dates: int | None) -> None:
     """Print the dates that matter most, each with the sentences that tell it.
 
-    Best first as JSON; as text, the best ten (or --max-dates) in the order of the calendar.
+    With --json one object, best first, with more dates than needed; else the best ten (or
+    --max-dates) in the order of the calendar.
     """
     from timeline.pipeline import summarize as find_key_dates
     from timeline.tables import key_date_record
 
-    wanted = max_dates if as_json else max_dates or 10
+    wanted = max_dates if given.voice.as_json else max_dates or 10
     found = find_key_dates(
         given.documents(), problems=given.problems, query=query, max_dates=wanted, raw=given.raw
     )
-    if as_json:
-        _print_records([{"events": [key_date_record(item) for item in found]}], given.problems)
+    if given.voice.as_json:
+        _print_records([{"events": [key_date_record(item) for item in found]}], given)
     for item in sorted(found, key=lambda item: item.day):
         click.echo(shown(f"{item.day}  {item.sentences[0]}"))
-    report(given.problems)
+    given.voice.report(given.problems)
     _finish(given.problems, usable=bool(found))
 
 
@@ -175,7 +170,11 @@ def articles(*, given: Given) -> None:
     from timeline.tables import article_record
 
     found = laid_out(given.documents(), problems=given.problems, raw=given.raw)
-    _print_records((article_record(*pair) for pair in found), given.problems)
+    _print_records((article_record(*pair) for pair in found), given)
+
+
+for command in (watch, serve, doctor, completion):
+    cli.add_command(command)
 
 
 def main() -> None:
@@ -190,47 +189,20 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         cli(prog_name="timeline")
-    except UsageError as error:
-        say(f"Error: {error}")
-        sys.exit(WRONG_USAGE)
     except TimelineError as error:
-        say(f"Error: {error}")
-        sys.exit(SOME_UNUSABLE)
+        Voice(as_json="--json" in sys.argv).fail(error)
+        sys.exit(WRONG_USAGE if isinstance(error, UsageError) else SOME_UNUSABLE)
 
 
-def summary(timeline: Timeline) -> str:
-    """Articles, events, date range and problems in one line."""
-    days = [
-        end
-        for event in timeline.events
-        if event.interval is not None
-        for end in (event.interval.first_day, event.interval.last_day)
-        if end is not None
-    ]
-    undated = sum(event.interval is None for event in timeline.events)
-    parts = [
-        _counted(len(timeline.documents), "article"),
-        _counted(len(timeline.events), "event") + (f" ({undated} undated)" if undated else ""),
-    ]
-    if days:
-        parts.append(f"{min(days)} to {max(days)}")
-    parts.append(_counted(len(timeline.problems), "problem"))
-    return ", ".join(parts)
-
-
-def _print_records(records: Iterable[Record], problems: Iterable[Problem]) -> None:
+def _print_records(records: Iterable[Record], given: Given) -> None:
     """The records on standard output, then the problems met while they were made."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for record in records:
         sys.stdout.write(encode(record) + "\n")
-    report(problems)
-    _finish(problems)
+    given.voice.report(given.problems)
+    _finish(given.problems)
 
 
 def _finish(problems: Iterable[Problem], *, usable: bool = True) -> None:
     failed = not usable or any(problem.severity == "error" for problem in problems)
     sys.exit(SOME_UNUSABLE if failed else 0)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

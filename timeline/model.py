@@ -34,7 +34,8 @@ class Document:
     """One article as it was read; `text` is the body, untouched.
 
     `published` is None where nobody said it, never today's date. `published_from` tells who said
-    it, `notes` what a reader should know about the reading ("decoded as cp1252").
+    it, `notes` what a reader should know about the reading ("decoded as cp1252"). `reliability` is
+    what the user thinks of the source, A to F; it is shown and decides nothing.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Document:
     author: str | None = None
     path: str | None = None
     notes: tuple[str, ...] = ()
+    reliability: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

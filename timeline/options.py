@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from timeline.terminal import Progress
+from timeline.own import NOTHING, Own, using
+from timeline.terminal import Progress, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from timeline.model import Document, Problem, Timeline
 
@@ -36,9 +39,20 @@ def known_language(value: str) -> str:
     return value
 
 
+def complete_language(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """The languages that begin so, for the shell."""
+    from timeline.languages.loader import available
+
+    return [code for code in available() if code.startswith(begun)]
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What every command is given; `problems` collects what is met on the way."""
+    """What every command is given; `problems` collects what is met on the way.
+
+    `config` is the file that was read, if any; `leave_out` what is no article though it lies among
+    them. `reread` gives all of it anew, with the command's own options, from the file as it is now.
+    """
 
     paths: tuple[str, ...]
     published: date | None
@@ -46,6 +60,11 @@ class Given:
     raw: bool
     estimate: bool = False
     problems: list[Problem] = field(default_factory=list)
+    own: Own = NOTHING
+    voice: Voice = field(default_factory=Voice)
+    config: Path | None = None
+    leave_out: tuple[Path, ...] = ()
+    reread: Callable[[], tuple[Given, dict[str, Any]]] | None = None
 
     def documents(self) -> Iterator[Document]:
         """The articles behind the paths."""
@@ -57,6 +76,7 @@ class Given:
             language=self.language,
             stdin=sys.stdin.buffer,
             problems=self.problems,
+            leave_out=self.leave_out,
         )
         if not self.estimate:
             return found
@@ -71,7 +91,7 @@ class Given:
             from timeline.corrections import read_corrections
 
             by_hand = read_corrections(corrections)
-        with Progress() as progress:
+        with using(self.own), Progress(wanted=self.voice == Voice()) as progress:
             return pipeline.build_from(
                 self.documents(),
                 problems=self.problems,
@@ -82,24 +102,67 @@ class Given:
             )
 
 
+_JSON_HELP = "Problems as JSON Lines on standard error; build and summarize print one JSON object."
+
+
+def _settled(context: click.Context, said: dict[str, Any]) -> tuple[Given, dict[str, Any]]:
+    """What the command line says, then what the configuration says where it is silent."""
+    from timeline.config import find_config, read_config
+
+    options = dict(said)
+    config, lines = options.pop("config"), options.pop("lines")
+    zone = options.pop("time_zone")
+    if zone is not None:
+        lines = (*lines, f"time_zone = {json.dumps(zone)}")
+    path = config if config is not None else find_config(options["paths"])
+    found = read_config(path, lines=lines)
+    for name, value in found.options.items():
+        if name in options and context.get_parameter_source(name) is not _ON_THE_LINE:
+            options[name] = value
+    # The configuration may have the files written among the articles, by another command.
+    written = (*options.get("outputs", ()), *found.options.get("outputs", ()))
+    given = Given(
+        options.pop("paths"),
+        options.pop("published"),
+        options.pop("language"),
+        options.pop("raw"),
+        options.pop("estimate_published"),
+        own=found.own,
+        voice=Voice(quiet=options.pop("quiet"), as_json=options.pop("as_json")),
+        config=path,
+        leave_out=written,
+        reread=lambda: _settled(context, said),
+    )
+    return given, options
+
+
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments that every command shares, handed to it as one `Given`."""
 
     @wraps(command)
-    def with_given(
-        *,
-        paths: tuple[str, ...],
-        published: date | None,
-        language: str | None,
-        raw: bool,
-        estimate_published: bool,
-        **options: Any,
-    ) -> Any:
-        given = Given(paths, published, language, raw, estimate_published)
-        return command(given=given, **options)
+    def with_given(**said: Any) -> Any:
+        # Before anything is read: what was said on the command line, and what was not.
+        context = click.get_current_context()
+        given, options = _settled(context, said)
+        with using(given.own):
+            return command(given=given, **options)
 
     decorated: Callable[..., Any] = with_given
     for decorate in (
+        click.option("--json", "as_json", is_flag=True, help=_JSON_HELP),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+        click.option(
+            "--set",
+            "lines",
+            multiple=True,
+            metavar="LINE",
+            help="A line of timeline.toml, which outweighs the file: 'time_zone = \"UTC\"'.",
+        ),
+        click.option(
+            "--config",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Configuration; default: timeline.toml in the folder that is named.",
+        ),
         click.option("--raw", is_flag=True, help="Take the text as it is: no clean-up."),
         click.option(
             "--estimate-published",
@@ -107,8 +170,14 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Estimate the publication date of articles nobody dates; each estimate is marked.",
         ),
         click.option(
+            "--time-zone",
+            metavar="ZONE",
+            help="Where days of publication are counted (Europe/Berlin); default: as written.",
+        ),
+        click.option(
             "--language",
             type=known_language,
+            shell_complete=complete_language,
             metavar="CODE",
             help="Language of articles that do not say theirs (de, en); default: detected.",
         ),
@@ -118,10 +187,13 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="DATE",
             help="Publication date (YYYY-MM-DD) of articles that carry none.",
         ),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.argument(
+            "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)
+        ),
     ):
         decorated = decorate(decorated)
     return decorated
 
 
+_ON_THE_LINE = ParameterSource.COMMANDLINE
 NO_MERGE = click.option("--no-merge", is_flag=True, help="One event per report.")

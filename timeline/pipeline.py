@@ -36,6 +36,7 @@ from timeline.model import (
     Timeline,
     Timex,
 )
+from timeline.own import NOTHING, Own, using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,18 +60,20 @@ def build(
     estimate: bool = False,
     raw: bool = False,
     merge: bool = True,
+    own: Own = NOTHING,
 ) -> Timeline:
     """Articles in, a Timeline out; what could not be read is in `Timeline.problems`.
 
     `published` and `language` serve articles that bring none, `estimate` dates those that are left
     by their text and their neighbours, `raw` switches the clean-up off, without `merge` each
-    report is an event of its own.
+    report is an event of its own. `own` is what the user adds to what the program knows.
     """
     problems: list[Problem] = []
-    documents = read(paths, published=published, language=language, problems=problems)
-    if estimate:
-        documents = with_estimates(documents, problems=problems, raw=raw)
-    return build_from(documents, problems=problems, raw=raw, merge=merge)
+    with using(own):
+        documents = read(paths, published=published, language=language, problems=problems)
+        if estimate:
+            documents = with_estimates(documents, problems=problems, raw=raw)
+        return build_from(documents, problems=problems, raw=raw, merge=merge)
 
 
 def build_from(
@@ -121,9 +124,15 @@ def read(
     published: date | None = None,
     language: str | None = None,
     stdin: BinaryIO | None = None,
+    leave_out: Iterable[Path] = (),
 ) -> Iterator[Document]:
-    """The documents behind the paths; problems are appended to `problems`."""
-    for item in ingest.read(paths, published=published, language=language, stdin=stdin):
+    """The documents behind the paths, without those of `leave_out` in folders.
+
+    Problems are appended to `problems`.
+    """
+    for item in ingest.read(
+        paths, published=published, language=language, stdin=stdin, leave_out=leave_out
+    ):
         if isinstance(item, Problem):
             problems.append(item)
         else:

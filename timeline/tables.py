@@ -66,6 +66,7 @@ def article_record(document: Document, layout: Layout) -> Record:
         "published_from": document.published_from,
         "title": document.title,
         "source": document.source,
+        "reliability": document.reliability,
         "author": document.author,
         "url": document.url,
         "notes": list(document.notes),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 # Up to this many articles with the same warning are named one by one.
 NAMED = 3
+_COLOURS = {"error": "red", "Error": "red", "warning": "yellow"}
 
 
 def shown(text: object) -> str:
@@ -28,32 +32,78 @@ def shown(text: object) -> str:
 
 
 def say(text: str) -> None:
-    """One message on standard error."""
-    click.echo(shown(text), err=True)
+    """One message on standard error; "error:" and "warning:" in colour where that is wanted."""
+    word, colon, rest = text.partition(":")
+    if colon and word in _COLOURS and _coloured():
+        text = click.style(word + colon, fg=_COLOURS[word]) + shown(rest)
+    else:
+        text = shown(text)
+    click.echo(text, err=True, color=None)
 
 
-def report(problems: Iterable[Problem]) -> None:
-    """One line per problem; many warnings of one kind share a line that names the first few."""
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for problem in problems:
-        groups.setdefault((problem.severity, problem.message, problem.remedy), []).append(
-            problem.where
-        )
-    for (severity, message, remedy), places in groups.items():
-        note = f": {message}" + (f" ({remedy})" if remedy else "")
-        if severity == "error" or len(places) <= NAMED:
-            for place in places:
-                say(f"{severity}: {place}{note}")
+def _coloured() -> bool:
+    """Whether colours are seen and wanted: https://no-color.org."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and sys.stderr.isatty()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How much is said on standard error: everything, errors only, or everything for programs.
+
+    For programs each problem is one line of JSON with `severity`, `where`, `message`, `remedy`.
+    """
+
+    quiet: bool = False
+    as_json: bool = False
+
+    def tell(self, text: str) -> None:
+        """A message that is no problem: for people, and only if they want any."""
+        if not (self.quiet or self.as_json):
+            say(text)
+
+    def fail(self, error: TimelineError) -> None:
+        """An error that ended the command."""
+        if self.as_json:
+            from timeline.model import Problem
+
+            self.report([Problem(error.where or "", error.message, error.remedy or "")])
         else:
-            say(f"{severity}: {len(places)} articles ({', '.join(places[:NAMED])}, …){note}")
+            say(f"Error: {error}")
+
+    def report(self, problems: Iterable[Problem]) -> None:
+        """One line per problem; many warnings of one kind share a line that names the first few."""
+        wanted = [p for p in problems if p.severity == "error" or not self.quiet]
+        if self.as_json:
+            for problem in wanted:
+                fields = ("severity", "where", "message", "remedy")
+                line = {field: getattr(problem, field) for field in fields}
+                # Escaped throughout: it may end on a terminal.
+                click.echo(json.dumps(line), err=True)
+            return
+        groups: dict[tuple[str, str, str], list[str]] = {}
+        for problem in wanted:
+            groups.setdefault((problem.severity, problem.message, problem.remedy), []).append(
+                problem.where
+            )
+        for (severity, message, remedy), places in groups.items():
+            note = f": {message}" + (f" ({remedy})" if remedy else "")
+            if severity == "error" or len(places) <= NAMED:
+                for place in places:
+                    say(f"{severity}: {place}{note}")
+            else:
+                say(f"{severity}: {len(places)} articles ({', '.join(places[:NAMED])}, …){note}")
 
 
 class Progress:
-    """A counter on standard error, only where that is a terminal."""
+    """A counter on standard error, only where that is a terminal and people read it."""
+
+    def __init__(self, *, wanted: bool = True) -> None:
+        self._wanted = wanted
 
     def __enter__(self) -> Callable[[str, int], None] | None:
         self._status: Any = None
-        if not sys.stderr.isatty():
+        if not (self._wanted and sys.stderr.isatty()):
             return None
         from rich.console import Console
         from rich.text import Text

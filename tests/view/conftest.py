@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import CHROMIUM_ARGUMENTS, chromium_path
 
 from timeline import interval
 from timeline.interval import Interval
@@ -273,19 +272,6 @@ def _event(
 def timeline_of() -> Callable[..., Timeline]:
     """`timeline_of(20)` makes a timeline of 20 events."""
     return make_timeline
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A running headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS
-        )
-        yield browser
-        browser.close()
 
 
 class Watched:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.clean.words import starters
 from timeline.languages.loader import available, load_table
 from timeline.languages.patterns import either
+from timeline.own import Own, current
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,13 +105,29 @@ def _telling(phrases: list[str]) -> frozenset[str]:
     )
 
 
-@cache
 def cues(language: str | None) -> Cues:
-    """The cues for an article in `language`.
+    """The cues for an article in `language`, and the lines that the user lists.
 
     Pages mix languages ("Advertisement" on a German page), so all packs' words count, the page's
     own language last so that its reasons win.
     """
+    own = current()
+    return _with_own(language, own) if own.boilerplate else _cues(language)
+
+
+@lru_cache(maxsize=16)
+def _with_own(language: str | None, own: Own) -> Cues:
+    listed = _cues(language)
+    lines = {without_counts(fold(line)): "listed by the user" for line in own.boilerplate}
+    return replace(
+        listed,
+        lines={**listed.lines, **lines},
+        telling=listed.telling | _telling(list(own.boilerplate)),
+    )
+
+
+@cache
+def _cues(language: str | None) -> Cues:
     codes = sorted(available(), key=lambda code: code == language)
     tables = [table for code in codes if (table := load_table(code, "boilerplate"))]
 

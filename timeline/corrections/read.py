@@ -99,6 +99,11 @@ def read_corrections(path: Path) -> Corrections:
         raise InputError(
             f"cannot be read: {error.strerror or error}", where=where, remedy="check the path"
         ) from error
+    return parse_corrections(content, where)
+
+
+def parse_corrections(content: bytes, where: str) -> Corrections:
+    """The corrections of a file's content; InputError as for `read_corrections`."""
     if len(content) > _MOST_BYTES:
         raise InputError("too large for corrections", where=where, remedy="check the path")
     try:

@@ -92,5 +92,6 @@ def _source(document: Document | None, name: str) -> str:
     if document is None:
         return name
     published = document.published.isoformat() if document.published else "undated"
-    parts = (document.source, document.title or name, published, document.url)
+    believed = f"reliability {document.reliability}" if document.reliability else None
+    parts = (document.source, believed, document.title or name, published, document.url)
     return ", ".join(part for part in parts if part)

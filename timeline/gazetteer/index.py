@@ -7,11 +7,12 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
 from timeline.model import ActorKind, MentionKind
+from timeline.own import Own, current
 
 # What a name says about its entity.
 NAME = "n"
@@ -83,7 +84,7 @@ class Names(dict[str, list[Entry]]):
 
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__()
-        self._lines = lines
+        self.lines = lines
 
     def __missing__(self, first: str) -> list[Entry]:
         if len(self) >= _KEPT:
@@ -104,7 +105,7 @@ class Names(dict[str, list[Entry]]):
 
     def _beginning(self, heads: tuple[str, ...]) -> Sequence[str]:
         """The lines that begin with one of the texts; they stand together."""
-        lines = self._lines
+        lines = self.lines
         first = after = bisect_left(lines, heads[0])
         while after < len(lines) and lines[after].startswith(heads):
             after += 1
@@ -156,9 +157,21 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text).lower().replace("'", "")).strip("-")
 
 
-@cache
 def load() -> Index:
-    """The whole gazetteer, a few ms the first time."""
+    """The whole gazetteer, a few ms the first time, with what the user adds (`timeline.own`)."""
+    own = current()
+    return _with_own(own) if own.actors else _listed()
+
+
+@lru_cache(maxsize=2)
+def _with_own(own: Own) -> Index:
+    from timeline.gazetteer.own import extended
+
+    return extended(_listed(), own.actors)
+
+
+@cache
+def _listed() -> Index:
     data = Path(__file__).with_name("data")
     rows = (data / "entities.tsv").read_text("utf-8").splitlines()[1:]
     names = (data / "names.tsv").read_text("utf-8").splitlines()[1:]

@@ -23,15 +23,18 @@ _PAGES = (".html", ".htm", ".xhtml")
 _DEEPEST = 40
 
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[Path | InputError]:
+def find_files(
+    paths: Iterable[str | Path], *, leave_out: Iterable[Path] = ()
+) -> Iterator[Path | InputError]:
     """The files behind the paths in order, each once; `STDIN` stands for standard input.
 
-    A folder gives every article below it, sorted, without hidden ones. A path that leads to
-    nothing becomes an InputError.
+    A folder gives every article below it, sorted, without hidden ones and those of `leave_out`,
+    which the program writes there itself. A path that leads to nothing becomes an InputError.
     """
     seen: set[Path] = set()
+    written = {_resolved(path) for path in leave_out}
     for given in paths:
-        for found in _expand(given):
+        for found in _expand(given, written):
             if isinstance(found, Path):
                 real = found if found == STDIN else _resolved(found)
                 if real in seen:
@@ -40,14 +43,18 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path | InputError]:
             yield found
 
 
-def _expand(given: str | Path) -> Iterator[Path | InputError]:
+def _expand(given: str | Path, leave_out: set[Path]) -> Iterator[Path | InputError]:
     path = Path(given)
     if not str(given):
         yield InputError("an empty path", where="''", remedy="name a file or a folder")
     elif path == STDIN:
         yield path
     elif _is_dir(path):
-        inside = _articles_below(path)
+        inside = [
+            found
+            for found in _articles_below(path)
+            if not leave_out or _resolved(found) not in leave_out
+        ]
         if not inside:
             yield InputError("no article in this folder", where=str(path), remedy=_KINDS)
         yield from inside

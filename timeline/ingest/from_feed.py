@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import InputError
 from timeline.ingest.markup import plain_text
 from timeline.ingest.optional import library
+from timeline.ingest.published import day_of
 from timeline.ingest.source import Article
 from timeline.model import Problem
 
@@ -51,7 +52,7 @@ def _date(entry: Any) -> date | None:
         parsed = entry.get(field)
         if parsed:
             try:
-                return datetime.fromtimestamp(calendar.timegm(parsed), UTC).date()
+                return day_of(datetime.fromtimestamp(calendar.timegm(parsed), UTC))
             except (ValueError, OverflowError, OSError):
                 continue
     return None

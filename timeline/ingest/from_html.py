@@ -13,6 +13,7 @@ from timeline.ingest.language import clearly, code
 from timeline.ingest.page_metadata import Metadata, in_running_text, is_running_text, read_metadata
 from timeline.ingest.published import parse_date
 from timeline.ingest.source import Article
+from timeline.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from timeline.model import Problem
-
+# What `view` writes into its pages; one that lies among the articles is none of them.
+_OWN_PAGE = b'<meta name="generator" content="event-timeline">'
+_HEAD = 4000
+_ASIDE = "keep it in another folder"
 _DECLARED = re.compile(
     rb"<meta[^>]{1,200}charset\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[\w-]{2,20})", re.IGNORECASE
 )
@@ -58,6 +61,9 @@ def read_html(content: bytes, where: str) -> Iterator[Article | Problem]:
     declare another one.
     """
     _quiet()
+    if _OWN_PAGE in content[:_HEAD]:
+        yield Problem(where, "this page was made by this program", _ASIDE, "warning")
+        return
     tree, notes = _parse(content, where)
     about = read_metadata(tree)
     text = _text(tree, about)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
 from timeline.ingest.from_html import read_html
+from timeline.ingest.published import day_of
 from timeline.ingest.source import Article
 from timeline.model import Problem
 
@@ -126,6 +127,6 @@ def _date(message: EmailMessage) -> date | None:
     if stated is None:
         return None
     try:
-        return parsedate_to_datetime(stated).date()
+        return day_of(parsedate_to_datetime(stated))
     except (ValueError, TypeError, OverflowError):
         return None

@@ -101,7 +101,8 @@ def _published(item: Any) -> tuple[date | None, str]:
         for element in item.iter():
             if local_name(element) == name:
                 stated = element.get(attribute) if attribute else words_of(element)
-                found = parse_date((stated or "")[:10].strip()) or parse_date((stated or "")[:8])
+                text = (stated or "").strip()
+                found = parse_date(text) or parse_date(text[:10]) or parse_date(text[:8])
                 if found is not None:
                     return found, f"published on its {name}"
     return None, ""

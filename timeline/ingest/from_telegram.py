@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
 from timeline.ingest.decode import decode
-from timeline.ingest.published import parse_date
+from timeline.ingest.published import day_of, parse_date
 from timeline.ingest.source import Article
+from timeline.own import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _article(
     text = _plain(message.get("text"))
     if message.get("type", "message") != "message" or not text.strip():
         return None
-    published: date | None = parse_date(str(message.get("date", ""))[:10])
+    published = _published(message)
     name = str(chat.get("name") or message.get("from") or "Telegram")
     forwarded = message.get("forwarded_from")
     return Article(
@@ -59,6 +60,17 @@ def _article(
         author=str(message["from"]) if message.get("from") else None,
         notes=(*notes, f"forwarded from {forwarded}") if forwarded else notes,
     )
+
+
+def _published(message: dict[str, Any]) -> date | None:
+    """The day of the message; the clock it is written by is that of whoever exported the chat."""
+    seconds = str(message.get("date_unixtime", ""))
+    if current().zone is not None and seconds.isascii() and seconds.isdigit():
+        try:
+            return day_of(datetime.fromtimestamp(int(seconds), UTC))
+        except (ValueError, OverflowError, OSError):
+            pass
+    return parse_date(str(message.get("date", ""))[:10])
 
 
 def _plain(text: Any) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from timeline.languages.loader import available, load_table
 from timeline.languages.patterns import either
 from timeline.model import Document, Problem
+from timeline.own import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +43,14 @@ def parse_date(text: str, language: str | None = None) -> date | None:
     """The calendar date that a text states in full, or None.
 
     Nothing is filled in or guessed: "21 February", "yesterday" and "03/04/2022" are None. Day
-    and month of "02.03.2022" stand in this order.
+    and month of "02.03.2022" stand in this order. A time with its offset is counted in the time
+    zone that the user names, if one is named; otherwise the day is the one that is written.
     """
     text = " ".join(text[: _LONGEST + 1].split())
+    if current().zone is not None:
+        moment = _moment(text)
+        if moment is not None and moment.tzinfo is not None:
+            text = day_of(moment).isoformat()
     for pattern in (_ISO, _COMPACT):
         match = pattern.fullmatch(text)
         if match is not None:
@@ -70,6 +76,24 @@ def parse_date(text: str, language: str | None = None) -> date | None:
         },
     )
     return None if parsed is None else _date(parsed.year, parsed.month, parsed.day)
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day of a moment: in the user's time zone if both have one, else as written."""
+    zone = current().zone
+    if zone is None or moment.tzinfo is None:
+        return moment.date()
+    try:
+        return moment.astimezone(zone).date()
+    except (ValueError, OverflowError):  # at the ends of the calendar
+        return moment.date()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.replace("\u2212", "-"))
+    except ValueError:
+        return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

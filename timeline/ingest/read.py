@@ -14,6 +14,7 @@ from timeline.ingest.language import code, with_language
 from timeline.ingest.source import Article
 from timeline.languages.loader import available
 from timeline.model import Document, Problem
+from timeline.own import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,15 +27,17 @@ def read(
     published: date | None = None,
     language: str | None = None,
     stdin: BinaryIO | None = None,
+    leave_out: Iterable[Path] = (),
 ) -> Iterator[Document | Problem]:
     """The documents behind the paths, in order, and a Problem for whatever cannot be used.
 
     A folder is read with all below it, sorted; files that are no articles are passed over there.
-    A file that is named twice is read once. `published` and `language` serve articles that do
-    not bring their own. Ids are file names without ending, with the folder where two files share
-    a name, with a number where that is not enough.
+    A file that is named twice is read once; files of `leave_out` are read only if they are named.
+    `published` and `language` serve articles that do not bring their own. Ids are file names
+    without ending, with the folder where two files share a name, with a number where that is not
+    enough.
     """
-    found = list(find_files(paths))
+    found = list(find_files(paths, leave_out=leave_out))
     ids = _Ids(Counter(path.stem for path in found if isinstance(path, Path)))
     for path in found:
         if isinstance(path, InputError):
@@ -71,19 +74,25 @@ def _document(
     spoken, notes = article.language, article.notes
     if spoken is not None and code(spoken) is None:
         notes += (f"{spoken!r} is no language code; the language was told from the text",)
+    outlet = current().source_of(article.source, article.url)
+    if outlet is not None and article.source not in (None, outlet.name):
+        notes += (f"the source calls itself {article.source!r}",)
+    if outlet is not None and outlet.reliability is not None:
+        notes += (f"reliability of the source, as the user rates it: {outlet.reliability}",)
     return with_language(
         Document(
             id=ids.give(article.id, path),
             text=article.text,
-            language=code(spoken) or language,
+            language=code(spoken) or (outlet.language if outlet else None) or language,
             published=stated,
             published_from=origin,
             title=article.title,
-            source=article.source,
+            source=article.source if outlet is None else outlet.name,
             url=article.url,
             author=article.author,
             path=None if path == STDIN else str(path),
             notes=notes,
+            reliability=None if outlet is None else outlet.reliability,
         )
     )
 

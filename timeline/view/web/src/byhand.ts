@@ -188,11 +188,14 @@ async function save(): Promise<void> {
   try {
     // Others may have written to the file since: what changed here is done to what it holds now.
     const held = await loadCorrections();
-    const { added, withdrawn } = delta.value;
-    const all = new Map(held.map((entry) => [keyOf(entry), entry]));
-    for (const key of withdrawn) all.delete(key);
-    for (const entry of added) all.set(keyOf(entry), entry);
-    await saveCorrections([...all.values()]);
+    const { added, withdrawn, views: own } = delta.value;
+    const after = <T extends Entry | View>(before: T[], more: T[]): T[] => {
+      const all = new Map(before.map((one) => [keyOf(one), one]));
+      for (const key of withdrawn) all.delete(key);
+      for (const one of more) all.set(keyOf(one), one);
+      return [...all.values()];
+    };
+    await saveCorrections({ corrections: after(held.corrections, added), views: after(held.views, own) });
     tell(t("savedToFile"), true);
   } catch (error) {
     tell(`${t("savedNot")} ${error instanceof Error ? error.message : String(error)}`, true);

@@ -3,12 +3,17 @@
 // sent the page (the policy allows no other), below the secret path it was opened at. A page that
 // was opened from disk has no such meta element, and nothing here does anything.
 //
-//   GET  corrections   {"version": 1, "corrections": […]}, with an ETag; empty where there is no file
+//   GET  corrections   {"version": 1, "corrections": […], "views": […]} with an ETag; empty lists
+//                      where there is no file
 //   POST corrections   the whole file again, with If-Match: the ETag it was read with
 //   GET  changes       server-sent events, each the revision of the page that is there now
+import type { Entry, View } from "./data";
 
-/** An entry of the corrections file, as docs/page.md describes it. */
-export type Entry = Record<string, unknown>;
+/** What the file holds, as docs/page.md describes it. */
+export interface Held {
+  corrections: Entry[];
+  views: View[];
+}
 
 const revision = document.querySelector<HTMLMetaElement>('meta[name="timeline-served"]')?.content;
 
@@ -17,29 +22,29 @@ export const served = revision !== undefined;
 
 let tag = "";
 
-async function exchange(init: RequestInit): Promise<Entry[]> {
+async function exchange(init: RequestInit): Promise<Held> {
   const response = await fetch("corrections", { cache: "no-store", ...init });
-  const answer = (await response.json()) as { corrections?: Entry[]; error?: string };
+  const answer = (await response.json()) as Partial<Held> & { error?: string };
   if (!response.ok) throw new Error(answer.error ?? `${response.status} ${response.statusText}`);
   tag = response.headers.get("ETag") ?? "";
-  return answer.corrections ?? [];
+  return { corrections: answer.corrections ?? [], views: answer.views ?? [] };
 }
 
-/** The entries of the file as it is now. */
-export function loadCorrections(): Promise<Entry[]> {
+/** The file as it is now. */
+export function loadCorrections(): Promise<Held> {
   return exchange({});
 }
 
 /**
- * Write these entries, all the file holds, and give back what it holds now. Rejects with words for
+ * Write all of this, which is all the file holds then, and give back what it holds now. Rejects with words for
  * the user where an entry is of no use, or where somebody else has changed the file since it was
  * loaded: load it again then.
  */
-export function saveCorrections(corrections: Entry[]): Promise<Entry[]> {
+export function saveCorrections(held: Held): Promise<Held> {
   return exchange({
     method: "POST",
     headers: { "Content-Type": "application/json", "If-Match": tag },
-    body: JSON.stringify({ version: 1, corrections }),
+    body: JSON.stringify({ version: 1, ...held }),
   });
 }
 
@@ -49,7 +54,7 @@ export function followChanges(): void {
   let stale = false;
   const renew = (): void => {
     const at = document.activeElement;
-    const writing = document.querySelector("dialog[open]")
+    const writing = document.querySelector("dialog[open], .edit .form-buttons")
       || (at instanceof HTMLTextAreaElement || at instanceof HTMLInputElement ? at.value : "");
     if (stale && !writing) location.reload();
   };
@@ -57,6 +62,6 @@ export function followChanges(): void {
     stale = event.data !== revision;
     renew();
   });
-  document.addEventListener("focusout", () => setTimeout(renew, 300));
+  for (const kind of ["focusout", "click"]) document.addEventListener(kind, () => setTimeout(renew, 300));
   document.addEventListener("close", () => setTimeout(renew, 300), true);
 }

@@ -1,0 +1,89 @@
+"""What `build`, `watch` and `serve` share: options of the output, files written, words about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.terminal import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from timeline.model import Timeline
+    from timeline.tables import Record
+
+    Writer = tuple[Path, str, Callable[..., str | bytes]]
+
+TITLE = click.option("--title", metavar="TEXT", help="Title of the page.")
+CORRECTIONS = click.option(
+    "--corrections",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What was corrected by hand: a JSON file, applied on every rebuild.",
+)
+
+
+OUTPUTS = click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=[Path("output/timeline.html")],
+    show_default=True,
+    help="The file to write; its ending tells the format. May be given several times.",
+)
+
+
+def writers_for(outputs: Iterable[Path]) -> list[Writer]:
+    """Who writes each output, before any work is done: a misspelt ending costs nothing."""
+    from timeline.exports import exporter_for
+
+    wanted = [(output, exporter_for(output)) for output in outputs]
+    return [(output, exporter.name, exporter.load()) for output, exporter in wanted]
+
+
+def write_all(timeline: Timeline, writers: Sequence[Writer], *, title: str | None) -> None:
+    """Write every output; TimelineError where a target refuses."""
+    for output, name, write in writers:
+        content = timeline.to_html(title=title) if name == "html" else write(timeline)
+        write_atomically(output, content)
+
+
+def summary_record(timeline: Timeline, outputs: Iterable[Path]) -> Record:
+    """What `build --json` prints."""
+    return {
+        "articles": len(timeline.documents),
+        "events": len(timeline.events),
+        "undated": sum(event.interval is None for event in timeline.events),
+        "errors": sum(problem.severity == "error" for problem in timeline.problems),
+        "warnings": sum(problem.severity == "warning" for problem in timeline.problems),
+        "outputs": [str(output) for output in outputs],
+    }
+
+
+def summary(timeline: Timeline) -> str:
+    """Articles, events, date range and problems in one line."""
+    days = [
+        end
+        for event in timeline.events
+        if event.interval is not None
+        for end in (event.interval.first_day, event.interval.last_day)
+        if end is not None
+    ]
+    undated = sum(event.interval is None for event in timeline.events)
+    parts = [
+        counted(len(timeline.documents), "article"),
+        counted(len(timeline.events), "event") + (f" ({undated} undated)" if undated else ""),
+    ]
+    if days:
+        parts.append(f"{min(days)} to {max(days)}")
+    parts.append(counted(len(timeline.problems), "problem"))
+    return ", ".join(parts)
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
