@@ -290,7 +290,7 @@ def test_a_correction_made_in_the_page_goes_to_the_file(
     form.get_by_label("Class", exact=True).select_option(label="Aid")
     # Meanwhile the articles change: the form stays until it is saved.
     server.site.show(to_html(small_timeline, title="Second", served="r2"), "r2")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)
     assert page.title() == "First"
     form.get_by_role("button", name="Save").click()
     page.wait_for_function("() => document.title === 'Second'", timeout=10_000)
