@@ -14,6 +14,7 @@ from timeline.times.values import OPEN, interval_of, shift
 # A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
 _DAY = 24 * 60
 _LOOK_BACK = 200  # tokens
+_IN_BRACKETS = 8  # tokens of a time in another zone: "(1900 GMT)"
 _DATED = frozenset({"day", "hour", "minute", "second"})
 
 
@@ -96,7 +97,7 @@ def day_for(hit: Hit, context: Context, *, hour: int = 12) -> Where:
         else _counted_day(hit, context)
     )
     if found is None:
-        found = _named_day(hit, context, hour)
+        found = _weekday_after(hit, context) or _named_day(hit, context, hour)
     move = int(hit.rule.attributes.get("move", 0))
     if found.day is None or not move:
         return found
@@ -115,6 +116,25 @@ def _counted_day(hit: Hit, context: Context) -> Where | None:
         return Where()
     if number is None:
         return Where(shift(reference, "day", int(offset or 0)), "counted from it", anchor)
+    day, how, by_tense = place_weekday(int(number), reference, hit, context)
+    return Where(day, f"on {how}", anchor, by_tense)
+
+
+def _weekday_after(hit: Hit, context: Context) -> Where | None:
+    """ "9 p.m. (1900 GMT) on Tuesday": the weekday that follows the time in another zone."""
+    words, at = hit.line.words, hit.after
+    if words[at : at + 1] != ["("] or ")" not in words[at : at + _IN_BRACKETS]:
+        return None
+    at = words.index(")", at) + 1
+    settings, values = context.grammar.settings, context.grammar.lexicon.values
+    if words[at : at + 1] and words[at].lower() in settings.get("before_weekday", ()):
+        at += 1
+    if not words[at : at + 1]:
+        return None
+    number = values.get("weekday", {}).get(words[at].lower())
+    reference, anchor = context.reference()
+    if number is None or reference is None:
+        return None
     day, how, by_tense = place_weekday(int(number), reference, hit, context)
     return Where(day, f"on {how}", anchor, by_tense)
 

@@ -14,7 +14,7 @@ from timeline.times.values import weekday_value
 
 # How much farther a date on the wrong side of the tense seems than it is, and one that is to come
 # where no verb tells: news looks back more than ahead.
-_DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 4.0, 4.0, 1.3
+_DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 6.0, 4.0, 1.3
 _BESIDE = 60  # characters within which a year still speaks for the next date
 
 

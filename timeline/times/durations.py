@@ -7,7 +7,7 @@ from timeline.times.anchors import Context
 from timeline.times.answer import Answer
 from timeline.times.counts import VAGUE
 from timeline.times.tag import Hit
-from timeline.times.values import period, weekday_value
+from timeline.times.values import period, period_and_half, weekday_value
 
 
 def duration(hit: Hit, context: Context) -> Answer | None:
@@ -19,9 +19,8 @@ def duration(hit: Hit, context: Context) -> Answer | None:
         count, unit = hit.slots["count_unit"]
     if unit == attributes.get("not_unit"):  # "35-jährig" is an age
         return None
-    if "more" in hit.slots and not isinstance(count, str):
-        count = count + float(hit.slots["more"])
-    value = str(attributes.get("value", period(count, str(unit))))
+    length = period_and_half if "more" in hit.slots else period
+    value = str(attributes.get("value", length(count, unit)))
     kind = attributes.get("type", "DURATION")
     return Answer(kind, value, None, "a length of time", mod=hit.slots.get("modifier"))
 

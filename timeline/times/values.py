@@ -64,6 +64,14 @@ def period(count: float | str, unit: str) -> str:
     return ("PT" if unit in CLOCK_UNITS else "P") + amount + _CODES[unit]
 
 
+def period_and_half(count: float | str, unit: str) -> str:
+    """So many units and half a one: "eight years and a half" is P8Y6M."""
+    whole, half = period(count, unit), _HALVES.get(unit)
+    if half is None or isinstance(count, str) or unit == "decade":
+        return whole if isinstance(count, str) else period(count + 0.5, unit)
+    return whole + (half[2:] if unit in CLOCK_UNITS else half[1:])
+
+
 def iso_week(day: date) -> str:
     """The ISO week that holds the day, as 2014-W08."""
     year, week, _ = day.isocalendar()
