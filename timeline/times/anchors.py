@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,7 +39,7 @@ class Named:
 class Context:
     """State of one pass over a document. `named` grows as expressions are resolved.
 
-    `long_period` is where the text last spoke of more than a quarter of a year of business.
+    `ahead` are the next hits of the text. `long_period` is where the text last spoke of more than a quarter of a year of business.
     """
 
     grammar: Grammar
@@ -48,6 +49,7 @@ class Context:
     retrospective: bool = False
     month_first: bool = True
     named: list[Named] = field(default_factory=list)
+    ahead: Sequence[Hit] = ()
     long_period: int | None = None
     _verb_of: tuple[Hit, Verb | None] | None = None
     _line: tuple[int, str] = (-1, "")

@@ -7,14 +7,15 @@ from datetime import date
 
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
-from timeline.times.dates import calendar_date, place_weekday
+from timeline.times.dates import calendar_date, place_weekday, weekday
 from timeline.times.tag import Hit
 from timeline.times.values import OPEN, interval_of, shift
 
 # A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
 _DAY = 24 * 60
 _LOOK_BACK = 200  # tokens
-_IN_BRACKETS = 8  # tokens of a time in another zone: "(1900 GMT)"
+_BETWEEN = 9  # tokens between a time and its day: "(1900 GMT) on"
+_DAYS = {"date": calendar_date, "weekday": weekday}
 _DATED = frozenset({"day", "hour", "minute", "second"})
 
 
@@ -97,7 +98,7 @@ def day_for(hit: Hit, context: Context, *, hour: int = 12) -> Where:
         else _counted_day(hit, context)
     )
     if found is None:
-        found = _weekday_after(hit, context) or _named_day(hit, context, hour)
+        found = _day_after(hit, context) or _named_day(hit, context, hour)
     move = int(hit.rule.attributes.get("move", 0))
     if found.day is None or not move:
         return found
@@ -120,23 +121,31 @@ def _counted_day(hit: Hit, context: Context) -> Where | None:
     return Where(day, f"on {how}", anchor, by_tense)
 
 
-def _weekday_after(hit: Hit, context: Context) -> Where | None:
-    """ "9 p.m. (1900 GMT) on Tuesday": the weekday that follows the time in another zone."""
-    words, at = hit.line.words, hit.after
-    if words[at : at + 1] != ["("] or ")" not in words[at : at + _IN_BRACKETS]:
-        return None
-    at = words.index(")", at) + 1
-    settings, values = context.grammar.settings, context.grammar.lexicon.values
-    if words[at : at + 1] and words[at].lower() in settings.get("before_weekday", ()):
-        at += 1
-    if not words[at : at + 1]:
-        return None
-    number = values.get("weekday", {}).get(words[at].lower())
-    reference, anchor = context.reference()
-    if number is None or reference is None:
-        return None
-    day, how, by_tense = place_weekday(int(number), reference, hit, context)
-    return Where(day, f"on {how}", anchor, by_tense)
+def _day_after(hit: Hit, context: Context) -> Where | None:
+    """ "9 p.m. (1900 GMT) on Tuesday", "noon on 3 March": the day that follows the time.
+
+    The pack's setting `before_day` lists what may stand between ("on").
+    """
+    between = context.grammar.settings.get("before_day", ())
+    for later in context.ahead:
+        read = _DAYS.get(later.rule.shape)
+        words = hit.line.words[hit.after : later.first]
+        if later.line.number != hit.line.number or len(words) > _BETWEEN:
+            return None
+        if read is None:
+            continue
+        bracketed = words[:1] == ["("] and ")" in words
+        if bracketed:
+            words = words[words.index(")") + 1 :]
+        if " ".join(words).lower() not in between and not (bracketed and not words):
+            return None
+        answer = read(later, context)
+        covered = None if answer is None else interval_of(answer.value)
+        if answer is None or covered is None or covered.precision != "day":
+            return None
+        how = f"on the day of “{later.text}”: {answer.how}"
+        return Where(covered.first_day, how, answer.anchor, answer.by_tense)
+    return None
 
 
 def _calendar_day(hit: Hit, context: Context) -> Where:

@@ -69,6 +69,8 @@ def _hit(
     # A word between the known ones is taken for an attribute, so it must look like one.
     if any(codes[i] == UNKNOWN and not grammar.is_attribute(line.words[i]) for i in context):
         return None
+    if _is_part_of_name(line, match, first, after, codes, grammar):
+        return None
     if _heads_a_compound(text, line, after, codes) and match.end == match.context_end:
         return None
     slots: dict[str, Any] = {}
@@ -76,6 +78,20 @@ def _hit(
         slots[label] = read_slot(name, line.words[offset + begin : offset + end], grammar)
     start, end = line.spans[first][0], line.spans[after - 1][1]
     return Hit(match.rule, start, end, text[start:end], slots, line, first, after)
+
+
+def _is_part_of_name(
+    line: Line, match: Match, first: int, after: int, codes: str, grammar: Grammar
+) -> bool:
+    """ "August Miller", "the daily Milliyet": a name follows, and no preposition says month."""
+    if codes[after : after + 1] != OTHER or not line.words[after][0].isupper():
+        return False
+    if match.rule.attributes.get("not_before_name"):
+        return True
+    if after - first > 1 or line.words[first] not in grammar.settings.get("given_names", ()):
+        return False
+    before = line.words[first - 1].lower() if first else ""
+    return before not in grammar.settings.get("before_month", ())
 
 
 def _heads_a_compound(text: str, line: Line, after: int, codes: str) -> bool:
@@ -100,7 +116,13 @@ def read_slot(name: str, words: Sequence[str], grammar: Grammar) -> Any:
         return year_value(words, values)
     if name.startswith("count"):
         return count_value(words, values)
+    if name == "named_day":
+        return grammar.named_days["".join(map(_plain, words)).lower()]
     return _first_known(words, grammar.macro_classes.get(name, ()), values)
+
+
+def _plain(word: str) -> str:
+    return "'" if word in "’‘`´" else word
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
