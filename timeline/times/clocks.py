@@ -13,6 +13,7 @@ from timeline.times.values import OPEN, interval_of, shift
 
 # A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
 _DAY = 24 * 60
+_FARTHEST_ZONE = 14  # hours
 _LOOK_BACK = 200  # tokens
 _BETWEEN = 9  # tokens between a time and its day: "(1900 GMT) on"
 _DAYS = {"date": calendar_date, "weekday": weekday}
@@ -25,8 +26,7 @@ def clock(hit: Hit, context: Context) -> Answer | None:
     if figures is None:
         return None
     hour, minute = figures
-    zone = str(hit.slots.get("zone", ""))
-    time = f"T{hour:02d}:{minute:02d}{zone if zone.startswith(('Z', '+', '-')) else ''}"
+    time = f"T{hour:02d}:{minute:02d}{_zone(hit)}"
     if hit.rule.attributes.get("open"):
         return Answer("TIME", time, None, "a time of every day that is meant")
     where = day_for(hit, context, hour=hour)
@@ -36,6 +36,15 @@ def clock(hit: Hit, context: Context) -> Answer | None:
     value = where.day.isoformat() + time
     how = f"a time {where.how}"
     return Answer("TIME", value, said, how, where.anchor, by_tense=where.by_tense)
+
+
+def _zone(hit: Hit) -> str:
+    """ "Z", "+03:00", or nothing for a zone that goes by another name or is local."""
+    slots = hit.slots
+    for sign, label in (("+", "east"), ("-", "west")):
+        if label in slots and int(slots[label]) <= _FARTHEST_ZONE:
+            return f"{sign}{int(slots[label]):02d}:00"
+    return "Z" if slots.get("zone") == "Z" else ""
 
 
 def _hour_and_minute(hit: Hit) -> tuple[int, int] | None:

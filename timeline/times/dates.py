@@ -183,7 +183,7 @@ def year_only(hit: Hit, context: Context) -> Answer | None:
     span = hit.slots.get("year_span")
     if "until" in hit.slots:  # "1914-18"; "2010-05" is a month
         short = int(hit.slots["until"])
-        if not 12 < short or short <= hit.slots["year"] % 100:
+        if not short > 12 or short <= hit.slots["year"] % 100:
             return None
         span = f"{hit.slots['year']}/{short}"
     if span is not None:
@@ -271,9 +271,7 @@ def feast(hit: Hit, context: Context) -> Answer | None:
     return _feast_answer(found, rule, hit, said, how, anchor=anchor)
 
 
-def _nearest_feast(
-    rule: str, reference: date, hit: Hit, context: Context
-) -> tuple[date, str]:
+def _nearest_feast(rule: str, reference: date, hit: Hit, context: Context) -> tuple[date, str]:
     direction = hit.slots.get("direction")
     days = [day for year in _years_around(reference) if (day := feast_day(rule, year))]
     if direction:
@@ -293,7 +291,14 @@ def _nearest_feast(
 
 
 def _feast_answer(
-    found: date, rule: str, hit: Hit, said: str, how: str, *, anchor: str = "", explicit: bool = False
+    found: date,
+    rule: str,
+    hit: Hit,
+    said: str,
+    how: str,
+    *,
+    anchor: str = "",
+    explicit: bool = False,
 ) -> Answer:
     whole = hit.rule.attributes.get("as")
     value = unit_value(found, whole) if whole else found.isoformat()
@@ -301,9 +306,7 @@ def _feast_answer(
     if rule.startswith("islamic") and covered is not None:  # the sighting of the moon decides
         covered = replace(covered, approximate=True)
     basis: Literal["explicit", "relative"] = "explicit" if explicit else "relative"
-    return Answer(
-        "DATE", value, said, how, anchor, basis, interval=covered, by_tense=not explicit
-    )
+    return Answer("DATE", value, said, how, anchor, basis, interval=covered, by_tense=not explicit)
 
 
 def _of_a_state(hit: Hit) -> bool:

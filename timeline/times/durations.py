@@ -31,6 +31,8 @@ def repeated(hit: Hit, context: Context) -> Answer | None:
     slots = hit.slots
     quant = attributes.get("quant")
     freq = slots.get("freq", attributes.get("freq"))
+    if "times" in slots and not isinstance(slots["times"], str):
+        freq = f"{slots['times']:g}X"
     if "value" in attributes:
         value = str(attributes["value"])
     elif "weekday" in slots:
@@ -48,7 +50,8 @@ def repeated(hit: Hit, context: Context) -> Answer | None:
     elif "part" in slots:
         value = f"XXXX-XX-XXT{slots['part']}"
     else:
-        value = period(slots.get("count", attributes.get("count", 1)), str(slots["unit"]))
+        unit = str(slots.get("unit", attributes.get("unit", "day")))
+        value = period(slots.get("count", attributes.get("count", 1)), unit)
     return Answer("SET", value, None, "something that repeats", quant=quant, freq=freq)
 
 

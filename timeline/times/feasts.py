@@ -6,11 +6,9 @@ import re
 from datetime import date, timedelta
 
 _FIXED = re.compile(r"([0-9]{2})-([0-9]{2})$")
-_EASTER = re.compile(r"easter([+-][0-9]{1,3})?$")
 # The n-th (or last, -1) weekday of a month: "4.thursday.11" in numbers, 4.4.11; plus days.
 _NTH = re.compile(r"(-?[1-5])\.([1-7])\.([0-9]{1,2})([+-][0-9]{1,2})?$")
-_ORTHODOX = re.compile(r"orthodox([+-][0-9]{1,3})?$")
-_PASSOVER = re.compile(r"passover([+-][0-9]{1,3})?$")
+_MOVING = re.compile(r"(easter|orthodox|passover)([+-][0-9]{1,3})?$")
 _ISLAMIC = re.compile(r"islamic-([0-9]{2})-([0-9]{2})$")
 _ADVENT = re.compile(r"advent([1-4])$")
 
@@ -24,12 +22,8 @@ def feast_day(rule: str, year: int) -> date | None:
     """
     if match := _FIXED.match(rule):
         return date(year, int(match[1]), int(match[2]))
-    if match := _EASTER.match(rule):
-        return easter(year) + timedelta(days=int(match[1] or 0))
-    if match := _ORTHODOX.match(rule):
-        return orthodox_easter(year) + timedelta(days=int(match[1] or 0))
-    if match := _PASSOVER.match(rule):
-        return passover(year) + timedelta(days=int(match[1] or 0))
+    if match := _MOVING.match(rule):
+        return _CALENDARS[match[1]](year) + timedelta(days=int(match[2] or 0))
     if match := _ISLAMIC.match(rule):
         return islamic_day(year, int(match[1]), int(match[2]))
     if match := _ADVENT.match(rule):
@@ -66,7 +60,7 @@ def easter(year: int) -> date:
 
 
 def orthodox_easter(year: int) -> date:
-    """Easter Sunday of the Julian calendar, as a Gregorian date (Meeus, Astronomical Algorithms)."""
+    """Easter Sunday by the Julian calendar, as a Gregorian date (after Meeus)."""
     moon = (19 * (year % 19) + 15) % 30
     sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
     month, day = divmod(moon + sunday + 114, 31)
@@ -92,6 +86,7 @@ def passover(year: int) -> date:
     return date(year, 3, 1) + timedelta(days=day - 1 + shift)
 
 
+_CALENDARS = {"easter": easter, "orthodox": orthodox_easter, "passover": passover}
 _ISLAMIC_EPOCH = date(622, 7, 18).toordinal()  # 16 July of the Julian calendar, made Gregorian
 
 

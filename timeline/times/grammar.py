@@ -230,10 +230,11 @@ def _macros(
 ) -> dict[str, Piece]:
     macros: dict[str, Piece] = {}
     for name, table in tables.items():
-        names = [name for names in table.get("named_days", {}).values() for name in names]
-        if names:  # a macro of the names of all days: {named_day}
-            table = {"macros": {"named_day": f"({'|'.join(names)})"} | table.get("macros", {})}
-        for macro, template in table.get("macros", {}).items():
+        written = dict(table.get("macros", {}))
+        names = [day for days in table.get("named_days", {}).values() for day in days]
+        if names:
+            written["named_day"] = f"({'|'.join(names)})"
+        for macro, template in written.items():
             tree = parse(template, where=f"{_file(language, name)}: macro {macro}")
             tree = tree.parts[1]  # brackets belong to rules
             for word in words_of(tree):

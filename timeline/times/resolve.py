@@ -36,6 +36,7 @@ SHAPES: Mapping[str, Shape] = {
     "quarter": periods.quarter,
     "reported": periods.reported,
     "same": relative.same,
+    "same-day-in": sums.same_day_in,
     "season": periods.season,
     "set": durations.repeated,
     "span": relative.span,

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from timeline.times.anchors import Context
 from timeline.times.answer import NO_ANCHOR, Answer
-from timeline.times.dates import WEEKDAYS, calendar_date, feast, place_weekday
+from timeline.times.dates import WEEKDAYS, calendar_date, feast
 from timeline.times.feasts import nth_weekday
 from timeline.times.tag import Hit
 from timeline.times.values import OPEN, interval_of, shift, unit_value
 
+_NEAR = 2  # sentences back to the day that "the same day" means
 _SIZES = {"day": 1, "week": 7, "fortnight": 14}
 
 
@@ -41,26 +42,19 @@ def day_sum(hit: Hit, context: Context) -> Answer | None:
 
 
 def _start(hit: Hit, context: Context, reference: date | None) -> date | None:
-    slots = hit.slots
-    if "month" in slots or "day_month_year" in slots:
-        answer = calendar_date(hit, context)
-    elif "feast" in slots or "feast" in hit.rule.attributes:
-        answer = feast(hit, context)
-    elif reference is None:
+    slots, attributes = hit.slots, hit.rule.attributes
+    if {"month", "day_month_year", "feast"} & {*slots, *attributes}:
+        read = feast if "feast" in {*slots, *attributes} else calendar_date
+        answer = read(hit, context)
+        covered = None if answer is None else interval_of(answer.value)
+        whole = covered is not None and covered.precision == "day"
+        return covered.first_day if covered is not None and whole else None
+    if reference is None:
         return None
-    elif "weekday" in slots:
-        number, direction = int(slots["weekday"]), hit.rule.attributes.get("direction")
-        if direction is not None:
-            return reference - timedelta(days=(reference.isoweekday() - number - 1) % 7 + 1)
-        if "tense" in hit.rule.attributes:
-            return place_weekday(number, reference, hit, context)[0]
-        return reference + timedelta(days=(number - reference.isoweekday()) % 7)
-    else:
+    if "weekday" not in slots:
         return shift(reference, "day", int(slots.get("offset", 0)))
-    covered = None if answer is None else interval_of(answer.value)
-    if covered is None or covered.precision != "day":
-        return None
-    return covered.first_day
+    ahead = (int(slots["weekday"]) - reference.isoweekday()) % 7
+    return reference + timedelta(days=ahead - 7 if "direction" in attributes else ahead)
 
 
 def nth(hit: Hit, context: Context) -> Answer | None:
@@ -85,3 +79,17 @@ def nth(hit: Hit, context: Context) -> Answer | None:
     which = "last" if number < 0 else f"{number}."
     how = f"the {which} {WEEKDAYS[weekday - 1]} of {month.value}"
     return Answer("DATE", found.isoformat(), OPEN["day"], how, month.anchor, basis=month.basis)
+
+
+def same_day_in(hit: Hit, context: Context) -> Answer | None:
+    """ "On this day in 1989": the day of the year that the text has reached, in another year."""
+    named = context.last_named(hit, precision=frozenset({"day"}), within=_NEAR)
+    reference, anchor = context.reference()
+    if named is not None:
+        reference, anchor = named.day, context.name_of(named)
+    year = int(hit.slots["year"])
+    if reference is None:
+        return Answer("DATE", f"{year:04d}", None, f"a day of that year; {NO_ANCHOR}")
+    day = shift(reference, "year", year - reference.year)
+    how = "the same day of another year"
+    return Answer("DATE", day.isoformat(), f"{year:04d}-XX-XX", how, anchor)

@@ -200,10 +200,10 @@ def _tense(line: str, index: int, begin: int, end: int) -> Tense:
     code = line[index]
     if line[max(begin, index - 2) : index] == PLUPERFECT + PARTICIPLE:
         return "past"  # "had been due", "had been scheduled": no longer
-    if code in {PLANNED, INTENT}:  # what was planned lay ahead then, and mostly still does
-        return "future"
-    if code == POSSIBLE:  # "nobody could be reached", "could not be reached"
-        return "past" if NOT in line[begin : index + 2] else "future"
+    if code in {PLANNED, INTENT, POSSIBLE}:
+        # What was planned lay ahead then, and mostly still does. "Nobody could be reached",
+        # "could not be reached": that is over.
+        return "past" if code == POSSIBLE and NOT in line[begin : index + 2] else "future"
     participles = PARTICIPLE in line[begin:end]
     if code in {TO_BE, BEFORE_TO} and line[index + 1 : index + 2] == TO:
         return "future"
