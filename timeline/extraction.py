@@ -68,9 +68,11 @@ def _read(document: Document, layout: Layout) -> Reading:
     from timeline import events
 
     timexes = times_in(document, layout)
-    if document.language not in available("events"):
+    if document.language not in available("names"):
         return Reading(document, layout, timexes)
     mentions, named = mentions_in(document, layout)
+    if document.language not in available("events"):
+        return Reading(document, layout, timexes, mentions, named)
     mentions, named = events.with_groups(document, layout, mentions, named)
     found = tuple(
         event

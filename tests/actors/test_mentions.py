@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 from timeline.actors import find
 from timeline.model import Actor, Document, Layout, Mention, Sentence
 
-CASES = tomllib.loads((Path(__file__).parent / "mentions.toml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+CASES = [
+    case
+    for path in sorted(HERE.glob("mentions*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def read(text: str, language: str, published: date | None = date(2022, 2, 22)) -
     return Found(mentions, text, everyone)
 
 
-@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["text"][:50])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_who_is_meant(case: dict[str, Any]) -> None:
     published = case.get("published", date(2022, 2, 22))
     found = read(case["text"], case["language"], published)
@@ -64,7 +69,7 @@ def test_who_is_meant(case: dict[str, Any]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(max_size=200), st.sampled_from(["de", "en", "fr", ""]))
+@given(st.text(max_size=200), st.sampled_from(["de", "en", "fr", "es", "it", "pl", ""]))
 def test_any_text_keeps_its_offsets(text: str, language: str) -> None:
     document = Document(id="any", text=text, language=language or None)
     layout = Layout((Sentence(0, len(text), 0),)) if text else Layout(())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import timeline.gazetteer
 from timeline.gazetteer.build import compile_all, fingerprint
 from timeline.gazetteer.index import fold, load, slug, split_tokens
-from timeline.gazetteer.inflect import adjective_forms, inhabitant_forms, name_forms
+from timeline.gazetteer.inflect import adjective_forms, inhabitant_forms, name_forms, romance_forms
 from timeline.gazetteer.offices import holder
 from timeline.gazetteer.sounds import distance
 
@@ -21,22 +21,21 @@ HERE = Path(timeline.gazetteer.__file__).parent
 DATA = HERE / "data"
 
 
-def ids(name: str, *, flags: str = "nscwail") -> set[str]:
-    index = load()
+def ids(name: str, *, flags: str = "nscwail", language: str = "") -> set[str]:
+    index = load(language)
     first, _, rest = " ".join(split_tokens(fold(name))).partition(" ")
     return {
         index.entity(number).id
-        for entry_rest, flag, number, _ in index.entries[first]
-        if entry_rest == rest and flag in flags
+        for entry_rest, flag, number, own in index.entries[first]
+        if entry_rest == rest and flag in flags and (not language or own in ("", language))
     }
 
 
 def test_the_compiled_files_are_those_of_the_tables() -> None:
-    entities, names = compile_all()
     remedy = "run python -m timeline.gazetteer.build"
-    assert (DATA / "entities.tsv").read_text("utf-8") == entities, remedy
-    assert (DATA / "names.tsv").read_text("utf-8") == names, remedy
-    assert fingerprint() in entities.partition("\n")[0]
+    for name, content in compile_all().items():
+        assert (DATA / name).read_text("utf-8") == content, remedy
+        assert fingerprint() in content.partition("\n")[0]
 
 
 def test_names_are_found_where_the_sorted_lines_have_them() -> None:
@@ -92,6 +91,66 @@ def test_every_id_is_used_once() -> None:
 )
 def test_names_of_both_languages_lead_to_one_entity(name: str, entity: str) -> None:
     assert ids(name) == {entity}
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "entity"),
+    [
+        ("fr", "Pays-Bas", "state:NLD"),
+        ("fr", "néerlandaises", "state:NLD"),
+        ("fr", "Grecque", "state:GRC"),
+        ("fr", "Poutine", "person:vladimir-putin"),
+        ("fr", "Union européenne", "org:eu"),
+        ("es", "alemanas", "state:DEU"),
+        ("es", "Países Bajos", "state:NLD"),
+        ("es", "Bachar el Asad", "person:bashar-al-assad"),
+        ("es", "La Habana", "city:havana"),
+        ("it", "tedeschi", "state:DEU"),
+        ("it", "sauditi", "state:SAU"),
+        ("it", "Monaco di Baviera", "city:munich"),
+        ("it", "Gheddafi", "person:muammar-gaddafi"),
+    ],
+)
+def test_names_of_further_languages(language: str, name: str, entity: str) -> None:
+    assert ids(name, language=language) == {entity}
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("fr", "Moskau"), ("fr", "Nice"), ("es", "Podemos"), ("it", "Deutschland"), ("fr", "Maire")],
+)
+def test_words_of_other_languages_and_daily_life_are_no_names(language: str, word: str) -> None:
+    assert not ids(word, flags="nscl", language=language)
+
+
+@pytest.mark.parametrize("language", ["", "xx", "../de", "cities", "names"])
+def test_a_language_without_names_has_the_common_ones(language: str) -> None:
+    assert load(language) is load()
+
+
+def test_entities_have_canonical_names_in_further_languages() -> None:
+    assert load("es").canonical["state:DEU"] == "Alemania"
+    assert "person:emmanuel-macron" not in load("es").canonical  # as in English
+
+
+@pytest.mark.parametrize(
+    ("language", "masculine", "forms"),
+    [
+        ("fr", "ukrainien", {"ukrainien", "ukrainiens", "ukrainienne", "ukrainiennes"}),
+        ("fr", "français", {"français", "française", "françaises"}),
+        ("fr", "russe", {"russe", "russes"}),
+        ("es", "ruso", {"ruso", "rusa", "rusos", "rusas"}),
+        ("es", "alemán", {"alemán", "alemana", "alemanes", "alemanas"}),
+        ("es", "español", {"español", "española", "españoles", "españolas"}),
+        ("es", "iraní", {"iraní", "iraníes", "iranís"}),
+        ("it", "italiano", {"italiano", "italiana", "italiani", "italiane"}),
+        ("it", "francese", {"francese", "francesi"}),
+        ("it", "saudita", {"saudita", "sauditi", "saudite"}),
+        ("it", "greco greca greci greche", {"greco", "greca", "greci", "greche"}),
+    ],
+)
+def test_romance_adjectives(language: str, masculine: str, forms: set[str]) -> None:
+    assert set(romance_forms(masculine, language)) == forms
 
 
 @pytest.mark.parametrize("word", ["Laden", "May", "Clinton", "Kim Jong", "Sein"])

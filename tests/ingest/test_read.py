@@ -204,7 +204,7 @@ def test_a_language_that_is_no_code_is_told_from_the_text(tmp_path: Path) -> Non
         (
             "fr",
             "Le ministre a rencontré hier les ambassadeurs, qui avaient demandé une audience.",
-            "only time expressions",
+            "only times and actors",
         ),
         (
             "pl",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from timeline.actors.draft import Draft
 from timeline.actors.metonyms import governs_place
+from timeline.actors.order import order
 from timeline.actors.overlay import Hit
 from timeline.actors.pronouns import given_names
 from timeline.actors.recognise import Span
@@ -18,7 +19,7 @@ _SURE_PERSON = 0.8
 # Above this it outweighs a listed adjective ("Schweizer" as a surname).
 _CERTAIN = 0.95
 _WHOLE_NAMES = frozenset({gazetteer.NAME, gazetteer.CAPITAL, gazetteer.SEAT})
-_CONNECTIVES = frozenset({"und", "and", "oder", "or", ",", "&"})
+_CONNECTIVES = frozenset({"und", "and", "oder", "or", ",", "&", "et", "y", "e", "ou", "o"})
 # Years before the first office in which a later office holder may be in the news already.
 _RISE = 5
 # Below this a listed name that contradicts the back end wins.
@@ -112,7 +113,9 @@ def _settle(
         return _surname(draft, hit, same, rivals, words)
     stays = _stays(hit, draft, same, longer, words=words, language=language)
     if stays and hit.flag == gazetteer.WEAK and draft.kind == "LOC" and not longer:
-        stays = not (same and governs_place(words, hit.first, language))
+        # Where only lists recognise names there is no second opinion to wait for.
+        seen = same is not None or order(language) is not None
+        stays = not (seen and governs_place(words, hit.first, language))
     draft.sure = draft.kind == "PER" and not stays
     return None if stays else draft
 

@@ -1,5 +1,7 @@
 """The default recogniser: a linear-chain CRF over words, affixes, shapes and name lists.
 
+Languages without weights are read with lists only, see `lists`.
+
 The weights of each language are data of their own, see `weights/README.md`.
 """
 
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from timeline.actors.crf_features import marks, scheme
+from timeline.actors.lists import recognise as by_lists
 from timeline.actors.recognise import Span
 from timeline.languages.crf_model import Model, open_model
 from timeline.languages.reading import Reading, reading
@@ -18,11 +21,11 @@ from timeline.model import Document, Layout, MentionKind
 
 
 def recognise(document: Document, layout: Layout) -> list[Span]:
-    """Names in the sentences of the layout; none where there are no weights for the language."""
+    """Names in the sentences of the layout; few where there are no weights for the language."""
     language = document.language or ""
     model = _model(language)
     if model is None:
-        return []
+        return by_lists(document, layout)
     readings = _read(document, layout)
     _fill(readings, model)
     found: list[Span] = []

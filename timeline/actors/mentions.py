@@ -11,13 +11,16 @@ from timeline.actors.inside import link_inside
 from timeline.actors.metonyms import resolve_capitals
 from timeline.actors.namesakes import tell_apart
 from timeline.actors.naming import actors_of
+from timeline.actors.order import order
 from timeline.actors.origins import add_countries
 from timeline.actors.overlay import scan
+from timeline.actors.owners_behind import describe_behind
 from timeline.actors.persons import add_titles, strip_titles
 from timeline.actors.pronouns import resolve_pronouns
 from timeline.actors.recognise import DEFAULT, Recogniser, Span, back_end
 from timeline.actors.words import cut, sentence_languages
 from timeline.gazetteer.index import load
+from timeline.languages.loader import available
 from timeline.model import Actor, Document, Layout, Mention
 
 
@@ -25,8 +28,10 @@ def find(
     document: Document, layout: Layout, *, recogniser: str = DEFAULT
 ) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
     """Who is named in the sentences, linked inside the document, and the actors they name."""
+    if document.language not in available():
+        document = replace(document, language=None)
     language = document.language or ""
-    index = load()
+    index = load(language)
     words = cut(document.text, layout)
     languages = sentence_languages(words, language)
     spans = _spans(document, layout, languages, back_end(recogniser))
@@ -37,9 +42,12 @@ def find(
     link_inside(drafts, words, language=language, index=index)
     tell_apart(drafts, words, index=index)
     resolve_capitals(drafts, words, language=language, index=index)
-    add_titles(drafts, words, document.text, languages=languages)
-    add_countries(drafts, words, language=language, index=index)
-    describe(drafts, words, document, index=index)
+    if order(language) is None:
+        add_titles(drafts, words, document.text, languages=languages)
+        add_countries(drafts, words, language=language, index=index)
+        describe(drafts, words, document, index=index)
+    else:
+        describe_behind(drafts, words, document, language=language, index=index)
     resolve_pronouns(drafts, words, document.text, language=language, index=index)
     mentions = tuple(_mention(draft, document.text) for draft in drafts)
     return mentions, actors_of(drafts, document, index=index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from timeline.actors.draft import Draft
@@ -12,6 +12,8 @@ from timeline.languages.loader import load_table
 
 _PASSIVE = frozenset({"wurde", "wird", "wurden", "ist", "was", "is", "were", "has", "had"})
 _REACH = 3  # words before the name that may govern it
+_OF = frozenset({"of", "de", "di"})  # "town of", "ciudad de"
+_LISTING = frozenset({"und", "and", ",", "/", "oder", "or", "et", "y", "e", "ou", "o"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,13 @@ class _Places:
     falls: frozenset[str]
     owned: frozenset[str]
     heads: frozenset[str]
+    addressed: frozenset[str]
 
 
 @cache
 def _places(language: str) -> _Places:
     table = load_table(language, "titles").get("places", {}) if language else {}
-    keys = ("locative", "venue", "venue_prepositions", "struck", "falls", "owned", "heads")
+    keys = [field.name for field in fields(_Places)]
     return _Places(*(frozenset(map(fold, table.get(key, ()))) for key in keys))
 
 
@@ -63,7 +66,9 @@ def _as_place(
     before = words.word[place] if place >= 0 and not words.begins(draft.first) else ""
     lower = before.lower()
     if lower in table.locative or before in table.locative:
-        return f"after “{before}”"
+        # "chiede a Mosca", "face à Moscou"
+        addressed = place > 0 and words.word[place - 1].lower() in table.addressed
+        return None if addressed else f"after “{before}”"
     if lower in table.venue_prepositions:
         for back in range(place - 1, max(place - 1 - _REACH, -1), -1):
             if words.word[back] in table.venue or words.word[back].lower() in table.venue:
@@ -113,7 +118,7 @@ def governs_place(words: Words, first: int, language: str) -> bool:
     if words.begins(first) or first == 0:
         return False
     before = words.word[first - 1]
-    if before == "of" and first > 1:
+    if before in _OF and first > 1:
         before = words.word[first - 2]
     return before in table.locative or before.lower() in table.locative
 
@@ -123,7 +128,7 @@ def _coordinated(
 ) -> str | None:
     """ "in Genf und Wien", "from Paris to London": the place before it decides."""
     place = draft.first - 1
-    if place < 1 or words.word[place].lower() not in {"und", "and", ",", "/", "oder", "or"}:
+    if place < 1 or words.word[place].lower() not in _LISTING:
         return None
     for other in starts.values():
         if other.last == place and other.kind == "LOC" and other.first > 0:

@@ -29,7 +29,8 @@ def actors_of(drafts: list[Draft], document: Document, *, index: Index) -> tuple
         texts = _texts(members, document.text)
         merges = tuple(dict.fromkeys(_reason(d, document.text) for d in members if d.why))
         if entity is not None:
-            result.append(from_entity(entity, language, texts, merges))
+            own = index.canonical.get(actor_id)
+            result.append(from_entity(entity, language, texts, merges, own=own))
         else:
             result.append(
                 _local(
@@ -40,15 +41,23 @@ def actors_of(drafts: list[Draft], document: Document, *, index: Index) -> tuple
 
 
 def from_entity(
-    entity: Entity, language: str, texts: tuple[str, ...] = (), merges: tuple[str, ...] = ()
+    entity: Entity,
+    language: str,
+    texts: tuple[str, ...] = (),
+    merges: tuple[str, ...] = (),
+    *,
+    own: str | None = None,
 ) -> Actor:
-    """The record of a gazetteer entity; its name in German documents is the German one."""
-    name = entity.de if language == "de" else entity.en
+    """The record of a gazetteer entity; its name in German documents is the German one.
+
+    `own` is what a language other than German and English calls it.
+    """
+    name = own or (entity.de if language == "de" else entity.en)
     return Actor(
         entity.id,
         entity.kind,
         name,
-        {"de": entity.de, "en": entity.en},
+        {"de": entity.de, "en": entity.en} | ({language: own} if own else {}),
         entity.country,
         entity.sector,
         tuple(text for text in texts if text != name),

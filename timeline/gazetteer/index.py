@@ -114,11 +114,15 @@ class Names(dict[str, list[Entry]]):
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Names by first token, longest first; entities by number, numbers by id."""
+    """Names by first token, longest first; entities by number, numbers by id.
+
+    `canonical` holds the canonical names by id of one further language.
+    """
 
     entries: Names
     rows: list[str]
     numbers: dict[str, int]
+    canonical: dict[str, str]
 
     def entity(self, number: int) -> Entity:
         """The entity of that number."""
@@ -157,26 +161,52 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text).lower().replace("'", "")).strip("-")
 
 
-def load() -> Index:
-    """The whole gazetteer, a few ms the first time, with what the user adds (`timeline.own`)."""
+def load(language: str = "") -> Index:
+    """The whole gazetteer, a few ms the first time, with what the user adds (`timeline.own`).
+
+    It has the German and the English names, and those of `language` where it knows any.
+    """
     own = current()
-    return _with_own(own) if own.actors else _listed()
+    code = language if len(language) == 2 else ""
+    return _with_own(own, code) if own.actors else _listed(code)
 
 
-@lru_cache(maxsize=2)
-def _with_own(own: Own) -> Index:
+@lru_cache(maxsize=8)
+def _with_own(own: Own, language: str) -> Index:
     from timeline.gazetteer.own import extended
 
-    return extended(_listed(), own.actors)
+    return extended(_listed(language), own.actors)
 
 
 @cache
-def _listed() -> Index:
+def _listed(language: str) -> Index:
     data = Path(__file__).with_name("data")
+    path = data / f"{language}.tsv"
+    if language:
+        known = path.is_file()
+        return _with_names(_listed(""), path.read_text("utf-8"), language) if known else _listed("")
     rows = (data / "entities.tsv").read_text("utf-8").splitlines()[1:]
     names = (data / "names.tsv").read_text("utf-8").splitlines()[1:]
     numbers = {row.partition("\t")[0]: number for number, row in enumerate(rows)}
-    return Index(Names(names), rows, numbers)
+    return Index(Names(names), rows, numbers, {})
+
+
+def _with_names(index: Index, table: str, language: str) -> Index:
+    """The index with the names of one further language, see `build_languages`."""
+    own: dict[str, str] = {}
+    weaker: set[str] = set()  # lines for all languages whose name is a common word in this one
+    added: list[str] = []
+    for line in table.splitlines()[1:]:
+        if line[0] == "=":
+            number, name = line[1:].split("\t")
+            own[index.rows[int(number)].partition("\t")[0]] = name
+            continue
+        tokens, flag, number = line.split("\t")
+        added.append(f"{line}\t{language}")
+        if flag in (WEAK, SHARED_SURNAME):
+            weaker |= {f"{tokens}\t{strong}\t{number}\t" for strong in (NAME, CAPITAL, SURNAME)}
+    lines = [line for line in index.entries.lines if line not in weaker]
+    return Index(Names(sorted([*lines, *added])), index.rows, index.numbers, own)
 
 
 def _longest_first(entry: Entry) -> int:

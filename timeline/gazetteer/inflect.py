@@ -68,3 +68,46 @@ def name_forms(surface: str, language: str) -> list[str]:
     stem, rest = found[1], surface[found.end() :]
     forms = [f"{stem}{ending} {rest}" for ending in ("e", "er", "es", "en", "em")]
     return [surface, *(form for form in forms if form != surface)]
+
+
+def romance_forms(adjective: str, language: str) -> list[str]:
+    """The forms of an adjective of nationality in fr, es or it, given the masculine singular.
+
+    All forms, parted by spaces, where the rule does not hold ("grec grecs grecque grecques").
+    """
+    if " " in adjective:
+        return adjective.split(" ")
+    return _ROMANCE[language](adjective)
+
+
+def _french(word: str) -> list[str]:
+    if word.endswith("e"):
+        return [word, word + "s"]
+    feminine = word + ("ne" if word.endswith("en") else "e")
+    plural = word if word.endswith("s") else word + "s"
+    return list(dict.fromkeys([word, plural, feminine, feminine + "s"]))
+
+
+def _spanish(word: str) -> list[str]:
+    if word.endswith("o"):
+        return [word[:-1] + ending for ending in ("o", "a", "os", "as")]
+    if word.endswith(("e", "a")):
+        return [word, word + "s"]
+    if word.endswith("í"):
+        return [word, word + "es", word + "s"]
+    if word.endswith(("i", "r")):  # saharaui, kosovar
+        return [word, word + ("s" if word.endswith("i") else "es")]
+    accented = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u"}
+    stem = word[:-2] + accented.get(word[-2], word[-2]) + word[-1]  # francés → francesa
+    return [word, stem + "a", stem + "es", stem + "as"]
+
+
+def _italian(word: str) -> list[str]:
+    if word.endswith("o"):
+        return [word[:-1] + ending for ending in ("o", "a", "i", "e")]
+    if word.endswith("a"):  # saudita, vietnamita
+        return [word, word[:-1] + "i", word[:-1] + "e"]
+    return [word, word[:-1] + "i"] if word.endswith("e") else [word]
+
+
+_ROMANCE = {"fr": _french, "es": _spanish, "it": _italian}

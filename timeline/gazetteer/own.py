@@ -67,7 +67,7 @@ def extended(base: Index, actors: Sequence[OwnActor]) -> Index:
     for tokens, flag, number, language in compiler.names:
         first, _, rest = tokens.partition(" ")
         own.setdefault(first, []).append((rest, flag, number, language))
-    return Index(OwnNames(base.entries, own, keys_of), rows, numbers)
+    return Index(OwnNames(base.entries, own, keys_of), rows, numbers, base.canonical)
 
 
 def _number(actor: OwnActor, rows: list[str], numbers: dict[str, int]) -> int:

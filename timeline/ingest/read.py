@@ -127,6 +127,8 @@ def _unknown_language(document: Document) -> Iterator[Problem]:
         return
     if document.language is None:
         what = "its language cannot be told"
+    elif document.language in available("names"):
+        what = f"written in {document.language!r}, in which only times and actors are understood"
     elif document.language in available():
         what = f"written in {document.language!r}, in which only time expressions are understood"
     else:
