@@ -66,11 +66,10 @@ def test_teacher_widens_and_adds_only_what_it_is_sure_of(teacher, expected):
 
 
 def test_lists_know_both_cuts_and_put_longer_names_first():
-    text = lexicon.compile_lists([("O", "Nord-Süd Bund"), ("L", "Bund"), ("F", "Nord")])
-    blocks = {block.split("\n")[0]: block.split("\n")[1:] for block in text.split("\n\n")}
-    assert blocks["=O"] == ["Nord - Sud Bund", "Nord-Sud Bund"]
-    assert blocks["=L"] == ["Bund"]
-    assert blocks["#4"] == ["Nord"]
+    entries = lexicon.compile_lists([("O", "Nord-Süd Bund"), ("L", "Bund"), ("F", "Nord")])
+    assert entries["Nord - Sud Bund"] == entries["Nord-Sud Bund"] == "O"
+    assert entries["Bund"] == "L"
+    assert entries["#4"] == "Nord"
 
 
 def test_longer_listed_name_marks_its_words_and_those_beside_it():

@@ -100,6 +100,8 @@ def _own_names(
         language, entity, name = (*line.split("\t"), "", "")[:3]
         if language == code and entity in compiler.number:
             listed = found.setdefault(entity, [])
+            if entity.removeprefix("state:") in table.get("not_cldr", ()):
+                continue
             if not (entity.startswith("state:") and listed and "(" in name):
                 listed.append(name)
     return {entity: tuple(dict.fromkeys(names)) for entity, names in found.items()}
