@@ -34,19 +34,24 @@ ALLOWED: dict[str, set[str]] = {
     "exports": MODEL | {"plover", "graph", "tables", "view"},
     "corrections": MODEL | {"plover", "gazetteer"},
     "extraction": LANGUAGE | set(STAGES),
-    "pipeline": LANGUAGE | set(STAGES) | {"corpus", "corrections", "extraction"},
+    "pipeline": LANGUAGE | set(STAGES) | {"corpus", "corrections", "engines", "extraction"},
+    "codec": MODEL,
+    "rules": {"__init__"},
+    "engines": MODEL | {"codec", "extraction", "languages", "own"},
+    "store": MODEL | {"codec", "engines", "own", "rules", "tables"},
     "terminal": MODEL,
+    "running": MODEL | {"extraction", "engines", "store", "terminal"},
     "config": LANGUAGE | {"config_fields"},
     "config_fields": LANGUAGE,
     "watching": set(),
     "serve": MODEL | {"corrections", "terminal"},
-    "options": LANGUAGE | {"pipeline", "terminal", "corrections", "config"},
+    "options": LANGUAGE | {"pipeline", "terminal", "corrections", "config", "engines", "running"},
     "doctor": LANGUAGE | {"pipeline", "gazetteer", "view"},
     "commands": LANGUAGE
     | {"pipeline", "tables", "terminal", "options", "exports", "ingest", "view"}
-    | {"config", "watching", "serve", "doctor"},
+    | {"config", "watching", "serve", "doctor", "running", "store"},
     "cli": LANGUAGE
-    | {"pipeline", "tables", "terminal", "options", "exports", "commands", "__init__"},
+    | {"pipeline", "tables", "terminal", "options", "running", "exports", "commands", "__init__"},
     "__init__": MODEL | {"pipeline"},
     "__main__": {"cli"},
 }

@@ -30,6 +30,7 @@ from timeline.commands.writing import (
 )
 from timeline.errors import TimelineError, UsageError
 from timeline.options import NO_MERGE, Given, common
+from timeline.running import JOBS, How, running
 from timeline.terminal import Voice, say, shown
 
 if TYPE_CHECKING:
@@ -57,9 +58,11 @@ def cli() -> None:
 @OUTPUTS
 @TITLE
 @CORRECTIONS
+@running
 def build(
     *,
     given: Given,
+    how: How,
     no_merge: bool,
     outputs: tuple[Path, ...],
     title: str | None,
@@ -75,15 +78,18 @@ def build(
     -o briefing.md, .docx                     with numbered sources
     """
     writers = writers_for(outputs)
-    timeline = given.build(merge=not no_merge, corrections=corrections)
-    usable = bool(timeline.documents)
-    if usable:
-        write_all(timeline, writers, title=title)
+    changes = None
+    with how.opened() as run:
+        timeline = given.build(merge=not no_merge, corrections=corrections, run=run)
+        usable = bool(timeline.documents)
+        if usable:
+            write_all(timeline, writers, title=title)
+            changes = run.finish(timeline)
     given.voice.report(timeline.problems)
     if given.voice.as_json:
-        click.echo(json.dumps(summary_record(timeline, outputs if usable else ())))
+        click.echo(json.dumps(summary_record(timeline, outputs if usable else (), changes)))
     elif usable:
-        for line in (summary(timeline), *(f"timeline: {output}" for output in outputs)):
+        for line in (summary(timeline, changes), *(f"timeline: {output}" for output in outputs)):
             given.voice.tell(line)
     else:
         say("no article could be used; nothing was written")
@@ -93,11 +99,13 @@ def build(
 @cli.command()
 @common
 @NO_MERGE
-def extract(*, given: Given, no_merge: bool) -> None:
+@JOBS
+def extract(*, given: Given, no_merge: bool, jobs: int | None) -> None:
     """Print the events as JSON Lines."""
     from timeline.tables import event_records
 
-    timeline = given.build(merge=not no_merge)
+    with How(jobs).opened() as run:
+        timeline = given.build(merge=not no_merge, run=run)
     _print_records(event_records(timeline), given)
 
 

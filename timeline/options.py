@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from timeline.model import Document, Problem, Timeline
+    from timeline.running import Run
 
 
 def iso_date(value: str) -> date:
@@ -82,23 +83,37 @@ class Given:
             return found
         return pipeline.with_estimates(found, problems=self.problems, raw=self.raw)
 
-    def build(self, *, merge: bool, corrections: Path | None = None) -> Timeline:
-        """The whole job, with a counter on terminals; TimelineError for corrections of no use."""
+    def build(
+        self, *, merge: bool, corrections: Path | None = None, run: Run | None = None
+    ) -> Timeline:
+        """The whole job, with a counter on terminals; TimelineError for corrections of no use.
+
+        `run` says where articles are read and which of them are known; without paths they come
+        from its store.
+        """
         from timeline import pipeline
+        from timeline.engines import here
+        from timeline.running import Run
 
         by_hand = None
         if corrections is not None:
             from timeline.corrections import read_corrections
 
             by_hand = read_corrections(corrections)
+        if run is None:
+            run = Run(here)
+        stored = None if self.paths else run.store
+        documents = self.documents() if stored is None else stored.documents()
         with using(self.own), Progress(wanted=self.voice == Voice()) as progress:
             return pipeline.build_from(
-                self.documents(),
+                run.documents(documents),
                 problems=self.problems,
                 raw=self.raw,
                 merge=merge,
                 corrections=by_hand,
                 progress=progress,
+                extract=run.extract,
+                rename=run.rename,
             )
 
 
@@ -136,6 +151,16 @@ def _settled(context: click.Context, said: dict[str, Any]) -> tuple[Given, dict[
     return given, options
 
 
+def _check_store_only(given: Given, options: dict[str, Any]) -> None:
+    """UsageError where no path is named and nothing else has articles, or has them otherwise."""
+    if options.get("store") is None:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    if given.published or given.language or given.estimate:
+        raise click.UsageError(
+            "The articles of a store are read already; name a PATH to date them."
+        )
+
+
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments that every command shares, handed to it as one `Given`."""
 
@@ -144,6 +169,8 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         # Before anything is read: what was said on the command line, and what was not.
         context = click.get_current_context()
         given, options = _settled(context, said)
+        if not given.paths:
+            _check_store_only(given, options)
         with using(given.own):
             return command(given=given, **options)
 
@@ -187,9 +214,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="DATE",
             help="Publication date (YYYY-MM-DD) of articles that carry none.",
         ),
-        click.argument(
-            "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)
-        ),
+        click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(allow_dash=True)),
     ):
         decorated = decorate(decorated)
     return decorated

@@ -123,6 +123,11 @@ def current() -> Own:
     return _CURRENT.get()
 
 
+def use(own: Own) -> None:
+    """Let it hold from now on, in a process that works for one run only."""
+    _CURRENT.set(own)
+
+
 @contextmanager
 def using(own: Own) -> Iterator[None]:
     """Let it hold inside the `with`; generators must be used up in there."""

@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline import actors, clean, ingest
+from timeline import actors, clean, engines, ingest
 from timeline.extraction import batches, by_language, mentions_in, read_documents, times_in
 from timeline.languages.loader import available
 from timeline.model import (
@@ -61,19 +61,23 @@ def build(
     raw: bool = False,
     merge: bool = True,
     own: Own = NOTHING,
+    jobs: int = 1,
 ) -> Timeline:
     """Articles in, a Timeline out; what could not be read is in `Timeline.problems`.
 
     `published` and `language` serve articles that bring none, `estimate` dates those that are left
     by their text and their neighbours, `raw` switches the clean-up off, without `merge` each
     report is an event of its own. `own` is what the user adds to what the program knows.
+    With `jobs` above 1 so many processes read the articles; a script that asks for that needs the
+    usual `if __name__ == "__main__"`.
     """
     problems: list[Problem] = []
-    with using(own):
+    with using(own), engines.opened(jobs=jobs) as engine:
         documents = read(paths, published=published, language=language, problems=problems)
         if estimate:
             documents = with_estimates(documents, problems=problems, raw=raw)
-        return build_from(documents, problems=problems, raw=raw, merge=merge)
+        extract = read_documents if jobs == 1 else engines.extract_with(engine)
+        return build_from(documents, problems=problems, raw=raw, merge=merge, extract=extract)
 
 
 def build_from(

@@ -121,9 +121,13 @@ class Progress:
             self._status.stop()
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write the whole file or leave the old one; TimelineError where the target refuses."""
-    from os import replace
+def write_atomically(path: Path, content: str | bytes, *, option: str = "-o") -> None:
+    """Write the whole file or leave the old one; TimelineError where the target refuses.
+
+    It is on the disk before it takes the old one's place, so a pulled plug leaves one of the two.
+    `option` is what the remedy names.
+    """
+    from os import fsync, replace
     from tempfile import mkstemp
 
     try:
@@ -135,6 +139,8 @@ def write_atomically(path: Path, content: str | bytes) -> None:
                 content = content.encode("utf-8", "backslashreplace")
             with open(handle, "wb") as file:
                 file.write(content)
+                file.flush()
+                fsync(file.fileno())
             # A temporary file is private to its owner; the page should be as readable as others.
             part.chmod(0o644)
             replace(part, path)
@@ -145,5 +151,5 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         raise TimelineError(
             f"cannot be written: {error.strerror or error}",
             where=shown(path),
-            remedy="choose another file with -o",
+            remedy=f"choose another file with {option}",
         ) from error

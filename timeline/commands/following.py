@@ -18,6 +18,7 @@ from timeline.commands.writing import (
 )
 from timeline.errors import TimelineError, UsageError
 from timeline.options import NO_MERGE, Given, common
+from timeline.running import How, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,7 +37,8 @@ CORRECTIONS_NAME = "corrections.json"
 @OUTPUTS
 @TITLE
 @CORRECTIONS
-def watch(*, given: Given, **options: Any) -> None:
+@running
+def watch(*, given: Given, how: How, **options: Any) -> None:
     """Build, and build again whenever an article, the configuration or a correction changes.
 
     The last good files stay until a build succeeds. Ends with Ctrl-C.
@@ -49,7 +51,7 @@ def watch(*, given: Given, **options: Any) -> None:
 
     writers_for(options["outputs"])
     given.voice.tell("watching; Ctrl-C ends")
-    _follow(given, options, done)
+    _follow(given, options, done, how=how)
 
 
 @click.command()
@@ -57,6 +59,7 @@ def watch(*, given: Given, **options: Any) -> None:
 @NO_MERGE
 @TITLE
 @CORRECTIONS
+@running
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -65,7 +68,7 @@ def watch(*, given: Given, **options: Any) -> None:
     help="Port on 127.0.0.1; 0 takes a free one.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
-def serve(*, given: Given, port: int, open_browser: bool, **options: Any) -> None:
+def serve(*, given: Given, how: How, port: int, open_browser: bool, **options: Any) -> None:
     """Show the page on this machine, always as the articles are; corrections go to their file.
 
     Nobody else can read it: the address holds a secret that is new each time. Without
@@ -100,7 +103,7 @@ def serve(*, given: Given, port: int, open_browser: bool, **options: Any) -> Non
     try:
         if open_browser:
             click.launch(server.address)
-        _follow(given, {**options, "corrections": corrections}, done, fixed=corrections)
+        _follow(given, {**options, "corrections": corrections}, done, how=how, fixed=corrections)
     finally:
         site.close()
         server.shutdown()
@@ -118,11 +121,13 @@ def _follow(
     options: Options,
     done: Callable[[Timeline, Options], None],
     *,
+    how: How,
     fixed: Path | None = None,
 ) -> None:
     """Build now and after every change; what goes wrong is told, and the last result stays.
 
-    `fixed` is the corrections file where it does not follow the configuration.
+    `how` stays as it was; `fixed` is the corrections file where it does not follow the
+    configuration.
     """
     from timeline.watching import changes
 
@@ -138,7 +143,7 @@ def _follow(
     # What was seen before the build: a change during it counts.
     waiting = changes(files, folders=_only_folders(given, options))
     try:
-        _once(*state, done)
+        _once(*state, done, how=how)
         for changed in waiting:
             given.voice.tell(f"changed: {', '.join(changed[:3])}{' …' if len(changed) > 3 else ''}")
             try:
@@ -149,24 +154,29 @@ def _follow(
             except TimelineError as error:
                 given.voice.fail(error)
                 continue
-            _once(*state, done)
+            _once(*state, done, how=how)
     except KeyboardInterrupt:
         given.voice.tell("")
 
 
-def _once(given: Given, options: Options, done: Callable[[Timeline, Options], None]) -> None:
+def _once(
+    given: Given, options: Options, done: Callable[[Timeline, Options], None], *, how: How
+) -> None:
     corrections = options["corrections"]
     try:
-        timeline = given.build(
-            merge=not options["no_merge"],
-            corrections=corrections if corrections is None or corrections.exists() else None,
-        )
-        given.voice.report(timeline.problems)
-        if not timeline.documents:
-            given.voice.tell("no article could be used; the last page stays")
-            return
-        done(timeline, options)
-        given.voice.tell(summary(timeline))
+        with how.opened() as run:
+            timeline = given.build(
+                merge=not options["no_merge"],
+                corrections=corrections if corrections is None or corrections.exists() else None,
+                run=run,
+            )
+            given.voice.report(timeline.problems)
+            if not timeline.documents:
+                given.voice.tell("no article could be used; the last page stays")
+                return
+            done(timeline, options)
+            changes = run.finish(timeline)
+        given.voice.tell(summary(timeline, changes))
     except TimelineError as error:
         given.voice.fail(error)
 

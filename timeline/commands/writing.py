@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from timeline.model import Timeline
+    from timeline.store import Changes
     from timeline.tables import Record
 
     Writer = tuple[Path, str, Callable[..., str | bytes]]
@@ -52,9 +53,11 @@ def write_all(timeline: Timeline, writers: Sequence[Writer], *, title: str | Non
         write_atomically(output, content)
 
 
-def summary_record(timeline: Timeline, outputs: Iterable[Path]) -> Record:
-    """What `build --json` prints."""
-    return {
+def summary_record(
+    timeline: Timeline, outputs: Iterable[Path], changes: Changes | None = None
+) -> Record:
+    """What `build --json` prints; `changes` are the numbers since the last run with the store."""
+    found = {
         "articles": len(timeline.documents),
         "events": len(timeline.events),
         "undated": sum(event.interval is None for event in timeline.events),
@@ -62,10 +65,11 @@ def summary_record(timeline: Timeline, outputs: Iterable[Path]) -> Record:
         "warnings": sum(problem.severity == "warning" for problem in timeline.problems),
         "outputs": [str(output) for output in outputs],
     }
+    return found if changes is None else {**found, "changes": changes.counts()}
 
 
-def summary(timeline: Timeline) -> str:
-    """Articles, events, date range and problems in one line."""
+def summary(timeline: Timeline, changes: Changes | None = None) -> str:
+    """Articles, events, date range and problems in one line, what changed in another."""
     days = [
         end
         for event in timeline.events
@@ -81,7 +85,8 @@ def summary(timeline: Timeline) -> str:
     if days:
         parts.append(f"{min(days)} to {max(days)}")
     parts.append(counted(len(timeline.problems), "problem"))
-    return ", ".join(parts)
+    line = ", ".join(parts)
+    return line if changes is None else f"{line}\n{changes}"
 
 
 def counted(number: int, noun: str) -> str:

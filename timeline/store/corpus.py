@@ -1,0 +1,286 @@
+"""A store as a run uses it: what is known, what is new, and one transaction at the end."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from timeline.codec import decode_document, decode_reading, encode_document
+from timeline.own import current
+from timeline.rules import rules_version
+from timeline.store.changes import Changed, Changes, articles_compared, settled
+from timeline.store.ids import KnownArticles, by_content, events_renamed
+from timeline.store.keys import content_key, digest, fingerprint, readable, report_key
+from timeline.store.schema import connected
+from timeline.tables import event_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from timeline.engines import Engine
+    from timeline.model import Document, Event, Reading, Timeline
+    from timeline.tables import Record
+
+# Articles looked up at a time, and readings kept at a time: what a pulled plug costs at most.
+_LOOKED_UP = 500
+_KEPT = 50
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Store]:
+    """The store in a file, made if it is not there; it is closed with the block.
+
+    UsageError without DuckDB, TimelineError where the file is in use, no store, or not writable.
+    """
+    with connected(path) as connection:
+        yield Store(path, connection)
+
+
+@dataclass(slots=True)
+class Store:
+    """One run's view of the file: `named`, `extract` and `renamed`, then `changes`, then `keep`."""
+
+    path: Path
+    connection: DuckDBPyConnection
+    read: int = 0
+    _rules: str = ""
+    _seen: list[Document] = field(default_factory=list)
+    _fresh: list[tuple[str, str, bytes]] = field(default_factory=list)
+
+    def documents(self) -> Iterator[Document]:
+        """The articles of the last run, in their order, as they were read then."""
+        rows = self._rows(
+            "SELECT path, document FROM corpus JOIN articles USING (fingerprint) ORDER BY position"
+        )
+        for path, packed in rows:
+            yield replace(decode_document(packed), path=path)
+
+    def named(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The articles; those of the last run have the ids that they had then."""
+        rows = self._rows(
+            "SELECT content, id, path FROM corpus JOIN articles USING (fingerprint)"
+            " ORDER BY position"
+        )
+        return KnownArticles(by_content(rows)).renamed(documents)
+
+    def extract(
+        self, engine: Engine, documents: Iterable[Document], *, raw: bool = False
+    ) -> Iterator[Reading]:
+        """A reading for each article in order; only those not known yet are made, and then kept.
+
+        `read` counts the new ones. What was made before an interrupt or an error is kept.
+        """
+        rules = self._rules = " ".join((rules_version(), current().key, "raw" * raw))
+        queue: deque[tuple[Document, Reading | None]] = deque()
+
+        def unknown() -> Iterator[Document]:
+            rest = iter(documents)
+            while some := list(islice(rest, _LOOKED_UP)):
+                known = self._readings(some, rules)
+                # As they came, for that is how they will come again: datelines date some later on.
+                self._seen.extend(some)
+                for document in some:
+                    queue.append((document, known.get(document.id)))
+                    if queue[-1][1] is None:
+                        yield document
+
+        def known() -> Iterator[Reading]:
+            while queue and queue[0][1] is not None:
+                yield queue.popleft()[1]  # type: ignore[misc]
+
+        try:
+            for document, packed in engine(unknown(), raw=raw):
+                yield from known()
+                queue.popleft()
+                self.read += 1
+                self._remember(document, rules, packed)
+                yield decode_reading(packed, document)
+            yield from known()
+        finally:
+            self._flush()
+
+    def renamed(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """The merged events, each with the id it had in the last run if it was there."""
+        return events_renamed(events, dict(self._rows("SELECT report, event FROM reports")))
+
+    def changes(self, timeline: Timeline) -> Changes:
+        """What differs from the last run; nothing is written."""
+        since = self.connection.execute("SELECT max(finished) FROM builds").fetchall()[0][0]
+        articles = dict(
+            self._rows("SELECT id, content FROM corpus JOIN articles USING (fingerprint)")
+        )
+        now = {readable(item.id): content_key(item) for item in self._seen}
+        before = self._digests()
+        records = _records(timeline)
+        new = [name for name in records if name not in before]
+        changed = [name for name in records if before.get(name) not in (None, records[name][0])]
+        gone = [name for name in before if name not in records]
+        stored = self._records([*changed, *gone])
+        return Changes(
+            since,
+            len(self._seen) - self.read,
+            *articles_compared(articles, now),
+            new=tuple(records[name][1] for name in new),
+            changed=tuple(Changed(stored[name], records[name][1]) for name in changed),
+            removed=tuple(stored[name] for name in gone),
+        )
+
+    def keep(self, timeline: Timeline) -> None:
+        """Make this the last run, at once or not at all."""
+        with self._transaction() as run:
+            self._keep_articles(self._seen)
+            self._keep_events(timeline)
+            run.execute(
+                "INSERT INTO builds SELECT 1 + coalesce(max(number), 0),"
+                " make_timestamp(epoch_us(now())), ?, ?, ? FROM builds",
+                [self._rules, len(timeline.documents), len(timeline.events)],
+            )
+
+    def _keep_articles(self, documents: Sequence[Document]) -> None:
+        run = self.connection
+        keys = [fingerprint(document) for document in documents]
+        paths = [None if item.path is None else readable(item.path) for item in documents]
+        run.execute("DELETE FROM corpus")
+        run.execute(
+            "INSERT INTO corpus SELECT unnest($1::INTEGER[]), unnest($2::VARCHAR[]),"
+            " unnest($3::VARCHAR[])",
+            [list(range(len(keys))), keys, paths],
+        )
+        # What is not in the corpus any more goes; a store does not remember deleted articles.
+        run.execute(
+            "DELETE FROM articles WHERE fingerprint NOT IN (FROM corpus SELECT fingerprint)"
+        )
+        run.execute(
+            "DELETE FROM readings WHERE fingerprint NOT IN (FROM corpus SELECT fingerprint)"
+            " OR NOT starts_with(rules, ?)",
+            [rules_version()],
+        )
+        there = {key for (key,) in self._rows("SELECT fingerprint FROM articles")}
+        rows = [
+            _article_row(key, document)
+            for key, document in zip(keys, documents, strict=True)
+            if key not in there
+        ]
+        if rows:
+            run.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _keep_events(self, timeline: Timeline) -> None:
+        run = self.connection
+        before, records = self._digests(), _records(timeline)
+        fresh = [name for name in records if before.get(name) != records[name][0]]
+        gone = [name for name in before if name not in records]
+        run.execute(
+            "DELETE FROM events WHERE id IN (SELECT unnest($1::VARCHAR[]))", [[*fresh, *gone]]
+        )
+        rows = [_event_row(*records[name]) for name in fresh]
+        self._insert("events", _EVENT_TYPES, rows)
+        weights = {event.id: event.salience for event in timeline.events}
+        run.execute(
+            "UPDATE events SET salience = now.salience FROM (SELECT unnest($1::VARCHAR[]) AS id,"
+            " unnest($2::DOUBLE[]) AS salience) AS now WHERE events.id = now.id",
+            [list(weights), list(weights.values())],
+        )
+        run.execute("DELETE FROM reports")
+        reports = {
+            report_key(item): event.id for event in timeline.events for item in event.evidence
+        }
+        self._insert("reports", ("VARCHAR", "VARCHAR"), list(reports.items()))
+
+    def _insert(self, table: str, types: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Many short rows at once, a hundred times as quick as one by one."""
+        if not rows:
+            return
+        columns = ", ".join(f"unnest(${place}::{kind}[])" for place, kind in enumerate(types, 1))
+        values = [list(column) for column in zip(*rows, strict=True)]
+        self.connection.execute(f"INSERT INTO {table} SELECT {columns}", values)
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query, list(values)).fetchall()
+
+    def _digests(self) -> dict[str, str]:
+        return dict(self._rows("SELECT id, digest FROM events"))
+
+    def _records(self, names: Sequence[str]) -> dict[str, Record]:
+        rows = self._rows(
+            "SELECT id, record FROM events WHERE id IN (SELECT unnest($1::VARCHAR[]))",
+            [list(names)],
+        )
+        return {name: json.loads(record) for name, record in rows}
+
+    def _readings(self, documents: Sequence[Document], rules: str) -> dict[str, Reading]:
+        """The readings that are known, by the article's id; what cannot be read is not known."""
+        keys = {fingerprint(document): document for document in documents}
+        rows = self._rows(
+            "SELECT fingerprint, reading FROM readings WHERE rules = $1"
+            " AND fingerprint IN (SELECT unnest($2::VARCHAR[]))",
+            [rules, list(keys)],
+        )
+        found = {}
+        for key, packed in rows:
+            try:
+                found[keys[key].id] = decode_reading(packed, keys[key])
+            except ValueError:
+                continue
+        return found
+
+    def _remember(self, document: Document, rules: str, packed: bytes) -> None:
+        self._fresh.append((fingerprint(document), rules, packed))
+        if len(self._fresh) >= _KEPT:
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._fresh:
+            return
+        rows, self._fresh = self._fresh, []
+        with self._transaction() as run:
+            keys = [row[:2] for row in rows]
+            run.executemany("DELETE FROM readings WHERE fingerprint = ? AND rules = ?", keys)
+            run.executemany("INSERT INTO readings VALUES (?, ?, ?)", rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[DuckDBPyConnection]:
+        """All that happens inside, or none of it."""
+        self.connection.begin()
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+
+_EVENT_TYPES = ("VARCHAR",) * 7 + ("INTEGER", "DOUBLE", "VARCHAR")
+
+
+def _records(timeline: Timeline) -> Mapping[str, tuple[str, Record]]:
+    """The digest and the record of each event, as they are kept, by id."""
+    found = {}
+    for record in event_records(timeline):
+        plain = json.loads(readable(json.dumps(settled(record), ensure_ascii=False)))
+        found[record["id"]] = (digest(plain), plain)
+    return found
+
+
+def _event_row(key: str, record: Record) -> tuple[Any, ...]:
+    columns = ("title", "date", "end", "type", "status", "sources")
+    plain = json.dumps(record, ensure_ascii=False)
+    return (record["id"], key, *(record[name] for name in columns), 0.0, plain)
+
+
+def _article_row(key: str, document: Document) -> tuple[Any, ...]:
+    texts = (document.language, document.title, document.source, document.url)
+    return (
+        key,
+        content_key(document),
+        readable(document.id),
+        document.published,
+        *(None if text is None else readable(text) for text in texts),
+        encode_document(document),
+    )

@@ -1,0 +1,45 @@
+"""What articles, reports and events are known by from one run to the next."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from timeline.model import Document
+
+if TYPE_CHECKING:
+    from timeline.model import Evidence
+
+_CONTENT = tuple(field.name for field in fields(Document) if field.name not in ("id", "path"))
+
+
+def content_key(document: Document) -> str:
+    """32 hex digits for all that was read of an article, whatever it is called."""
+    return _hash([repr(getattr(document, name)) for name in _CONTENT])
+
+
+def fingerprint(document: Document) -> str:
+    """32 hex digits for the content under its id, which stands in all that is made of it."""
+    return _hash([document.id, content_key(document)])
+
+
+def report_key(evidence: Evidence) -> str:
+    """32 hex digits for one report: the words in a sentence of an article that made an event."""
+    return _hash([evidence.document, evidence.start, evidence.end, evidence.trigger, evidence.rule])
+
+
+def digest(record: Any) -> str:
+    """32 hex digits for a record of JSON."""
+    return _hash(record)
+
+
+def _hash(value: Any) -> str:
+    plain = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return blake2b(plain.encode("ascii"), digest_size=16).hexdigest()
+
+
+def readable(text: str) -> str:
+    """The text as UTF-8 can hold it: `?` for lone surrogates."""
+    return text.encode("utf-8", "replace").decode()
