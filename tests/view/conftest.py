@@ -294,8 +294,8 @@ class Watched:
         return self.page
 
     def strays(self) -> list[str]:
-        """Requests other than the file itself."""
-        return [url for url in self.requests if not url.startswith("file:")]
+        """Requests other than for the file itself and for what the page has made itself."""
+        return [url for url in self.requests if not url.startswith(("file:", "blob:null/"))]
 
 
 @pytest.fixture

@@ -44,12 +44,14 @@ def test_the_policy_allows_only_hashes(small_timeline: Timeline) -> None:
         "script-src",
         "style-src",
         "connect-src",
+        "img-src",
         "base-uri",
         "form-action",
         "require-trusted-types-for",
         "trusted-types",
     }
     assert parts["connect-src"] == ["'none'"]
+    assert parts["img-src"] == ["blob:"]
     served = to_html(small_timeline, served="r1")
     assert (
         served.replace("connect-src 'self'", "connect-src 'none'").replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,7 +39,8 @@ class Named:
 class Context:
     """State of one pass over a document. `named` grows as expressions are resolved.
 
-    `long_period` is where the text last spoke of more than a quarter of a year of business.
+    `ahead` are the next hits of the text. `long_period` is where it last spoke of more than a
+    quarter of a year of business.
     """
 
     grammar: Grammar
@@ -48,6 +50,7 @@ class Context:
     retrospective: bool = False
     month_first: bool = True
     named: list[Named] = field(default_factory=list)
+    ahead: Sequence[Hit] = ()
     long_period: int | None = None
     _verb_of: tuple[Hit, Verb | None] | None = None
     _line: tuple[int, str] = (-1, "")
@@ -68,21 +71,37 @@ class Context:
 
     def tense(self, hit: Hit) -> Tense | None:
         """Tense of the clause, None where no verb shows it."""
+        verb = self.verb(hit)
+        beside = self._tense_beside(hit)
+        if beside == "future" and verb is not None and verb.before_past:
+            return "past"  # "had left until Friday"
+        return beside or (None if verb is None else verb.tense)
+
+    def _tense_beside(self, hit: Hit) -> Tense | None:
+        """What the words right before and behind say, by the pack's settings."""
         words, settings = hit.line.words, self.grammar.settings
         before = [word.lower() for word in words[max(0, hit.first - 2) : hit.first]]
         beside = {*before[-1:], " ".join(before)}
-        verb = self.verb(hit)
-        if not beside.isdisjoint(settings.get("ahead", ())):
-            return "past" if verb is not None and verb.before_past else "future"
-        if "weekday" in hit.slots and not beside.isdisjoint(settings.get("ahead_of_weekday", ())):
+
+        def stands(name: str) -> bool:
+            return not beside.isdisjoint(settings.get(name, ()))
+
+        of_day = "weekday" in hit.slots
+        if stands("ahead") or (of_day and stands("ahead_of_weekday")):
             return "future"
-        if not beside.isdisjoint(settings.get("behind", ())):
+        if stands("behind"):
             return "past"
-        if not beside.isdisjoint(settings.get("at_hand", ())):
+        if of_day and stands("behind_weekday") and not self._begins_range(hit):
+            return "past"
+        if stands("at_hand"):
             return "present"
-        if tuple(words[hit.after : hit.after + 2]) in self.possessives:
-            return "past"  # "Friday's talks" have taken place
-        return None if verb is None else verb.tense
+        # "Friday's talks" have taken place
+        return "past" if tuple(words[hit.after : hit.after + 2]) in self.possessives else None
+
+    def _begins_range(self, hit: Hit) -> bool:
+        """ "Vom Montag bis Freitag"."""
+        following = hit.line.words[hit.after : hit.after + 1]
+        return bool(following) and following[0].lower() in self.grammar.settings.get("range_to", ())
 
     def reference(self, *, spoken: bool = False) -> tuple[date | None, str]:
         """The day that dates are counted from, and its name for the reader.

@@ -7,13 +7,16 @@ from datetime import date
 
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
-from timeline.times.dates import calendar_date, place_weekday
+from timeline.times.dates import calendar_date, place_weekday, weekday
 from timeline.times.tag import Hit
 from timeline.times.values import OPEN, interval_of, shift
 
 # A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
 _DAY = 24 * 60
+_FARTHEST_ZONE = 14  # hours
 _LOOK_BACK = 200  # tokens
+_BETWEEN = 9  # tokens between a time and its day: "(1900 GMT) on"
+_DAYS = {"date": calendar_date, "weekday": weekday}
 _DATED = frozenset({"day", "hour", "minute", "second"})
 
 
@@ -23,8 +26,7 @@ def clock(hit: Hit, context: Context) -> Answer | None:
     if figures is None:
         return None
     hour, minute = figures
-    zone = str(hit.slots.get("zone", ""))
-    time = f"T{hour:02d}:{minute:02d}{zone if zone.startswith(('Z', '+', '-')) else ''}"
+    time = f"T{hour:02d}:{minute:02d}{_zone(hit)}"
     if hit.rule.attributes.get("open"):
         return Answer("TIME", time, None, "a time of every day that is meant")
     where = day_for(hit, context, hour=hour)
@@ -34,6 +36,15 @@ def clock(hit: Hit, context: Context) -> Answer | None:
     value = where.day.isoformat() + time
     how = f"a time {where.how}"
     return Answer("TIME", value, said, how, where.anchor, by_tense=where.by_tense)
+
+
+def _zone(hit: Hit) -> str:
+    """ "Z", "+03:00", or nothing for a zone that goes by another name or is local."""
+    slots = hit.slots
+    for sign, label in (("+", "east"), ("-", "west")):
+        if label in slots and int(slots[label]) <= _FARTHEST_ZONE:
+            return f"{sign}{int(slots[label]):02d}:00"
+    return "Z" if slots.get("zone") == "Z" else ""
 
 
 def _hour_and_minute(hit: Hit) -> tuple[int, int] | None:
@@ -96,7 +107,7 @@ def day_for(hit: Hit, context: Context, *, hour: int = 12) -> Where:
         else _counted_day(hit, context)
     )
     if found is None:
-        found = _named_day(hit, context, hour)
+        found = _day_after(hit, context) or _named_day(hit, context, hour)
     move = int(hit.rule.attributes.get("move", 0))
     if found.day is None or not move:
         return found
@@ -117,6 +128,33 @@ def _counted_day(hit: Hit, context: Context) -> Where | None:
         return Where(shift(reference, "day", int(offset or 0)), "counted from it", anchor)
     day, how, by_tense = place_weekday(int(number), reference, hit, context)
     return Where(day, f"on {how}", anchor, by_tense)
+
+
+def _day_after(hit: Hit, context: Context) -> Where | None:
+    """ "9 p.m. (1900 GMT) on Tuesday", "noon on 3 March": the day that follows the time.
+
+    The pack's setting `before_day` lists what may stand between ("on").
+    """
+    between = context.grammar.settings.get("before_day", ())
+    for later in context.ahead:
+        read = _DAYS.get(later.rule.shape)
+        words = hit.line.words[hit.after : later.first]
+        if later.line.number != hit.line.number or len(words) > _BETWEEN:
+            return None
+        if read is None:
+            continue
+        bracketed = words[:1] == ["("] and ")" in words
+        if bracketed:
+            words = words[words.index(")") + 1 :]
+        if " ".join(words).lower() not in between and not (bracketed and not words):
+            return None
+        answer = read(later, context)
+        covered = None if answer is None else interval_of(answer.value)
+        if answer is None or covered is None or covered.precision != "day":
+            return None
+        how = f"on the day of “{later.text}”: {answer.how}"
+        return Where(covered.first_day, how, answer.anchor, answer.by_tense)
+    return None
 
 
 def _calendar_day(hit: Hit, context: Context) -> Where:

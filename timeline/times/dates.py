@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from typing import Literal
 
 from timeline.interval import Interval, add_months
 from timeline.times.anchors import Context, Named
@@ -10,11 +12,12 @@ from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.feasts import feast_day
 from timeline.times.tag import Hit
 from timeline.times.tokens import full_second_year, full_year, read_date
-from timeline.times.values import weekday_value
+from timeline.times.values import OPEN, interval_of, unit_value, weekday_value
 
 # How much farther a date on the wrong side of the tense seems than it is, and one that is to come
 # where no verb tells: news looks back more than ahead.
-_DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 4.0, 4.0, 1.3
+_DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 6.0, 4.0, 1.3
+_AT_HAND = 10  # days to a feast, within which no tense speaks against it
 _BESIDE = 60  # characters within which a year still speaks for the next date
 
 
@@ -178,6 +181,11 @@ def _year_of_sentence(hit: Hit, context: Context) -> int | None:
 def year_only(hit: Hit, context: Context) -> Answer | None:
     """A year: `year`, or `year_span` ("2007/08")."""
     span = hit.slots.get("year_span")
+    if "until" in hit.slots:  # "1914-18"; "2010-05" is a month
+        short = int(hit.slots["until"])
+        if not short > 12 or short <= hit.slots["year"] % 100:
+            return None
+        span = f"{hit.slots['year']}/{short}"
     if span is not None:
         first, second = span.split("/")
         last = full_second_year(first, second)
@@ -195,7 +203,7 @@ def year_only(hit: Hit, context: Context) -> Answer | None:
     return Answer(kind, f"{int(year):04d}", None, "a year", basis="explicit")
 
 
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def weekday(hit: Hit, context: Context) -> Answer | None:
@@ -217,7 +225,7 @@ def place_weekday(
     number: int, reference: date, hit: Hit, context: Context
 ) -> tuple[date, str, bool]:
     """The day meant by a weekday, how it was found, and whether tense had a part in it."""
-    name = _NAMES[number - 1]
+    name = WEEKDAYS[number - 1]
     ahead = (number - reference.isoweekday()) % 7
     direction = hit.slots.get("direction")
     week = hit.slots.get("week")
@@ -245,31 +253,66 @@ def place_weekday(
 
 
 def feast(hit: Hit, context: Context) -> Answer | None:
-    """A named day, in its said or nearest year."""
+    """A named day, in its said or nearest year; attribute `as`: its "week" or "weekend"."""
     rule = str(hit.slots.get("feast", hit.rule.attributes.get("feast", "")))
+    said = "XXXX-" + rule if len(rule) == 5 and rule[2] == "-" else OPEN["day"]
+    if feast_day(rule, 2000) is None or (hit.rule.attributes.get("national") and _of_a_state(hit)):
+        return Answer("DATE", said, said, "a named day")
     year = hit.slots.get("year")
     if year is not None:
         found = feast_day(rule, int(year))
         if found is not None:
-            return Answer("DATE", found.isoformat(), None, "a feast of that year", basis="explicit")
+            return _feast_answer(found, rule, hit, said, "a feast of that year", explicit=True)
         return Answer("DATE", f"{int(year):04d}", None, "a named time of that year")
     reference, anchor = context.reference()
-    said = "XXXX-" + rule if len(rule) == 5 and rule[2] == "-" else "XXXX-XX-XX"
-    if reference is None or feast_day(rule, 2000) is None:
-        return Answer("DATE", said, said, "a named day" + ("" if reference else f"; {NO_ANCHOR}"))
+    if reference is None:
+        return Answer("DATE", said, said, f"a named day; {NO_ANCHOR}")
+    found, how = _nearest_feast(rule, reference, hit, context)
+    return _feast_answer(found, rule, hit, said, how, anchor=anchor)
+
+
+def _nearest_feast(rule: str, reference: date, hit: Hit, context: Context) -> tuple[date, str]:
     direction = hit.slots.get("direction")
     days = [day for year in _years_around(reference) if (day := feast_day(rule, year))]
-    tense = context.tense(hit)
-    if direction is not None and direction != 0:
+    if direction:
         side = [day for day in days if (day < reference) == (direction < 0)]
-    elif tense == "past":
-        side = [day for day in days if day <= reference]
-    elif tense == "future":
-        side = [day for day in days if day >= reference]
-    else:
-        side = days
-    found = min(side or days, key=lambda day: abs((day - reference).days))
-    return Answer("DATE", found.isoformat(), said, "the nearest such day", anchor, by_tense=True)
+        found = min(side or days, key=lambda day: abs((day - reference).days))
+        return found, "the nearest such day in the direction of the words"
+    tense = context.tense(hit)
+
+    def distance(day: date) -> float:
+        gap = (day - reference).days
+        wrong_side = gap > 0 if tense == "past" else gap < 0 and tense == "future"
+        # "They prayed as Easter began", told on Maundy Thursday.
+        return abs(gap) + (MAXYEAR if wrong_side and abs(gap) > _AT_HAND else 0)
+
+    how = "the nearest such day" + (f" ({tense} preferred)" if tense else "")
+    return min(days, key=distance), how
+
+
+def _feast_answer(
+    found: date,
+    rule: str,
+    hit: Hit,
+    said: str,
+    how: str,
+    *,
+    anchor: str = "",
+    explicit: bool = False,
+) -> Answer:
+    whole = hit.rule.attributes.get("as")
+    value = unit_value(found, whole) if whole else found.isoformat()
+    covered = interval_of(value)
+    if rule.startswith("islamic") and covered is not None:  # the sighting of the moon decides
+        covered = replace(covered, approximate=True)
+    basis: Literal["explicit", "relative"] = "explicit" if explicit else "relative"
+    return Answer("DATE", value, said, how, anchor, basis, interval=covered, by_tense=not explicit)
+
+
+def _of_a_state(hit: Hit) -> bool:
+    """ "Ukraine's Independence Day", "the Polish Independence Day": not that of the pack."""
+    before = hit.line.words[max(0, hit.first - 2) : hit.first]
+    return before[-1:] == ["s"] or (len(before) == 2 and before[-1][0].isupper())
 
 
 def iso_date(hit: Hit, context: Context) -> Answer | None:

@@ -7,7 +7,7 @@ from timeline.times.anchors import Context
 from timeline.times.answer import Answer
 from timeline.times.counts import VAGUE
 from timeline.times.tag import Hit
-from timeline.times.values import period, weekday_value
+from timeline.times.values import period, period_and_half, weekday_value
 
 
 def duration(hit: Hit, context: Context) -> Answer | None:
@@ -19,9 +19,8 @@ def duration(hit: Hit, context: Context) -> Answer | None:
         count, unit = hit.slots["count_unit"]
     if unit == attributes.get("not_unit"):  # "35-jährig" is an age
         return None
-    if "more" in hit.slots and not isinstance(count, str):
-        count = count + float(hit.slots["more"])
-    value = str(attributes.get("value", period(count, str(unit))))
+    length = period_and_half if "more" in hit.slots else period
+    value = str(attributes.get("value", length(count, unit)))
     kind = attributes.get("type", "DURATION")
     return Answer(kind, value, None, "a length of time", mod=hit.slots.get("modifier"))
 
@@ -32,6 +31,8 @@ def repeated(hit: Hit, context: Context) -> Answer | None:
     slots = hit.slots
     quant = attributes.get("quant")
     freq = slots.get("freq", attributes.get("freq"))
+    if "times" in slots and not isinstance(slots["times"], str):
+        freq = f"{slots['times']:g}X"
     if "value" in attributes:
         value = str(attributes["value"])
     elif "weekday" in slots:
@@ -49,7 +50,8 @@ def repeated(hit: Hit, context: Context) -> Answer | None:
     elif "part" in slots:
         value = f"XXXX-XX-XXT{slots['part']}"
     else:
-        value = period(slots.get("count", attributes.get("count", 1)), str(slots["unit"]))
+        unit = str(slots.get("unit", attributes.get("unit", "day")))
+        value = period(slots.get("count", attributes.get("count", 1)), unit)
     return Answer("SET", value, None, "something that repeats", quant=quant, freq=freq)
 
 

@@ -25,7 +25,7 @@ from timeline.times.template import (
     words_of,
 )
 
-TABLES = ("calendar", "numbers", "timexes", "clocks", "durations", "periods")
+TABLES = ("calendar", "numbers", "timexes", "clocks", "durations", "periods", "sums", "feasts")
 VETO = "none"  # the shape of rules that say what is no time expression
 _REMEMBERED = 50_000
 _RULE_KEYS = frozenset({"name", "shape", "templates", "examples", "counterexamples", "priority"})
@@ -75,6 +75,7 @@ class Grammar:
     by_first: Mapping[str, tuple[_Pattern, ...]]
     settings: Mapping[str, Any]
     macro_classes: Mapping[str, tuple[str, ...]]
+    named_days: Mapping[str, str] = field(default_factory=dict)
     _memory: dict[str, tuple[Match, ...]] = field(default_factory=dict)
 
     def match(self, codes: str) -> tuple[Match, ...]:
@@ -157,6 +158,11 @@ def compile_grammar(language: str, tables: Mapping[str, Mapping[str, Any]]) -> G
         by_first,
         settings,
         {name: tuple(_classes(tree)) for name, tree in macros.items()},
+        {
+            name.replace(" ", "").lower(): rule
+            for rule, names in _merged(tables, "named_days").items()
+            for name in names
+        },
     )
 
 
@@ -224,7 +230,11 @@ def _macros(
 ) -> dict[str, Piece]:
     macros: dict[str, Piece] = {}
     for name, table in tables.items():
-        for macro, template in table.get("macros", {}).items():
+        written = dict(table.get("macros", {}))
+        names = [day for days in table.get("named_days", {}).values() for day in days]
+        if names:
+            written["named_day"] = f"({'|'.join(names)})"
+        for macro, template in written.items():
             tree = parse(template, where=f"{_file(language, name)}: macro {macro}")
             tree = tree.parts[1]  # brackets belong to rules
             for word in words_of(tree):

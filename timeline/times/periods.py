@@ -12,6 +12,7 @@ from timeline.times.dates import calendar_date, short_year
 from timeline.times.tag import Hit
 from timeline.times.values import SEASONS, interval_of, iso_week, shift, unit_value
 
+_HALF_A_QUARTER = timedelta(days=45)
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
@@ -106,6 +107,11 @@ def reported(hit: Hit, context: Context) -> Answer | None:
     slots, attributes = hit.slots, hit.rule.attributes
     back = int(attributes.get("back", 0))
     reference, anchor = context.reference()
+    ended = calendar_date(hit, context) if "month" in slots else None
+    if ended is not None and (covered := interval_of(ended.value)) and covered.first_day:
+        # Business quarters end where they like; the quarter is the one their middle lies in.
+        value = unit_value(covered.first_day - _HALF_A_QUARTER, "quarter")
+        return Answer("DATE", value, "XXXX-QX", "the quarter that ends then", ended.anchor)
     named = _quarter_reported(hit, context)
     by_year = attributes.get("unit") == "year"
     if _is_compared_year(named, context) and back and "number" not in slots:
@@ -127,7 +133,7 @@ def reported(hit: Hit, context: Context) -> Answer | None:
     else:
         last = shift(reference, "quarter", -1)
         value = unit_value(shift(last, "year", -back), "quarter")
-    return Answer("DATE", value, said, how, anchor, is_anchor=not back)
+    return Answer("DATE", value, said, how, anchor, is_anchor=not back and "year" not in slots)
 
 
 def _is_compared_year(named: Named | None, context: Context) -> bool:

@@ -84,9 +84,12 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     sign = int(attributes.get("sign", hit.slots.get("sign", -1)))
     mod = hit.slots.get("modifier", attributes.get("mod"))
     reference, anchor = _reference(hit, context, name)
+    if sign > 0 and attributes.get("anchor") == "named" and not anchor.startswith("timex"):
+        reference = None  # "more than ten years later" is not ten years from today
     as_duration = attributes.get("as") == "duration"
     amount = period(count, name)
     side = "earlier" if sign < 0 else "later"
+    missing = NO_ANCHOR if context.published is None else "no date was named before it"
     vague = amount.startswith(("PX", "PTX"))
     if vague and not as_duration and attributes.get("anchor") == "named":
         said = OPEN.get(name, "XXXX-XX-XX")
@@ -97,7 +100,7 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     if reference is None or count == VAGUE or name in CLOCK_UNITS:
         said = amount if as_duration else OPEN.get(name, "XXXX-XX-XX")
         kind: TimexType = "DURATION" if as_duration else "TIME" if name in CLOCK_UNITS else "DATE"
-        how = f"{_plural(count, name)} {side}" + ("" if reference else f"; {NO_ANCHOR}")
+        how = f"{_plural(count, name)} {side}" + ("" if reference else f"; {missing}")
         return Answer(kind, said, said, how, mod=mod)
     target = shift(reference, name, sign * float(count))
     how = f"{_plural(count, name)} {side}"

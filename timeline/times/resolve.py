@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from timeline.interval import Interval, to_edtf
 from timeline.model import Timex
-from timeline.times import clocks, dates, durations, periods, relative
+from timeline.times import clocks, dates, durations, periods, relative, sums
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import Answer
 from timeline.times.explain import explain
@@ -32,12 +32,15 @@ SHAPES: Mapping[str, Shape] = {
     "half": periods.half,
     "iso": dates.iso_date,
     "part": clocks.part,
+    "nth": sums.nth,
     "quarter": periods.quarter,
     "reported": periods.reported,
     "same": relative.same,
+    "same-day-in": sums.same_day_in,
     "season": periods.season,
     "set": durations.repeated,
     "span": relative.span,
+    "sum": sums.day_sum,
     "unit": relative.unit,
     "vague": durations.vague,
     "week": periods.week_number,
@@ -48,13 +51,16 @@ SHAPES: Mapping[str, Shape] = {
 }
 
 
+_AHEAD = 2  # hits that a time of day may look at to find its day
 _LONG_PERIODS = frozenset({"P6M", "P9M"})  # of a business year
 
 
 def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
     """Timexes in text order; a hit whose words are no possible date is left out."""
     found: list[Timex] = []
-    for hit in hits:
+    hits = [*hits]
+    for index, hit in enumerate(hits):
+        context.ahead = hits[index + 1 : index + 1 + _AHEAD]
         if hit.rule.attributes.get("only_in") == "retrospective" and not context.retrospective:
             continue
         try:

@@ -69,18 +69,34 @@ def _hit(
     # A word between the known ones is taken for an attribute, so it must look like one.
     if any(codes[i] == UNKNOWN and not grammar.is_attribute(line.words[i]) for i in context):
         return None
-    if _heads_a_compound(text, line, after, codes) and match.end == match.context_end:
+    if _heads_a_compound(text, line, first, after, codes) and match.end == match.context_end:
         return None
     slots: dict[str, Any] = {}
     for label, name, begin, end in match.slots:
         slots[label] = read_slot(name, line.words[offset + begin : offset + end], grammar)
     start, end = line.spans[first][0], line.spans[after - 1][1]
-    return Hit(match.rule, start, end, text[start:end], slots, line, first, after)
+    hit = Hit(match.rule, start, end, text[start:end], slots, line, first, after)
+    return None if _is_part_of_name(hit, codes, grammar.settings) else hit
 
 
-def _heads_a_compound(text: str, line: Line, after: int, codes: str) -> bool:
+def _is_part_of_name(hit: Hit, codes: str, settings: Mapping[str, Any]) -> bool:
+    """ "August Miller", "the daily Milliyet": a name follows, and no preposition says month."""
+    words, first, after = hit.line.words, hit.first, hit.after
+    if codes[after : after + 1] != OTHER or not words[after][0].isupper():
+        return False
+    if hit.rule.attributes.get("not_before_name"):
+        return True
+    if after - first > 1 or words[first] not in settings.get("given_names", ()):
+        return False
+    before = words[first - 1].lower() if first else ""
+    return before not in settings.get("before_month", ())
+
+
+def _heads_a_compound(text: str, line: Line, first: int, after: int, codes: str) -> bool:
     """ "Winter-Biathlon": a hyphen ties the last word to one that is no time word."""
     end = line.spans[after - 1][1]
+    if after - first > 2 and line.words[after - 2] == "-":  # "das 48-Stunden-Ultimatum" is as long
+        return False
     return (
         text[end : end + 1] == "-"
         and text[end + 1 : end + 2].isalpha()
@@ -100,7 +116,13 @@ def read_slot(name: str, words: Sequence[str], grammar: Grammar) -> Any:
         return year_value(words, values)
     if name.startswith("count"):
         return count_value(words, values)
+    if name == "named_day":
+        return grammar.named_days["".join(map(_plain, words)).lower()]
     return _first_known(words, grammar.macro_classes.get(name, ()), values)
+
+
+def _plain(word: str) -> str:
+    return "'" if word in "’‘`´" else word
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {

@@ -21,14 +21,16 @@ PAST, PRESENT, FUTURE, AUXILIARY = "P", "N", "F", "A"
 PARTICIPLE, TO_BE, BEFORE_TO, TO, INFINITIVE = "G", "B", "S", "T", "I"
 PLANNED, INTENT, POSSIBLE, NOT = "L", "W", "C", "X"
 DETERMINER, ADVERB, PLUPERFECT = "D", "V", "H"
+COORDINATOR, COMPARING = "&", "Z"
 BOUNDARY, NOTHING = "|", "."
 _REMEMBERED = 200_000
 _BEHIND = 6  # tokens by which a following verb seems farther
+_CONJUNCT = 30  # … and one that a coordinator joins to the clause: "… on Saturday and said"
 _WINDOW = 80  # tokens either way; a run-on text must not cost more than its length
 _FINITE = re.compile(
     f"[{PAST}{PRESENT}{FUTURE}{AUXILIARY}{TO_BE}{BEFORE_TO}{PLANNED}{POSSIBLE}{PLUPERFECT}]|{INTENT}(?={TO})"
 )
-_CLAUSES = 3  # clauses after its own in which the verb of an expression may stand
+_CLAUSES = 4  # clauses after its own in which the verb of an expression may stand
 _KEYS = {
     "past": PAST,
     "present": PRESENT,
@@ -46,6 +48,8 @@ _KEYS = {
     "not": NOT,
     "determiner": DETERMINER,
     "adverb": ADVERB,
+    "coordinator": COORDINATOR,
+    "comparing": COMPARING,
     "boundary": BOUNDARY,
     "no_verb": NOTHING,
 }
@@ -145,6 +149,10 @@ def find_verb(words: Sequence[str], line: str, first: int, after: int) -> Verb |
     end = line.find(BOUNDARY, after, high)
     end = high if end < 0 else end
     verb = _in_clause(words, line, (begin, end), first, after)
+    if verb is None and begin > low and words[begin - 1] == "(":
+        # What stands in brackets explains the words before them.
+        before = line.rfind(BOUNDARY, low, begin - 1) + 1 or low
+        verb = _in_clause(words, line, (before, begin - 1), begin - 1, begin - 1)
     for _ in range(_CLAUSES):
         if verb is not None or end >= high:
             break
@@ -166,10 +174,12 @@ def _in_clause(
         index = match.start()
         if first <= index < after or line[index - 1 : index] == INFINITIVE:
             continue  # "May" the month is no verb; "be closed" is no past
-        if line[index] in {PAST, PLANNED, BEFORE_TO} and _is_attribute(line, index):
+        if line[index] in {PAST, PLANNED, BEFORE_TO} and _is_no_predicate(line, index):
             continue
         # What stands before an expression rules it more often than what follows.
         distance = first - index if index < first else index - after + _BEHIND
+        if index >= after and line[after:index].rstrip(ADVERB).endswith(COORDINATOR):
+            distance += _CONJUNCT
         if best is None or distance < best[0]:
             best = distance, index
     if best is None:
@@ -181,17 +191,19 @@ def _in_clause(
     return Verb(tense, words[best[1]], before_past)
 
 
-def _is_attribute(line: str, index: int) -> bool:
-    """ "The planned talks", "a still unnamed source": a past form that is no verb."""
-    return line[max(0, index - 4) : index].rstrip(ADVERB).endswith(DETERMINER)
+def _is_no_predicate(line: str, index: int) -> bool:
+    """ "The planned talks", "a still unnamed source", "as first planned": a past form alone."""
+    return line[max(0, index - 4) : index].rstrip(ADVERB).endswith((DETERMINER, COMPARING))
 
 
 def _tense(line: str, index: int, begin: int, end: int) -> Tense:
     code = line[index]
-    if code in {PLANNED, INTENT}:  # what was planned lay ahead then, and mostly still does
-        return "future"
-    if code == POSSIBLE:
-        return "past" if line[index + 1 : index + 2] == NOT else "future"
+    if line[max(begin, index - 2) : index] == PLUPERFECT + PARTICIPLE:
+        return "past"  # "had been due", "had been scheduled": no longer
+    if code in {PLANNED, INTENT, POSSIBLE}:
+        # What was planned lay ahead then, and mostly still does. "Nobody could be reached",
+        # "could not be reached": that is over.
+        return "past" if code == POSSIBLE and NOT in line[begin : index + 2] else "future"
     participles = PARTICIPLE in line[begin:end]
     if code in {TO_BE, BEFORE_TO} and line[index + 1 : index + 2] == TO:
         return "future"

@@ -27,6 +27,7 @@ DAYPARTS = {
 
 _CODES = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M"}
 _CODES |= {
+    "fortnight": "W",
     "quarter": "Q",
     "half": "H",
     "year": "Y",
@@ -37,7 +38,14 @@ _CODES |= {
 _CODES |= {"night": "NI", "evening": "EV", "morning": "MO", "season": "SE", "millennium": "ML"}
 CLOCK_UNITS = frozenset({"second", "minute", "hour", "night", "evening", "morning"})
 OPEN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"}
-OPEN |= {"quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX"}
+OPEN |= {
+    "fortnight": "XXXX-WXX",
+    "quarter": "XXXX-QX",
+    "half": "XXXX-HX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
 OPEN |= {"hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX"}
 
 _VALUE = re.compile(
@@ -56,12 +64,22 @@ def period(count: float | str, unit: str) -> str:
     """A duration: P3D, PT20M, P2.5Y, PXW; half a unit in whole smaller ones, PT30M."""
     if count == 0.5 and unit in _HALVES:
         return _HALVES[unit]
+    if unit == "fortnight" and not isinstance(count, str):
+        count *= 2
     amount = count if isinstance(count, str) else f"{count:g}" if count < 1e15 else "X"
     if unit == "decade" and isinstance(count, str):
         return f"P{count}Y"
     if unit in {"decade", "century"} and not isinstance(count, str):
         return f"P{count * (10 if unit == 'decade' else 100):g}Y"
     return ("PT" if unit in CLOCK_UNITS else "P") + amount + _CODES[unit]
+
+
+def period_and_half(count: float | str, unit: str) -> str:
+    """So many units and half a one: "eight years and a half" is P8Y6M."""
+    whole, half = period(count, unit), _HALVES.get(unit)
+    if half is None or isinstance(count, str) or unit == "decade":
+        return whole if isinstance(count, str) else period(count + 0.5, unit)
+    return whole + (half[2:] if unit in CLOCK_UNITS else half[1:])
 
 
 def iso_week(day: date) -> str:
@@ -84,6 +102,7 @@ def unit_value(day: date, unit: str) -> str:
 
 _WRITERS: dict[str, Callable[[date], str]] = {
     "week": iso_week,
+    "fortnight": iso_week,
     "weekend": lambda day: iso_week(day) + "-WE",
     "month": lambda day: f"{day.year:04d}-{day.month:02d}",
     "quarter": lambda day: f"{day.year:04d}-Q{(day.month + 2) // 3}",
@@ -104,7 +123,7 @@ def shift(day: date, unit: str, count: float) -> date:
         if unit in {"year", "decade", "century", "millennium"}:
             factor = {"year": 12, "decade": 120, "century": 1200, "millennium": 12000}[unit]
             return calendar.add_months(day, round(count * factor))
-        size = {"day": 1, "week": 7, "weekend": 7}.get(unit, 0)
+        size = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}.get(unit, 0)
         return day + timedelta(days=round(count * size))
     except (ValueError, OverflowError):
         return date.max if count > 0 else date.min

@@ -84,6 +84,8 @@ def policy(bundle: Bundle, *, connect: str = "'none'") -> str:
             f"script-src {bundle.script_hash}",
             f"style-src {bundle.style_hash} {source_hash('')}",
             f"connect-src {connect}",
+            # The chart as a picture: drawn from what the page itself has made.
+            "img-src blob:",
             "base-uri 'none'",
             "form-action 'none'",
             # No script, plotly's included, may hand text to the HTML parser.

@@ -1,6 +1,6 @@
 // The corrections: a list of all, the lines in the detail of an event, and the notice with its way back.
 import { useEffect, useState } from "preact/hooks";
-import { canUndo, fileText, items, itemsOf, notice, refused, restore, takeOver, tell, undo, undoLast, type Item } from "./byhand";
+import { canUndo, fileText, items, itemsOf, notice, refused, restore, takeOver, tell, undo, undoLast, views, type Item } from "./byhand";
 import type { Store } from "./data";
 import { download } from "./download";
 import { AddForm } from "./edit";
@@ -36,6 +36,11 @@ function lines({ entry, built }: Item): { field?: string; text: string }[] {
     out.push({ text: t("isAdded") + (note ? `: ${note}` : "") });
   }
   return out;
+}
+
+/** The corrections of an event as lines of text. */
+export function linesOf(id: string): string[] {
+  return (itemsOf.value.get(id) ?? []).flatMap((item) => lines(item).map(({ text }) => text));
 }
 
 function staleWords(item: Item): string {
@@ -74,7 +79,7 @@ export function Corrections() {
       {refused.value && <p class="warn" role="alert">{t("refused")}</p>}
       <div class="form-buttons">
         <button type="button" class="button" aria-expanded={adding} onClick={() => setAdding(!adding)}>{t("addEvent")}</button>
-        <button type="button" class="button" disabled={!all.length} onClick={() => { download("corrections.json", fileText()); tell(t("exportDone")); }}>{t("exportCorrections")}</button>
+        <button type="button" class="button" disabled={!all.length && !views.value.length} onClick={() => { download("corrections.json", fileText()); tell(t("exportDone")); }}>{t("exportCorrections")}</button>
         <label class="button file">
           {t("importCorrections")}
           <input type="file" accept=".json,application/json" class="visually-hidden" onChange={(event) => void importFile(event.currentTarget)} />

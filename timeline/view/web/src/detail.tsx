@@ -11,6 +11,7 @@ import { Disputes } from "./disputes";
 import { EditEvent, editing } from "./edit";
 import type { Facet } from "./facet";
 import { findTerms, searchTerms } from "./fold";
+import { CopyLink } from "./menu";
 import { chosen, query, selected, step, store, toggle } from "./state";
 
 export function Detail() {
@@ -55,17 +56,6 @@ export function Detail() {
       <Notes data={data} event={event} kind={0} word="merged" />
     </aside>
   );
-}
-
-function CopyLink() {
-  const [done, setDone] = useState(false);
-  const copy = (): void => {
-    navigator.clipboard?.writeText(location.href).then(() => {
-      setDone(true);
-      setTimeout(() => setDone(false), 1500);
-    }, () => undefined);
-  };
-  return <button type="button" class="button" onClick={copy}>{t(done ? "copied" : "copyLink")}</button>;
 }
 
 function When({ data, event }: { data: Store; event: number }) {

@@ -8,7 +8,7 @@ interface Claim {
   documents: number[];
 }
 
-export function Disputes({ data, event }: { data: Store; event: number }) {
+export function disputesOf(data: Store, event: number): { aspect: string; claims: Claim[] }[] {
   const { conflicts, strings, aspects } = data;
   const disputes = new Map<number, { aspect: string; claims: Claim[] }>();
   for (let row = conflicts.at[event]; row < conflicts.at[event + 1]; row++) {
@@ -17,11 +17,16 @@ export function Disputes({ data, event }: { data: Store; event: number }) {
     if (!dispute) disputes.set(number, (dispute = { aspect: aspects[conflicts.aspect[row]], claims: [] }));
     dispute.claims.push({ text: strings[conflicts.claim[row]], documents: conflicts.documents[row] });
   }
-  if (!disputes.size) return null;
+  return [...disputes.values()];
+}
+
+export function Disputes({ data, event }: { data: Store; event: number }) {
+  const disputes = disputesOf(data, event);
+  if (!disputes.length) return null;
   return (
     <section class="block warn disputes">
       <h3>{t("conflicts")}</h3>
-      {[...disputes].map(([number, { aspect, claims }]) => (
+      {disputes.map(({ aspect, claims }, number) => (
         <dl key={number}>
           <dt>{named("aspect_", aspect)}</dt>
           {claims.map((claim, index) => (
@@ -36,7 +41,7 @@ export function Disputes({ data, event }: { data: Store; event: number }) {
   );
 }
 
-function claimText(aspect: string, text: string): string {
+export function claimText(aspect: string, text: string): string {
   if (aspect === "status") return named("status_", text);
   const day = aspect === "date" && /^\d{4}-\d\d-\d\d$/.test(text) ? fromIso(text) : null;
   return day === null ? text : shortDay(day);

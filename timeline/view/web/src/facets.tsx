@@ -142,8 +142,8 @@ function Choice({ facet, value, count }: { facet: Facet; value: number; count: n
   );
 }
 
-/** What is chosen now, each with a button that takes it back. */
-export function Chosen() {
+/** What is chosen now: its kind, its name, and what takes it back. */
+function chips(): [string, string, () => void][] {
   const data = store.value;
   const chips: [string, string, () => void][] = [];
   if (query.value.trim()) chips.push([t("search"), query.value.trim(), () => { query.value = ""; }]);
@@ -155,10 +155,21 @@ export function Chosen() {
       chips.push([t(facet), facetName(data, facet, value), () => toggle(facet, value)]);
     }
   }
-  if (!chips.length) return null;
+  return chips;
+}
+
+/** What is chosen, in words for exports and print. */
+export function chosenWords(): string[] {
+  return chips().map(([kind, name]) => `${kind}: ${name}`);
+}
+
+/** What is chosen now, each with a button that takes it back. */
+export function Chosen() {
+  const all = chips();
+  if (!all.length) return null;
   return (
     <div class="chosen">
-      {chips.map(([kind, name, remove], index) => (
+      {all.map(([kind, name, remove], index) => (
         <span class="chosen-chip" key={index}>
           <span class="dim">{kind}</span> <bdi>{name}</bdi>
           <button type="button" aria-label={`${t("remove")}: ${kind} ${name}`} onClick={remove}>×</button>

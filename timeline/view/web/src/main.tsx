@@ -11,8 +11,10 @@ import { startEditing } from "./edit";
 import { fromHash, keepHash } from "./hash";
 import { counted, language, number, setLanguage, t } from "./i18n";
 import { EventList } from "./list";
+import { Exports, Views } from "./menu";
 import { Network } from "./network";
 import { Articles, Brief, Help, Problems } from "./panels";
+import { printShown, startPrint } from "./print";
 import { readSentences } from "./search";
 import { followChanges } from "./served";
 import {
@@ -42,6 +44,8 @@ function Header() {
       </div>
       <SearchField />
       <div class="tools">
+        <Views />
+        <Exports />
         <button type="button" class="button only-narrow" aria-expanded={drawer.value} aria-controls="filters" onClick={() => { drawer.value = !drawer.value; }}>
           {t("filters")}
         </button>
@@ -167,6 +171,10 @@ function keys(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
   if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) undoLast();
+  if ((event.ctrlKey || event.metaKey) && event.key === "p") {
+    event.preventDefault(); // The browser would print before the evidence is read.
+    void printShown();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
     if (helpOpen.value) return; // The dialog closes itself.
@@ -200,6 +208,7 @@ async function start(): Promise<void> {
   document.addEventListener("keydown", keys);
   root.dataset.ready = "yes";
   followChanges();
+  startPrint();
 }
 
 function Page() {
