@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import gzip
-from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from timeline.view.ascii import to_signs
 from timeline.view.bundle import Bundle, load_bundle, source_hash
 from timeline.view.escape import html, json_island
 from timeline.view.island import build_island
+from timeline.view.pack import pack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline.model import Timeline
 
 # Passages are read in blocks when an event is opened; small data stay readable as plain JSON.
-PASSAGES_PER_BLOCK = 256
+PASSAGES_PER_BLOCK = 1024
 PLAIN_UP_TO = 200_000  # characters
 
 _PAGE = """<!doctype html>
@@ -47,18 +50,8 @@ def to_html(timeline: Timeline, *, title: str | None = None, served: str | None 
     """
     bundle = load_bundle()
     core, passages = build_island(timeline, title=title)
-    blocks = [
-        passages[start : start + PASSAGES_PER_BLOCK]
-        for start in range(0, len(passages), PASSAGES_PER_BLOCK)
-    ]
-    core["blocks"] = len(blocks)
+    core["blocks"] = -(-len(passages) // PASSAGES_PER_BLOCK)
     core["passagesPerBlock"] = PASSAGES_PER_BLOCK
-    islands = [_island("data", json_island(core))]
-    texts = [json_island(block) for block in blocks]
-    total = sum(map(len, texts))
-    islands += [
-        _island(f"passages-{number}", text, total=total) for number, text in enumerate(texts)
-    ]
     return _PAGE.format(
         policy=policy(bundle, connect="'none'" if served is None else "'self'"),
         served=""
@@ -66,7 +59,7 @@ def to_html(timeline: Timeline, *, title: str | None = None, served: str | None 
         else f'\n<meta name="timeline-served" content="{html(served)}">',
         title=html(title or "Timeline"),
         style=bundle.style,
-        islands="\n".join(islands),
+        islands="\n".join(_islands(core, passages)),
         script=bundle.script,
     )
 
@@ -95,10 +88,26 @@ def policy(bundle: Bundle, *, connect: str = "'none'") -> str:
     )
 
 
-def _island(name: str, text: str, *, total: int = 0) -> str:
-    """Plain if it, or all of its kind (`total` characters), is small; else packed."""
-    if max(len(text), total) <= PLAIN_UP_TO:
-        return f'<script type="application/json" id="{name}">{text}</script>'
-    packed = gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)
-    data = b64encode(packed).decode("ascii")
-    return f'<script type="application/gzip" id="{name}">{data}</script>'
+def _islands(core: dict[str, Any], passages: list[list[Any]]) -> Iterator[str]:
+    """The core and the blocks of passages, as JSON where both are small, else packed."""
+    starts = range(0, len(passages), PASSAGES_PER_BLOCK)
+    if len(core["strings"]) + len(passages) < PLAIN_UP_TO:  # else the text is long enough to tell
+        text = json_island(core)
+        blocks = [json_island(passages[start : start + PASSAGES_PER_BLOCK]) for start in starts]
+        if max(len(text), sum(map(len, blocks))) <= PLAIN_UP_TO:
+            yield _plain("data", text)
+            yield from (_plain(f"passages-{number}", block) for number, block in enumerate(blocks))
+            return
+    packed, parts = pack(core, passages, per_block=PASSAGES_PER_BLOCK)
+    yield _packed("data", packed)
+    yield from (_packed(f"passages-{number}", part) for number, part in enumerate(parts))
+
+
+def _plain(name: str, text: str) -> str:
+    return f'<script type="application/json" id="{name}">{text}</script>'
+
+
+def _packed(name: str, data: bytes) -> str:
+    small = gzip.compress(data, compresslevel=9, mtime=0)
+    size = f'id="{name}" data-size="{len(small)}"'
+    return f'<script type="application/gzip" {size}>{to_signs(small)}</script>'

@@ -1,6 +1,5 @@
-// The data island as `timeline/view/island.py` writes it: columns of integers beside one table of
-// strings. -1 stands for a string that is not there, NONE for a time that is not there.
-
+// What the page knows: columns of integers beside one table of strings. -1 stands for a string that
+// is not there, NONE for a time that is not there.
 export const NONE = -2147483648; // before any year that a date can have
 
 /** An entry of the corrections file, as docs/page.md describes it. */
@@ -61,36 +60,6 @@ export interface Problem {
   severity: "error" | "warning";
 }
 
-type Column = (number | null)[] | { steps: (number | null)[] };
-
-interface Island {
-  version: number;
-  title: string | null;
-  strings: string[];
-  classes: [string, number, number][];
-  statuses: string[];
-  quads: string[];
-  roleNames: string[];
-  bases: string[];
-  linkKinds: string[];
-  aspects: string[];
-  places: Places;
-  documents: Documents;
-  actors: Actors;
-  events: Record<string, Column>;
-  roles: Record<string, Column>;
-  reports: Record<string, Column>;
-  notes: Record<string, Column>;
-  links: Record<string, Column>;
-  conflicts: Record<string, Column> & { documents: number[][] };
-  network: { actor: number[]; x: number[]; y: number[] };
-  problems: Problem[];
-  corpus: string;
-  byHand: { entries: Built[]; views: View[] };
-  blocks: number;
-  passagesPerBlock: number;
-}
-
 /** [text, actors as flat (start, end, actor), dropped as flat (start, end)] */
 export type Passage = [string, number[], number[]];
 
@@ -107,7 +76,7 @@ export interface Store {
   actors: Actors;
   places: Places;
   problems: Problem[];
-  network: Island["network"];
+  network: { actor: number[]; x: number[]; y: number[] };
   size: number;
   events: Record<
     | "id" | "title" | "class" | "status" | "basis" | "precision"
@@ -118,6 +87,7 @@ export interface Store {
   salience: Float32Array;
   confidence: Float32Array;
   roles: Record<"at" | "actor" | "role" | "mention", Int32Array>;
+  /** `origin` is the number that a report had when the page was loaded. */
   reports: Record<
     | "at" | "document" | "passage" | "start" | "length" | "trigger" | "triggerLength" | "timex"
     | "timexLength" | "rule" | "origin",
@@ -138,100 +108,3 @@ export interface Store {
 }
 
 export const ROLE = { actor: 0, recipient: 1, mentioned: 2 } as const;
-
-async function readIsland<T>(name: string): Promise<T> {
-  const element = document.getElementById(name);
-  if (!element) throw new Error(`no data: ${name}`);
-  const text = element.textContent ?? "";
-  if (element.getAttribute("type") !== "application/gzip") return JSON.parse(text) as T;
-  const packed = atob(text);
-  const bytes = new Uint8Array(packed.length);
-  for (let index = 0; index < packed.length; index++) bytes[index] = packed.charCodeAt(index);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return (await new Response(stream).json()) as T;
-}
-
-function integers(
-  columns: Record<string, Column>, wide: string[] = [],
-): Record<string, Int32Array | Float64Array> {
-  const out: Record<string, Int32Array | Float64Array> = {};
-  for (const [name, column] of Object.entries(columns)) {
-    const steps = Array.isArray(column) ? column : column.steps;
-    const sum = steps !== column;
-    const typed = wide.includes(name) ? new Float64Array(steps.length) : new Int32Array(steps.length);
-    let last = 0;
-    for (let index = 0; index < steps.length; index++) {
-      const step = steps[index];
-      if (step === null) typed[index] = NONE;
-      else typed[index] = last = sum ? last + step : step;
-    }
-    out[name] = typed;
-  }
-  return out;
-}
-
-export async function loadStore(): Promise<Store> {
-  const island = await readIsland<Island>("data");
-  const { salience, confidence, ...columns } = island.events;
-  const { documents, ...claims } = island.conflicts;
-  // Minutes of the year 9999 do not fit into 32 bits.
-  const events = integers(columns, ["start", "end"]) as unknown as Store["events"];
-  return {
-    title: island.title,
-    strings: island.strings,
-    classes: island.classes.map(([name, quad, score]) => ({ name, quad, score })),
-    statuses: island.statuses,
-    quads: island.quads,
-    bases: island.bases,
-    linkKinds: island.linkKinds,
-    aspects: island.aspects,
-    places: island.places,
-    documents: island.documents,
-    actors: island.actors,
-    problems: island.problems,
-    network: island.network,
-    size: events.id.length,
-    events,
-    salience: Float32Array.from(salience as number[]),
-    confidence: Float32Array.from(confidence as number[]),
-    roles: integers(island.roles) as unknown as Store["roles"],
-    reports: {
-      ...integers(island.reports), origin: Int32Array.from(island.reports.document as [], (_, report) => report),
-    } as unknown as Store["reports"],
-    notes: integers(island.notes) as unknown as Store["notes"],
-    links: integers(island.links) as unknown as Store["links"],
-    conflicts: { ...integers(claims), documents } as unknown as Store["conflicts"],
-    blocks: island.blocks,
-    passagesPerBlock: island.passagesPerBlock,
-    corpus: island.corpus,
-    byHand: island.byHand,
-    kin: new Map(),
-    joined: new Map(),
-  };
-}
-
-/** The block where it lies unpacked in the page, null where reading it takes time. */
-export function plainBlock(number: number): Passage[] | null {
-  const element = document.getElementById(`passages-${number}`);
-  if (!element || element.getAttribute("type") === "application/gzip") return null;
-  return JSON.parse(element.textContent ?? "") as Passage[];
-}
-
-const blocks = new Map<number, Promise<Passage[]>>();
-
-export function readBlock(number: number): Promise<Passage[]> {
-  let block = blocks.get(number);
-  if (!block) {
-    block = readIsland<Passage[]>(`passages-${number}`);
-    blocks.set(number, block);
-    // A few blocks are kept, so that walking through a day does not unpack each time again.
-    if (blocks.size > 8) blocks.delete(blocks.keys().next().value!);
-  }
-  return block;
-}
-
-export async function readPassage(store: Store, passage: number): Promise<Passage> {
-  const size = store.passagesPerBlock;
-  const block = await readBlock(Math.floor(passage / size));
-  return block[passage % size];
-}

@@ -1,6 +1,7 @@
 // One event in full: when and why, who, and every report with its sentence in its paragraph.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { readPassage, type Passage, type Store } from "./data";
+import type { Passage, Store } from "./data";
+import { readPassage } from "./load";
 import { inWords, shortDay } from "./dates";
 import { Glyph } from "./glyph";
 import { counted, language, named, t, type Word } from "./i18n";

@@ -1,12 +1,13 @@
 // The sentences of evidence, for what needs many of them at once: exports and print.
-import { plainBlock, readBlock, type Passage, type Store } from "./data";
+import type { Store } from "./data";
+import { plainBlock, readBlock, type Passages } from "./load";
 
 /** By the number that a report had when the page was loaded. */
 const sentences: (string | undefined)[] = [];
 
-function take(data: Store, report: number, block: Passage[]): void {
+function take(data: Store, report: number, block: Passages): void {
   const { reports, passagesPerBlock } = data;
-  const text = block[reports.passage[report] % passagesPerBlock][0];
+  const [text] = block.at(reports.passage[report] % passagesPerBlock)!;
   sentences[reports.origin[report]] = text.slice(reports.start[report], reports.start[report] + reports.length[report]);
 }
 

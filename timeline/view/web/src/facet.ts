@@ -67,8 +67,9 @@ const MAY_BE_UNKNOWN: readonly Facet[] = ["place", "source", "language"];
 /** The value with that name; null where there is none. */
 export function valueNamed(data: Store, facet: Facet, id: string): number | null {
   if (id === "") return MAY_BE_UNKNOWN.includes(facet) ? -1 : null;
-  const found = facet === "source" || facet === "language"
-    ? data.strings.indexOf(id)
+  const named = (text: number): boolean => data.strings[text] === id;
+  const found = facet === "source" ? data.documents.source.find(named) ?? -1
+    : facet === "language" ? data.events.language.find(named) ?? -1
     : Array.from({ length: valueCount(data, facet) }, (_, value) => value)
       .findIndex((value) => valueId(data, facet, value) === id);
   return found < 0 ? null : found;

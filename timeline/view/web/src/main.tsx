@@ -3,7 +3,7 @@ import { render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { items, startEdits, undoLast } from "./byhand";
 import { Corrections, Notice } from "./corrections";
-import { loadStore } from "./data";
+import { loadStore } from "./load";
 import { shortRange } from "./dates";
 import { Detail } from "./detail";
 import { Chosen, Facets } from "./facets";

@@ -1,7 +1,8 @@
 // Instant search over folded text: titles, actors with all their spellings, places, sources, and
 // the sentences of evidence once they have been read.
 import { signal } from "@preact/signals";
-import { readBlock, type Store } from "./data";
+import type { Store } from "./data";
+import { readPassage } from "./load";
 import { fold, hasTerm, searchTerms } from "./fold";
 
 // Above this the sentences stay packed: unpacking all of them would cost more memory than the
@@ -15,13 +16,12 @@ export const sentencesRead = signal(0);
 
 export async function readSentences(store: Store): Promise<void> {
   if (sentences || store.size > SENTENCES_UP_TO) return;
-  const { reports, passagesPerBlock } = store;
+  const { reports } = store;
   const out: string[] = [];
   const order = Array.from(reports.passage.keys()).sort((a, b) => reports.passage[a] - reports.passage[b]);
   for (const report of order) {
     const passage = reports.passage[report];
-    const block = await readBlock(Math.floor(passage / passagesPerBlock));
-    const text = block[passage % passagesPerBlock][0];
+    const [text] = await readPassage(store, passage);
     out[reports.origin[report]] = fold(text.slice(reports.start[report], reports.start[report] + reports.length[report]));
   }
   sentences = out;
