@@ -217,16 +217,19 @@ class Attribution:
 class Conflict:
     """What the reports of one event disagree on: each claim with the documents that make it.
 
-    A claim is as short as it can be read alone: "2011-03-19", "262", "NATO".
+    A claim is as short as it can be read alone: "2011-03-19", "262", "≈ 300", "NATO". `what` says
+    what a number counts ("killed", "troops").
     """
 
     aspect: Literal["date", "number", "actor", "place", "status"]
     claims: tuple[tuple[str, tuple[str, ...]], ...]
+    what: str = ""
 
     def __str__(self) -> str:
-        """One line: "number: 262 (a, b) / 300 (c)"."""
+        """One line: "number of killed: 262 (a, b) / 300 (c)"."""
         listed = (f"{claim} ({', '.join(documents)})" for claim, documents in self.claims)
-        return f"{self.aspect}: {' / '.join(listed)}"
+        about = f"{self.aspect} of {self.what}" if self.what else self.aspect
+        return f"{about}: {' / '.join(listed)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +251,10 @@ class Event:
 
     `mode` and `contexts` are PLOVER's, `instrument` is the means as the text names it.
     `type` is a PLOVER class or OTHER; `status` is separate from it. `interval` is None exactly
-    where `basis` is "undated". `merges` says why several reports were taken to be one event,
-    `conflicts` what they disagree on, `links` what became of a plan, `corrections` what the user
-    changed by hand. `confidence` runs from 0 to 1.
+    where `basis` is "undated". `first_report` is the day on which the first report was published.
+    `merges` says why several reports were taken to be one event, `conflicts` what they disagree
+    on, `links` what became of a plan, `corrections` what the user changed by hand. `confidence`
+    runs from 0 to 1.
     """
 
     id: str
@@ -274,6 +278,7 @@ class Event:
     confidence: float = 1.0
     salience: float = 0.0
     sources: int = 1
+    first_report: date | None = None
     merges: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     links: tuple[Link, ...] = ()

@@ -7,9 +7,9 @@
     events   all of it → Event          who did what to whom, whether, who says so; unnamed groups
                                         that act become actors first
     ------   one document up to here (extraction), the corpus from here on  ------
-    actors.link, events.merge           one actor, one event, however often reported
+    actors.link, corpus.merge           one actor, one event, however often reported
     corrections                         what the user changed by hand
-    corpus                              key dates, and the sentences that tell them
+    corpus                              plans and outcomes; key dates, and what tells them
     graph, view, exports                Timeline → networkx, the HTML page, files for others
 
 A document is read in the language of each sentence: captions are often in another one. What a
@@ -98,7 +98,7 @@ def build_from(
     `extract` does the work on single articles (elsewhere, or not again); `rename` may give merged
     events the ids that they had before, ahead of the corrections that name them.
     """
-    from timeline import events
+    from timeline import corpus
     from timeline.corrections import Corrections, apply_changes
 
     readings: list[Reading] = []
@@ -111,14 +111,25 @@ def build_from(
     found = tuple(event for reading in linked for event in reading.events)
     dated = tuple(reading.document for reading in linked)
     if merge:
-        found = events.merge(found, dated)
+        found = corpus.merge(found, linked, everyone)
     if rename is not None:
         found = rename(found)
     named = (actor for reading in readings for actor in reading.actors)
     done = apply_changes(found, everyone, by_hand, problems, named=named)
     problems.extend(ingest.undated(dated))
-    found = events.in_order(done.events)
+    found = done.events
+    if merge:
+        found = corpus.link_outcomes(found, linked, done.actors)
+    found = corpus.in_order(corpus.with_salience(found, linked, key_days(linked)))
     return Timeline(dated, done.actors, found, tuple(problems), tuple(linked), done.by_hand)
+
+
+def key_days(readings: Iterable[Reading]) -> dict[date, float]:
+    """Day → how much it matters; articles without a publication date take no part."""
+    from timeline import corpus
+
+    articles = (corpus.dated(item.document, item.layout, item.timexes) for item in readings)
+    return corpus.day_salience([article for article in articles if article is not None])
 
 
 def read(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from timeline.events.clauses import split
-from timeline.events.inflect import noun_forms, verb_forms
 from timeline.events.lexicon import Entry, lexicon
 from timeline.events.tokens import read
 from timeline.events.triggers import find
+from timeline.languages.inflect import noun_forms, verb_forms
 
 ENTRIES = [(language, entry) for language in ("de", "en") for entry in lexicon(language).entries]
 

@@ -1,6 +1,20 @@
-"""What only the whole corpus shows: key dates and the sentences that tell them."""
+"""What only the whole corpus shows: one event of many reports, outcomes of plans, key dates."""
 
 from timeline.corpus.dated import dated
+from timeline.corpus.day_salience import day_salience
+from timeline.corpus.event_salience import with_salience
+from timeline.corpus.merge import merge
+from timeline.corpus.order import in_order
+from timeline.corpus.outcomes import link_outcomes
 from timeline.corpus.summarize import KeyDate, summarize
 
-__all__ = ["KeyDate", "dated", "summarize"]
+__all__ = [
+    "KeyDate",
+    "dated",
+    "day_salience",
+    "in_order",
+    "link_outcomes",
+    "merge",
+    "summarize",
+    "with_salience",
+]

@@ -2,7 +2,6 @@
 
 from timeline.events.extract import extract
 from timeline.events.groups import with_groups
-from timeline.events.merge import in_order, merge
 from timeline.events.tokens import look_ahead
 
-__all__ = ["extract", "in_order", "look_ahead", "merge", "with_groups"]
+__all__ = ["extract", "look_ahead", "with_groups"]

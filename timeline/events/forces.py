@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from timeline.events.inflect import noun_forms
+from timeline.languages.inflect import noun_forms
 from timeline.languages.loader import load_table
 from timeline.model import Mention
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from timeline.events.anaphora import home_of
-from timeline.events.inflect import noun_forms
 from timeline.events.tokens import LONGEST, Token, read, tagged_together
+from timeline.languages.inflect import noun_forms
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Document, Layout, Mention
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from timeline.errors import LanguagePackError
-from timeline.events.inflect import Feature, noun_forms, verb_forms
+from timeline.languages.inflect import Feature, noun_forms, verb_forms
 from timeline.languages.loader import load_table
 from timeline.model import Status
 from timeline.plover import CLASSES

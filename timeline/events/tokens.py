@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, repeat
 from operator import attrgetter
 
-from timeline.events.inflect import verb_forms
+from timeline.languages.inflect import verb_forms
 from timeline.languages.loader import available, load_table
 from timeline.languages.reading import Reading, reading, tag_all, tags
 from timeline.model import Document, Layout, Sentence

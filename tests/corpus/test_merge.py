@@ -1,0 +1,176 @@
+"""Merging: what is one event, what must stay apart, and what is kept of every report."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from timeline.corpus import in_order, merge, with_salience
+from timeline.interval import day, month
+from timeline.model import Document, Event, Evidence, Layout, Place, Reading, Role
+
+TEXT = "Norway expelled 4 Chilean diplomats on Tuesday."
+
+
+def report(
+    name: str,
+    *,
+    when: date | None = date(2031, 3, 11),
+    kind: str = "SANCTION",
+    actor: str = "state:NOR",
+    recipient: str = "state:CHL",
+    text: str = TEXT,
+    **more: Any,
+) -> Event:
+    """One report of an event in document `name`."""
+    return Event(
+        id=name,
+        title=text,
+        type=kind,
+        status=more.pop("status", "happened"),
+        roles=(Role(actor, "actor", actor), Role(recipient, "recipient", recipient)),
+        evidence=(Evidence(name, 0, len(text), text),),
+        basis="relative" if when is not None else "undated",
+        interval=day(when) if when is not None else None,
+        edtf=when.isoformat() if when is not None else None,
+        **more,
+    )
+
+
+def together(*reports: Event, source: str | None = None) -> tuple[Event, ...]:
+    """The reports merged, each from a document that says what it says."""
+    return merge(reports, readings(*reports, source=source))
+
+
+def readings(*reports: Event, source: str | None = None) -> tuple[Reading, ...]:
+    """One reading per report, published the day after the event."""
+    return tuple(
+        Reading(
+            Document(
+                report.id,
+                report.evidence[0].text,
+                source=source or report.id,
+                published=date(2031, 3, 12),
+            ),
+            Layout(()),
+        )
+        for report in reports
+    )
+
+
+def test_two_reports_of_one_event_are_one() -> None:
+    text = "Four Chilean diplomats were expelled by Norway, 4 in all."
+    found = together(report("a"), report("b", text=text))
+    assert len(found) == 1
+    assert found[0].sources == 2
+    assert {item.document for item in found[0].evidence} == {"a", "b"}
+    assert found[0].merges
+
+
+def test_one_outlet_is_one_source() -> None:
+    found = together(report("a"), report("b"), source="Daily")
+    assert [event.sources for event in found] == [1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report("b", when=date(2031, 3, 13)),
+        report("b", kind="CONSULT", text="Norway and Chile held talks on fisheries on Tuesday."),
+        report("b", recipient="state:PER", text="Norway closed two Peruvian consulates."),
+        report("b", actor="state:CHL", recipient="state:NOR", text="Chile expelled Norwegians."),
+        report("b", status="planned"),
+        report("b", status="hypothetical"),
+        report("b", when=None),
+    ],
+    ids=["another day", "class", "recipient", "other way round", "plan", "hypothetical", "undated"],
+)
+def test_what_differs_stays_apart(other: Event) -> None:
+    assert len(together(report("a"), other)) == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "conflict"),
+    [
+        (report("b", when=date(2031, 3, 12)), "date: 2031-03-11 (a) / 2031-03-12 (b)"),
+        (report("b", status="denied"), "status: denied (b) / happened (a)"),
+        (report("b", actor="state:PER"), "actor: state:NOR (a) / state:PER (b)"),
+        (
+            report("b", text="Norway expelled 6 Chilean diplomats on Tuesday."),
+            "number of diplomats: 4 (a) / 6 (b)",
+        ),
+        (
+            report("b", text="Norway expelled about 20 Chilean diplomats on Tuesday."),
+            "number of diplomats: 4 (a) / ≈ 20 (b)",
+        ),
+    ],
+    ids=["date", "status", "actor", "number", "rough number"],
+)
+def test_one_contradiction_between_like_reports_is_a_conflict(other: Event, conflict: str) -> None:
+    (found,) = together(report("a"), other)
+    assert [str(item) for item in found.conflicts] == [conflict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway expelled at least 3 Chilean diplomats on Tuesday.",
+        "Norway expelled up to 4 Chilean diplomats on Tuesday.",
+        "Norway expelled Chilean diplomats on Tuesday.",
+    ],
+)
+def test_numbers_that_leave_room_for_each_other_are_no_conflict(text: str) -> None:
+    (found,) = together(report("a"), report("b", text=text))
+    assert not found.conflicts
+
+
+def test_two_contradictions_are_two_events() -> None:
+    other = report("b", when=date(2031, 3, 12), actor="state:PER")
+    assert len(together(report("a"), other)) == 2
+
+
+def test_places_in_two_countries_stay_apart() -> None:
+    one = report("a", place=Place("Oslo", "NOR"))
+    two = report("b", place=Place("Lima", "PER"))
+    assert len(together(one, two)) == 2
+
+
+def test_the_first_report_stands_first() -> None:
+    early = Reading(Document("b", TEXT, source="b", published=date(2031, 3, 11)), Layout(()))
+    (found,) = merge([report("a"), report("b")], (*readings(report("a")), early))
+    assert found.first_report == date(2031, 3, 11)
+    assert [item.document for item in found.evidence] == ["b", "a"]
+
+
+def test_a_month_does_not_swallow_its_days() -> None:
+    days = [report(f"d{number}", when=date(2031, 3, number)) for number in (3, 9, 17, 25)]
+    whole = replace(report("m"), interval=month(2031, 3), edtf="2031-03")
+    found = together(whole, *days)
+    assert len(found) >= len(days)
+
+
+def test_order_of_reports_does_not_matter() -> None:
+    reports = [report(name) for name in "abcd"] + [report("e", recipient="state:PER")]
+    wanted = {tuple(sorted(e.document for e in x.evidence)) for x in together(*reports)}
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(reports, len(reports))
+        got = {tuple(sorted(e.document for e in x.evidence)) for x in together(*shuffled)}
+        assert got == wanted
+
+
+def test_order_is_by_date_and_undated_last() -> None:
+    late = report("late", when=date(2031, 4, 1))
+    undated = report("undated", when=None)
+    early = replace(report("early"), interval=day(date(2031, 1, 1)))
+    assert [event.id for event in in_order([undated, late, early])] == ["early", "late", "undated"]
+
+
+def test_salience_grows_with_sources() -> None:
+    reports = [report("a"), report("b"), report("c", recipient="state:PER", text="Oslo acted.")]
+    found = with_salience(together(*reports), readings(*reports))
+    assert found[0].salience > found[1].salience
+    assert all(0 <= event.salience <= 1 for event in found)

@@ -1,0 +1,100 @@
+"""Plans that were postponed or called off: which plan a report of that is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from timeline.corpus.likeness import Scale
+from timeline.corpus.postponed import new_days
+from timeline.corpus.profile import Profile
+from timeline.corpus.stories import Story
+from timeline.model import Reading
+
+# A plan is called off before it is due, or told of shortly after. Days.
+_BEFORE, _AFTER = 60, 7
+_ENOUGH = 2.2
+Days = tuple[int, int]
+
+
+def called_off(
+    plans: Sequence[Story],
+    stories: Sequence[Story],
+    readings: Mapping[str, Reading],
+    scale: Scale,
+) -> Iterator[tuple[Story, Story, str, Days | None]]:
+    """Each plan with the report of its change, why they belong together, and the new days if told.
+
+    Days are ordinals, first and last.
+    """
+    by_name: dict[str, list[Story]] = defaultdict(list)
+    for plan in plans:
+        for name in {name for item in plan.reports for name in (*item.names, *item.senses)}:
+            by_name[name].append(plan)
+    for change in stories:
+        if not change.is_change:
+            continue
+        for plan in _near(change, by_name):
+            score, why = max(
+                _about(one, two, readings, scale) for one in plan.reports for two in change.reports
+            )
+            if score >= _ENOUGH:
+                told = (new_days(item, readings) for item in change.reports)
+                yield plan, change, why, next((days for days in told if days is not None), None)
+
+
+def _near(change: Story, by_name: Mapping[str, list[Story]]) -> list[Story]:
+    """Plans that share a name or a kind of act with the report and were open when it was made."""
+    found = {
+        plan.number: plan
+        for item in change.reports
+        for name in (*item.names, *item.senses)
+        for plan in by_name.get(name, ())
+        if change.last_told - _AFTER <= plan.last
+        and plan.first <= change.last_told + _BEFORE
+        and plan.first_told <= change.last_told
+    }
+    return list(found.values())
+
+
+def _about(
+    plan: Profile, change: Profile, readings: Mapping[str, Reading], scale: Scale
+) -> tuple[float, str]:
+    """How likely the report of a change speaks of this plan, and what shows it."""
+    score, said = 0.0, [f"planned for {plan.event.edtf}"]
+    shared = plan.names & change.names
+    if shared:
+        score += 2.4 * scale.overlap(plan.names, change.names) * scale.telling(shared)
+        said.append("shared " + ", ".join(sorted(shared)[:6]))
+    if plan.place is not None and plan.place in {change.place, *change.names}:
+        score += 1.0
+        said.append(f"same place {plan.place}")
+    kinds = plan.senses & change.senses
+    if plan.sense in change.senses or kinds:
+        score += 0.8
+    if plan.first is not None and _names_day(plan, change, readings):
+        score += 1.5
+        said.append("names the planned day")
+    elif not kinds and plan.sense not in change.senses:
+        return 0.0, ""
+    if plan.language == change.language:
+        score += 1.5 * scale.overlap(plan.stems, change.stems)
+    else:
+        score += 1.5 * scale.overlap(plan.skeletons, change.skeletons)
+    if plan.place and change.place and plan.place != change.place:
+        score -= 1.5
+    return score, "; ".join(said)
+
+
+def _names_day(plan: Profile, change: Profile, readings: Mapping[str, Reading]) -> bool:
+    """Whether the sentence holds the day that was planned."""
+    reading = readings.get(change.document)
+    evidence = change.event.evidence[0]
+    if reading is None or plan.first is None or plan.last is None:
+        return False
+    for timex in reading.timexes:
+        if evidence.start <= timex.start < evidence.end and timex.interval is not None:
+            day = timex.interval.first_day
+            if day is not None and plan.first <= day.toordinal() <= plan.last:
+                return True
+    return False

@@ -1,0 +1,135 @@
+"""Which articles are one source: one outlet, one agency's text, or one text printed twice.
+
+Near-duplicates are found by sampled shingles (Broder 1997): runs of five words whose hash falls
+into a fixed quarter. An article is a copy where most of its sample stands in another one, also if
+that is longer. The cost is linear: every shingle is looked up once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from zlib import crc32
+
+from timeline.corpus.groups import Groups
+from timeline.languages.loader import available, load_table
+from timeline.model import Reading
+
+_SHINGLE = 5
+_SAMPLED = 4  # of so many shingles one is kept
+# A shingle that so many articles hold is a formula, and says nothing.
+_FORMULA = 30
+# Shared parts of the smaller sample that make a copy, and how many shingles it takes.
+_CONTAINED, _FEWEST = 0.5, 6
+_WORD = re.compile(r"\w{1,40}")
+
+
+class Sources:
+    """Counts distinct sources among articles."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._keys = {reading.document.id: _credits(reading) for reading in readings}
+        for number, group in enumerate(copies(readings)):
+            for name in group:
+                self._keys[name].add(f"text {number}")
+
+    def distinct(self, documents: Iterable[str]) -> list[list[str]]:
+        """The documents in groups, one per source, in the order of their first one."""
+        groups: list[tuple[set[str], list[str]]] = []
+        for name in dict.fromkeys(documents):
+            keys = self._keys.get(name, {f"document {name}"})
+            meeting = [group for group in groups if group[0] & keys]
+            if not meeting:
+                groups.append((set(keys), [name]))
+                continue
+            first = meeting[0]
+            first[0].update(keys)
+            first[1].append(name)
+            for other in meeting[1:]:
+                first[0].update(other[0])
+                first[1].extend(other[1])
+                groups.remove(other)
+        return [names for _, names in groups]
+
+    def why(self, documents: Sequence[str]) -> str:
+        """What makes the documents one source, for the reader."""
+        shared = set.intersection(*(self._keys.get(name, set()) for name in documents))
+        kinds = {key.partition(" ")[0] for key in shared}
+        listed = ", ".join(sorted(documents))
+        if "text" in kinds:
+            return f"one source: {listed} print the same text"
+        agencies = sorted(key.partition(" ")[2] for key in shared if key.startswith("agency "))
+        if agencies and "outlet" not in kinds:
+            return f"one source: {listed} rest on {', '.join(agencies)}"
+        return f"one source: {listed}"
+
+
+def copies(readings: Sequence[Reading]) -> list[list[str]]:
+    """Ids of articles that print one text, in groups of two or more."""
+    samples = {reading.document.id: _sample(reading) for reading in readings}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for name, sample in samples.items():
+        for shingle in sample:
+            holders[shingle].append(name)
+    shared: Counter[tuple[str, str]] = Counter()
+    for names in holders.values():
+        if 1 < len(names) <= _FORMULA:
+            for place, one in enumerate(names):
+                shared.update((one, two) for two in names[place + 1 :])
+    groups: Groups[str] = Groups()
+    for (one, two), count in sorted(shared.items()):
+        least = min(len(samples[one]), len(samples[two]))
+        if count >= _FEWEST and count >= _CONTAINED * least:
+            groups.join(one, two)
+    return [names for names in groups.of(samples) if len(names) > 1]
+
+
+def _sample(reading: Reading) -> set[int]:
+    """Hashes of the article's shingles, of content only."""
+    text = reading.document.text
+    words = [
+        word
+        for sentence in reading.layout.sentences
+        if sentence.kind == "body"
+        for word in _WORD.findall(text[sentence.start : sentence.end].lower())
+    ]
+    shingles = {
+        crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "surrogatepass"))
+        for at in range(len(words) - _SHINGLE + 1)
+    }
+    return {item for item in shingles if item % _SAMPLED == 0}
+
+
+def _credits(reading: Reading) -> set[str]:
+    """Who stands behind an article: its outlet, and the agencies it names."""
+    document = reading.document
+    outlet = document.source or document.id
+    found = {f"outlet {outlet.casefold()}"}
+    named = [line.agency or "" for line in reading.layout.datelines]
+    named += [
+        document.text[item.start : item.end]
+        for item in reading.layout.dropped
+        if item.reason == "agency signature"
+    ]
+    named.append(document.source or "")
+    for text in named:
+        for word in re.split(r"[\s/,;()\[\]|:]+", text.casefold()):
+            if word in _agencies():
+                found.add(f"agency {word}")
+    return found
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """News agencies by the names and marks of the packs; broadcasters and papers' own are none."""
+    return frozenset(
+        word.casefold()
+        for language in available()
+        for word in load_table(language, "boilerplate").get("agencies", {}).get("names", ())
+        if " " not in word and word not in _OWN
+    )
+
+
+_OWN = frozenset({"own", "eigenbericht", "spot", "rnd", "cnn", "bbc"})

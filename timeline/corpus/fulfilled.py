@@ -1,0 +1,105 @@
+"""Plans that took place: the later report of what was planned, on the planned day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from timeline.corpus.likeness import Likeness, Scale, likeness
+from timeline.corpus.profile import Profile, Who
+from timeline.corpus.stories import Story
+
+_ASSERTED = ("happened", "claimed")
+_LONGEST_PLAN, _LONGEST_DEED = 31, 7  # days that are looked under
+_NEIGHBOURS = 40  # reports of one day with one name in common that are compared
+Days = tuple[int, int]
+
+
+def fulfilled(
+    plans: Iterable[Story],
+    stories: Iterable[Story],
+    moved: Mapping[int, Sequence[Days]],
+    who: Who,
+    scale: Scale,
+) -> Iterator[tuple[Story, Story, str]]:
+    """For each plan the report that fits best, if one does, and why.
+
+    `moved` holds new days (first and last, ordinals) of postponed plans by the plan's number.
+    """
+    by_day = _by_day(stories)
+    for plan in plans:
+        spans = [(plan.first, plan.last), *moved.get(plan.number, ())]
+        found: list[tuple[float, int, Story, str]] = []
+        for story in _near(plan, spans, by_day):
+            met = any(story.first <= last and first <= story.last for first, last in spans)
+            score, why = _fit(plan, story, who, scale, met=met)
+            if score > 0:
+                found.append((-score, story.number, story, why))
+        if found:
+            _, _, story, why = min(found, key=lambda entry: entry[:2])
+            yield plan, story, why
+
+
+def _by_day(stories: Iterable[Story]) -> dict[tuple[int, str], list[Story]]:
+    """Reports of what happened, under their day and each of their keys."""
+    found: dict[tuple[int, str], list[Story]] = defaultdict(list)
+    for story in stories:
+        told = story.event.status in _ASSERTED and story.last_told >= story.first
+        if told and not story.is_change and story.last - story.first <= _LONGEST_DEED:
+            for key in _keys(story):
+                found[story.first, key].append(story)
+    return found
+
+
+def _near(
+    plan: Story, spans: Sequence[Days], by_day: Mapping[tuple[int, str], list[Story]]
+) -> list[Story]:
+    """Reports on or beside the planned days that have something in common with the plan."""
+    found: dict[int, Story] = {}
+    keys = _keys(plan)
+    for first, last in spans:
+        for day in range(first - 1, min(last, first + _LONGEST_PLAN) + 2):
+            for key in keys:
+                for story in by_day.get((day, key), ())[:_NEIGHBOURS]:
+                    if story.number != plan.number and story.last_told >= plan.first_told:
+                        found[story.number] = story
+    return list(found.values())
+
+
+def _keys(story: Story) -> set[str]:
+    """What a plan and its outcome have in common besides the day."""
+    names = {name for item in story.reports for name in item.names}
+    places = {item.place for item in story.reports if item.place is not None}
+    return {f"{story.event.type} {name}" for name in names | places} | {
+        f"{item.sense} {word}" for item in story.reports for word in item.senses if item.sense
+    }
+
+
+def _fit(plan: Story, story: Story, who: Who, scale: Scale, *, met: bool) -> tuple[float, str]:
+    """How well a report fits a plan, and in what; `met` says that it lies on a planned day."""
+    best: tuple[float, str] = (0.0, "")
+    for one in plan.reports:
+        # A plan for "next week" is met by a day of it as well as one for that day.
+        due = replace(one, first=story.first, last=story.last) if met else one
+        for two in story.reports:
+            # One article may tell both; that says nothing against it.
+            told = replace(two, document=f"{two.document} (outcome)")
+            same = likeness(due, told, who, scale)
+            if same.is_one and same.score > best[0]:
+                best = same.score, _why(one, two, same)
+    return best
+
+
+def _why(one: Profile, two: Profile, same: Likeness) -> str:
+    shared = sorted(one.names & two.names)
+    said = [f"planned for {one.event.edtf}"]
+    if same.signs["other day"]:
+        said.append(f"reported for {two.event.edtf}")
+    if same.signs["same class"] or same.signs["same vague class"]:
+        said.append(f"same class {two.event.type}")
+    if shared:
+        said.append("shared " + ", ".join(shared[:6]))
+    if same.signs["place"]:
+        said.append(f"same place {one.place}")
+    return "; ".join(said)

@@ -1,0 +1,95 @@
+"""The reports of one event made one: all evidence, the best report's words, every conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from timeline.corpus.conflicts import conflicts
+from timeline.corpus.copies import Sources
+from timeline.corpus.profile import Profile
+from timeline.model import Event, Reading, Role
+
+_BASIS = {"explicit": 3, "relative": 2, "implicit": 1, "undated": 0}
+_FINISHED = {"happened": 3, "claimed": 2, "denied": 1, "planned": 1, "hypothetical": 0}
+_LONGEST_HEADLINE, _SHORTEST_HEADLINE = 110, 25
+
+
+def join(
+    group: Sequence[Profile],
+    reasons: tuple[str, ...],
+    readings: Mapping[str, Reading],
+    sources: Sources,
+) -> Event:
+    """One event of the reports in `group`, which are in the order of the corpus.
+
+    The evidence is in order of publication, so that the first report stands first. Date, class and
+    status are those of the best report; nothing is averaged.
+    """
+    events = [item.event for item in group]
+    published = {
+        item.document: readings[item.document].document.published
+        for event in events
+        for item in event.evidence
+        if item.document in readings
+    }
+    evidence = sorted(
+        dict.fromkeys(item for event in events for item in event.evidence),
+        key=lambda item: (published.get(item.document) or date.max, item.document, item.start),
+    )
+    days = [day for day in published.values() if day is not None]
+    best = max(events, key=_quality)
+    documents = [item.document for item in evidence]
+    distinct = sources.distinct(documents)
+    if len(events) == 1:
+        return replace(best, sources=len(distinct), first_report=min(days, default=None))
+    copied = tuple(sources.why(names) for names in distinct if len(names) > 1)
+    return replace(
+        best,
+        id=min(events, key=lambda event: (event.evidence[0].document, event.id)).id,
+        title=_headline(events, best),
+        roles=_roles(best, events),
+        evidence=tuple(evidence),
+        place=best.place or next((event.place for event in events if event.place), None),
+        attribution=best.attribution,
+        sources=len(distinct),
+        first_report=min(days, default=None),
+        merges=(*reasons, *copied),
+        conflicts=conflicts(group),
+    )
+
+
+def _quality(event: Event) -> tuple[int, int, float, int, str]:
+    return (
+        _FINISHED[event.status],
+        _BASIS[event.basis],
+        event.confidence,
+        len(event.roles),
+        event.id,
+    )
+
+
+def _headline(events: Sequence[Event], best: Event) -> str:
+    """The title that tells most in a line: whole, neither cut nor a fragment, with its actors."""
+
+    def rank(event: Event) -> tuple[bool, bool, int, bool, str]:
+        whole = not event.title.startswith("…") and not event.title.endswith("…")
+        fits = _SHORTEST_HEADLINE <= len(event.title) <= _LONGEST_HEADLINE
+        parts = sum(role.role != "mentioned" for role in event.roles)
+        return whole, fits, parts, event is best, event.id
+
+    same = [event for event in events if event.status == best.status]
+    return max(same, key=rank).title
+
+
+def _roles(best: Event, events: Sequence[Event]) -> tuple[Role, ...]:
+    """The best report's, then those of others who are not in it."""
+    known = {role.actor for role in best.roles}
+    more: dict[str, Role] = {}
+    for event in events:
+        for role in event.roles:
+            held = more.get(role.actor)
+            if role.actor not in known and (held is None or held.role == "mentioned"):
+                more[role.actor] = role
+    return (*best.roles, *more.values())

@@ -1,0 +1,150 @@
+"""One event, however often it is reported; every merge says why, every disagreement is kept.
+
+Reports are compared only with those that share a day and something of their own with them (an
+actor, a place, a rare word), so the cost stays near linear. The best pairs are joined first; two
+groups are joined where their members agree on the whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
+
+from timeline.corpus.copies import Sources
+from timeline.corpus.groups import Groups
+from timeline.corpus.join import join
+from timeline.corpus.likeness import Likeness, Scale, excluded, likeness
+from timeline.corpus.profile import Profile, Who, profiles
+from timeline.corpus.reasons import reason
+from timeline.model import Actor, Event, Reading
+
+_LONGEST_SPAN = 31  # days; longer spans are looked for at their beginning only
+# Bounds that keep the cost near linear where one day has thousands of reports.
+_NEIGHBOURS = 60
+_RARE = 12  # reports that may share a word for it to bring two together
+_SAMPLE = 5
+_WORST = -3.0
+
+
+def merge(
+    events: Sequence[Event], readings: Sequence[Reading], actors: Sequence[Actor] = ()
+) -> tuple[Event, ...]:
+    """The events with reports of the same one joined, in the order of their first report.
+
+    `readings` are those the events come from, `actors` everybody the events name.
+    """
+    who = Who(actors)
+    by_id = {reading.document.id: reading for reading in readings}
+    items = profiles(events, by_id, who)
+    groups = _groups(items, who, scale_of(items))
+    sources = Sources(readings)
+    return tuple(
+        join([items[index] for index in members], reasons, by_id, sources)
+        for members, reasons in groups
+    )
+
+
+def scale_of(items: Sequence[Profile]) -> Scale:
+    """Rarity of names and words over the reports: log of their inverse share."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        counts.update((*item.names, *item.stems, *item.skeletons, *item.senses))
+    rarest = log(len(items) + 1)
+    rarity = {name: rarest - log(count) for name, count in counts.items()}
+    return Scale(rarity, rarest, Counter((item.event.type, item.first or 0) for item in items))
+
+
+def _groups(
+    items: Sequence[Profile], who: Who, scale: Scale
+) -> list[tuple[list[int], tuple[str, ...]]]:
+    """Numbers of the reports of each event, and why they are one."""
+    found: list[tuple[float, int, int, Likeness]] = []
+    for one, two in pairs(items):
+        if not excluded(items[one], items[two]):
+            same = likeness(items[one], items[two], who, scale)
+            if same.is_one:
+                found.append((-round(same.score, 6), one, two, same))
+    found.sort(key=lambda entry: entry[:3])
+    groups: Groups[int] = Groups()
+    members = {index: [index] for index in range(len(items))}
+    reasons: dict[int, list[str]] = defaultdict(list)
+    for _, one, two, same in found:
+        left, right = sorted((groups.root(one), groups.root(two)))
+        if left == right or not _agree(
+            [items[i] for i in members[left]], [items[i] for i in members[right]], who, scale
+        ):
+            continue
+        groups.join(left, right)
+        members[left] += members.pop(right)
+        why = reason(items[one], items[two], same)
+        reasons[left] += [*reasons.pop(right, ()), why]
+    return [
+        (sorted(numbers), tuple(dict.fromkeys(reasons.get(root, ()))))
+        for root, numbers in sorted(members.items())
+    ]
+
+
+def _agree(ours: list[Profile], theirs: list[Profile], who: Who, scale: Scale) -> bool:
+    """Whether two groups are one event on the whole; of large ones the first reports speak."""
+    first = max(item.first or 0 for item in (*ours, *theirs))
+    last = min(item.last or item.first or 0 for item in (*ours, *theirs))
+    if first - last > 1:
+        return False  # a report of a whole month must not join what its days hold
+    total, count = 0.0, 0
+    for one in ours[:_SAMPLE]:
+        for two in theirs[:_SAMPLE]:
+            if excluded(one, two):
+                return False
+            score = likeness(one, two, who, scale).score
+            if score < _WORST:
+                return False
+            total += score
+            count += 1
+    return total >= 0 or count == 1
+
+
+def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs of reports that share a day and something of their own, each once."""
+    frequency: Counter[str] = Counter()
+    for item in items:
+        frequency.update((*item.skeletons, *item.stems))
+    blocks: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        for day in _days(item):
+            for kind, key in _keys(item, frequency):
+                blocks[day, kind, key].append(index)
+    seen: set[int] = set()
+    for block in blocks.values():
+        for place, one in enumerate(block):
+            for two in block[place + 1 : place + _NEIGHBOURS]:
+                pair = one * len(items) + two
+                if pair not in seen and one != two:
+                    seen.add(pair)
+                    yield one, two
+
+
+def _keys(item: Profile, frequency: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """What brings two reports together, if a day does: same class, or a rare word."""
+    for name in item.names:
+        yield item.event.type, name
+    if item.place is not None:
+        yield item.event.type, item.place
+    for figure in item.figures:
+        yield item.event.type, figure.what
+    if item.sense:
+        for sense in item.senses:
+            yield item.sense, sense
+    for word in item.skeletons | item.stems:
+        if 1 < frequency[word] <= _RARE:
+            yield "", word
+
+
+def _days(item: Profile) -> list[int]:
+    """Days to look under; the day after, too, for those who date an event a day apart."""
+    if item.first is None:
+        return []
+    last = item.first if item.last is None else item.last
+    if last - item.first > _LONGEST_SPAN:
+        return [item.first]
+    return list(range(item.first, last + 2))

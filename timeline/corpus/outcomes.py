@@ -1,0 +1,66 @@
+"""What became of plans: they took place, were postponed, or were called off.
+
+A plan and a later report belong together where class, actors, place and the planned day agree. A
+report that something was put off or called off names what by its kind ("talks", "vote"), its day or
+its place. Links stand on both sides, each with its reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from timeline.corpus.called_off import called_off
+from timeline.corpus.changes import Change
+from timeline.corpus.fulfilled import fulfilled
+from timeline.corpus.profile import Who
+from timeline.corpus.stories import Story, stories_of
+from timeline.model import Actor, Event, Link, Reading
+
+_Links = dict[int, dict[tuple[str, str], Link]]
+
+
+def link_outcomes(
+    events: Sequence[Event], readings: Sequence[Reading], actors: Sequence[Actor] = ()
+) -> tuple[Event, ...]:
+    """The events in their order, plans and outcomes linked both ways; near linear."""
+    who = Who(actors)
+    by_id = {reading.document.id: reading for reading in readings}
+    stories, scale = stories_of(events, by_id, who)
+    plans = [item for item in stories if item.event.status == "planned" and not item.is_change]
+    links: _Links = defaultdict(dict)
+    moved: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for plan, change, why, days in called_off(plans, stories, by_id, scale):
+        kind: Change = change.reports[0].change or "called off"
+        if kind == "postponed" and days is not None:
+            moved[plan.number].append(days)
+            _join(links, plan, change, kind, f"{why}; put off to {_said(days)}")
+        else:
+            _join(links, plan, change, kind, why)
+    for plan, outcome, why in fulfilled(plans, stories, moved, who, scale):
+        _join(links, plan, outcome, "took place", why)
+    return tuple(
+        replace(event, links=(*event.links, *links[number].values())) if number in links else event
+        for number, event in enumerate(events)
+    )
+
+
+def _join(
+    links: _Links,
+    plan: Story,
+    outcome: Story,
+    kind: Literal["took place", "postponed", "called off"],
+    why: str,
+) -> None:
+    links[plan.number].setdefault((outcome.event.id, kind), Link(outcome.event.id, kind, why))
+    links[outcome.number].setdefault(
+        (plan.event.id, "planned in"), Link(plan.event.id, "planned in", why)
+    )
+
+
+def _said(days: tuple[int, int]) -> str:
+    first, last = (date.fromordinal(day).isoformat() for day in days)
+    return first if first == last else f"{first}/{last}"

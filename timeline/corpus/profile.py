@@ -1,0 +1,205 @@
+"""What a report says, in the form in which reports are compared."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from timeline.corpus.changes import Change, change_of, new_date_words
+from timeline.corpus.concepts import content
+from timeline.corpus.figures import Figure, figures
+from timeline.model import Actor, Event, Evidence, Place, Reading
+
+_JUST_NOW = 2  # days before publication that news without a date is from
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One event as its first piece of evidence tells it.
+
+    Days are ordinals, None where open or undated. `doers` and `receivers` are keys of actors as
+    `Who.key` gives them, `names` those of everybody named in the sentence. `stems` compare
+    sentences of one language, `skeletons` and `senses` those of any. `change` is set where the
+    event is that a plan was postponed or called off.
+    """
+
+    event: Event
+    document: str
+    language: str
+    published: int | None
+    first: int | None
+    last: int | None
+    sense: str
+    doers: frozenset[str]
+    receivers: frozenset[str]
+    names: frozenset[str]
+    place: str | None
+    stems: frozenset[str]
+    skeletons: frozenset[str]
+    senses: frozenset[str]
+    figures: tuple[Figure, ...]
+    change: Change | None = None
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """Everybody with a part in the event."""
+        return self.doers | self.receivers
+
+
+class Who:
+    """Actors by id, as far as comparison needs them."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        self._known: dict[tuple[str, str], float] = {}
+
+    def key(self, actor: str) -> str:
+        """The id; groups of one country are one, for each language names them in its own words."""
+        known = self._actors.get(actor)
+        if known is not None and known.kind == "group":
+            return f"group@{known.country or ''}"
+        return actor
+
+    def country(self, key: str) -> str | None:
+        """ISO code of the country an actor acts for, IGOs excepted."""
+        if key.startswith("group@"):
+            return key[6:] or None
+        known = self._actors.get(key)
+        country = None if known is None else known.country
+        return None if country == "IGO" else country
+
+    def alike(self, one: str, two: str) -> float:
+        """1 for the same actor, less where one may stand for the other, 0 for strangers."""
+        if one == two:
+            return 1.0
+        pair = (one, two) if one < two else (two, one)
+        found = self._known.get(pair)
+        if found is None:
+            found = self._known[pair] = self._compare(*pair)
+        return found
+
+    def _compare(self, one: str, two: str) -> float:
+        ours, theirs = self.country(one), self.country(two)
+        if ours is None or ours != theirs:
+            # A group that no country is known of may be anybody's.
+            return 0.3 if "group@" in (one, two) else 0.0
+        kinds = {self._kind(one), self._kind(two)}
+        if kinds == {"person"}:
+            return 0.0
+        return 0.8 if "country" in kinds else 0.5
+
+    def _kind(self, key: str) -> str:
+        if key.startswith("group@"):
+            return "group"
+        known = self._actors.get(key)
+        return "unknown" if known is None else "country" if known.kind == "country" else known.kind
+
+
+def profiles(events: Sequence[Event], readings: Mapping[str, Reading], who: Who) -> list[Profile]:
+    """One profile per event, in their order; `readings` by document id."""
+    return [_profile(event, readings.get(event.evidence[0].document), who) for event in events]
+
+
+def _profile(event: Event, reading: Reading | None, who: Who) -> Profile:
+    evidence = event.evidence[0]
+    language = event.language or (reading.document.language if reading else None) or "en"
+    change = change_of(evidence, language)
+    first, last = days_of(event)
+    doers = frozenset(who.key(role.actor) for role in event.roles if role.role == "actor")
+    receivers = frozenset(who.key(role.actor) for role in event.roles if role.role == "recipient")
+    named = {who.key(role.actor) for role in event.roles}
+    spans: list[tuple[int, int]] = []
+    published: date | None = None
+    if reading is not None:
+        published = reading.document.published
+        named |= {who.key(actor) for actor in _named(reading, evidence)}
+        spans = [
+            (timex.start - evidence.start, timex.end - evidence.start)
+            for timex in _inside(reading.timexes, evidence)
+        ]
+    text = _without(evidence, spans, reading)
+    stems, skeletons, senses = content(text, language)
+    if change is not None and published is not None and _is_new_date(evidence, language, reading):
+        # "Postponed to Monday" says when it will be, not when it was put off.
+        first, last = published.toordinal() - _JUST_NOW, published.toordinal()
+    return Profile(
+        event=event,
+        document=evidence.document,
+        language=language,
+        published=None if published is None else published.toordinal(),
+        first=first,
+        last=last,
+        sense=_sense(event),
+        doers=doers,
+        receivers=receivers,
+        names=frozenset(named),
+        place=place_key(event.place),
+        stems=stems,
+        skeletons=skeletons,
+        senses=senses,
+        figures=figures(text, language),
+        change=change,
+    )
+
+
+def _sense(event: Event) -> str:
+    """The sense of the act; of acts without a class the very word, for such senses hold many."""
+    parts = event.evidence[0].rule.split(":")
+    if len(parts) < 3:
+        return ""
+    return ":".join(parts) if event.type == "OTHER" else parts[1]
+
+
+def _without(evidence: Evidence, spans: Sequence[tuple[int, int]], reading: Reading | None) -> str:
+    """The sentence without its dates, which are compared as days; `spans` count from its start."""
+    if reading is None:
+        return evidence.text
+    # `evidence.text` has its white space evened out; spans count in the document.
+    text = reading.document.text[evidence.start : evidence.end]
+    for start, end in spans:
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
+    return text
+
+
+def _is_new_date(evidence: Evidence, language: str, reading: Reading | None) -> bool:
+    if evidence.timex is None or reading is None:
+        return False
+    ahead = reading.document.text[evidence.start : evidence.timex[0]].split()[-2:]
+    return any(word.lower() in new_date_words(language) for word in ahead)
+
+
+def place_key(place: Place | None) -> str | None:
+    """What places are compared by."""
+    return None if place is None else place.actor or place.name
+
+
+def days_of(event: Event) -> tuple[int | None, int | None]:
+    """First and last day as ordinals."""
+    if event.interval is None:
+        return None, None
+    first, last = event.interval.first_day, event.interval.last_day
+    return (
+        None if first is None else first.toordinal(),
+        None if last is None else last.toordinal(),
+    )
+
+
+def _named(reading: Reading, evidence: Evidence) -> list[str]:
+    return [
+        mention.actor
+        for mention in _inside(reading.mentions, evidence)
+        if mention.actor is not None
+    ]
+
+
+def _inside(items: Sequence[Any], evidence: Evidence) -> list[Any]:
+    """Those of `items`, which are in the order of their start, that begin in the sentence."""
+    place = bisect_left(items, evidence.start, key=lambda item: item.start)
+    found = []
+    while place < len(items) and items[place].start < evidence.end:
+        found.append(items[place])
+        place += 1
+    return found

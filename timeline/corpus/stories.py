@@ -1,0 +1,68 @@
+"""Events with their reports, in the form in which plans and outcomes are compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.corpus.likeness import Scale
+from timeline.corpus.merge import scale_of
+from timeline.corpus.profile import Profile, Who, profiles
+from timeline.model import Event, Reading
+
+_REPORTS = 4  # of an event that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An event with its reports as profiles.
+
+    Days are ordinals: `first` and `last` of the event, `first_told` and `last_told` of its reports.
+    """
+
+    number: int
+    event: Event
+    reports: tuple[Profile, ...]
+    first: int
+    last: int
+    first_told: int
+    last_told: int
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the event is that a plan was postponed or called off."""
+        return self.reports[0].change is not None
+
+
+def stories_of(
+    events: Sequence[Event], readings: Mapping[str, Reading], who: Who
+) -> tuple[list[Story], Scale]:
+    """The dated events that somebody reports on a known day, and how rare their words are."""
+    parts = [
+        (number, replace(event, evidence=(item,)))
+        for number, event in enumerate(events)
+        if event.interval is not None
+        for item in event.evidence[:_REPORTS]
+    ]
+    told = profiles([part for _, part in parts], readings, who)
+    grouped: dict[int, list[Profile]] = defaultdict(list)
+    for (number, _), profile in zip(parts, told, strict=True):
+        grouped[number].append(profile)
+    found = []
+    for number, reports in grouped.items():
+        first, last = reports[0].first, reports[0].last
+        days = [item.published for item in reports if item.published is not None]
+        if first is not None and days:
+            found.append(
+                Story(
+                    number,
+                    events[number],
+                    tuple(reports),
+                    first,
+                    last if last is not None else first,
+                    min(days),
+                    max(days),
+                )
+            )
+    return found, scale_of(told)
