@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.interval import to_edtf
@@ -159,6 +159,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first example of a language loads its pack
 @given(st.lists(PIECES, max_size=30), st.sampled_from(["de", "en", "fr", "es", "it"]), st.dates())
 def test_whatever_stands_there_offsets_and_values_are_sound(
     pieces: list[str], language: str, published: date
@@ -172,3 +173,10 @@ def test_whatever_stands_there_offsets_and_values_are_sound(
         assert (timex.edtf is None) == (timex.interval is None)
         if timex.interval is not None:
             assert timex.edtf == to_edtf(timex.interval)
+
+
+def test_a_length_ahead_is_a_time_only_where_the_clause_looks_ahead() -> None:
+    (ahead,) = tagged("The vote will be held in two weeks.", "en", "2022-02-22")
+    (behind,) = tagged("They built it in two weeks.", "en", "2022-02-22")
+    assert (ahead.value, ahead.interval and ahead.edtf) == ("P2W", "2022-03-07/2022-03-13")
+    assert (behind.value, behind.interval) == ("P2W", None)

@@ -95,8 +95,20 @@ class Context:
             return "past"
         if stands("at_hand"):
             return "present"
-        # "Friday's talks" have taken place
-        return "past" if tuple(words[hit.after : hit.after + 2]) in self.possessives else None
+        return self._tense_behind(words[hit.after : hit.after + 2])
+
+    def _tense_behind(self, following: Sequence[str]) -> Tense | None:
+        """What the two words behind an expression say of it."""
+        if tuple(following) in self.possessives:  # "Friday's talks" have taken place
+            return "past"
+        if len(following) > 1 and following[0].islower() and following[1][0].isupper():
+            # "Die am Freitag begonnenen, am Montag endenden Gespräche"
+            settings = self.grammar.settings
+            if following[0].endswith(tuple(settings.get("going_on_endings", ()))):
+                return "future"
+            if following[0].endswith(tuple(settings.get("done_endings", ()))):
+                return "past"
+        return None
 
     def _begins_range(self, hit: Hit) -> bool:
         """ "Vom Montag bis Freitag"."""

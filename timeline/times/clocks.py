@@ -136,11 +136,17 @@ def _day_after(hit: Hit, context: Context) -> Where | None:
     The pack's setting `before_day` lists what may stand between ("on").
     """
     between = context.grammar.settings.get("before_day", ())
+    after = hit.after
     for later in context.ahead:
         read = _DAYS.get(later.rule.shape)
-        words = hit.line.words[hit.after : later.first]
+        words = hit.line.words[after : later.first]
         if later.line.number != hit.line.number or len(words) > _BETWEEN:
             return None
+        if later.rule.shape == "clock" and len(words) == 1 and words[0] != "(":
+            # "14 und 16 Uhr am Freitag": both are on Friday.
+            if "weekday" in later.slots:
+                return _counted_day(later, context)
+            after = later.after
         if read is None:
             continue
         bracketed = words[:1] == ["("] and ")" in words

@@ -1,23 +1,19 @@
-"""Shapes of calendar dates: day, month and year, weekdays, feasts."""
+"""Shapes of calendar dates: day, month and year, weekdays."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
-from typing import Literal
 
 from timeline.interval import Interval, add_months
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
-from timeline.times.feasts import feast_day
 from timeline.times.tag import Hit
 from timeline.times.tokens import full_second_year, full_year, read_date
-from timeline.times.values import OPEN, interval_of, unit_value, weekday_value
+from timeline.times.values import weekday_value
 
 # How much farther a date on the wrong side of the tense seems than it is, and one that is to come
 # where no verb tells: news looks back more than ahead.
 _DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 6.0, 4.0, 1.3
-_AT_HAND = 10  # days to a feast, within which no tense speaks against it
 _BESIDE = 60  # characters within which a year still speaks for the next date
 
 
@@ -59,6 +55,8 @@ def _parts(hit: Hit, context: Context) -> tuple[int | None, int | None, int | No
         day_text, month_text = token.split(".")
         return _year(hit, context), int(month_text), int(day_text)
     month = slots.get("month", slots.get("month_number"))
+    if "month_week" in slots:
+        month = slots["month_week"][0]
     return _year(hit, context), month, slots.get("day")
 
 
@@ -131,7 +129,7 @@ def _nearest_year(
         gap = _gap(reference, year, month, day)
         return gap * ahead if gap > 0 else -gap * behind
 
-    year = min(_years_around(reference), key=distance)
+    year = min(years_around(reference), key=distance)
     return year, "the nearest such date" + (f" ({tense} preferred)" if tense else "")
 
 
@@ -144,10 +142,10 @@ def _year_of_story(story: Named, reference: date, month: int, day: int | None) -
         gap = _gap(reference, year, month, day)
         return gap if gap >= 0 else -2 * gap
 
-    return min(_years_around(reference), key=distance)
+    return min(years_around(reference), key=distance)
 
 
-def _years_around(reference: date) -> list[int]:
+def years_around(reference: date) -> list[int]:
     """This year, the last and the next, as far as the calendar goes."""
     years = (reference.year, reference.year - 1, reference.year + 1)
     return [year for year in years if MINYEAR <= year < MAXYEAR] or [reference.year]
@@ -250,69 +248,6 @@ def place_weekday(
         back = (ahead - 7) if ahead else 0
         return reference + timedelta(days=back), f"the last {name}, the day itself included", True
     return reference + timedelta(days=ahead), f"the next {name}, the day itself included", True
-
-
-def feast(hit: Hit, context: Context) -> Answer | None:
-    """A named day, in its said or nearest year; attribute `as`: its "week" or "weekend"."""
-    rule = str(hit.slots.get("feast", hit.rule.attributes.get("feast", "")))
-    said = "XXXX-" + rule if len(rule) == 5 and rule[2] == "-" else OPEN["day"]
-    if feast_day(rule, 2000) is None or (hit.rule.attributes.get("national") and _of_a_state(hit)):
-        return Answer("DATE", said, said, "a named day")
-    year = hit.slots.get("year")
-    if year is not None:
-        found = feast_day(rule, int(year))
-        if found is not None:
-            return _feast_answer(found, rule, hit, said, "a feast of that year", explicit=True)
-        return Answer("DATE", f"{int(year):04d}", None, "a named time of that year")
-    reference, anchor = context.reference()
-    if reference is None:
-        return Answer("DATE", said, said, f"a named day; {NO_ANCHOR}")
-    found, how = _nearest_feast(rule, reference, hit, context)
-    return _feast_answer(found, rule, hit, said, how, anchor=anchor)
-
-
-def _nearest_feast(rule: str, reference: date, hit: Hit, context: Context) -> tuple[date, str]:
-    direction = hit.slots.get("direction")
-    days = [day for year in _years_around(reference) if (day := feast_day(rule, year))]
-    if direction:
-        side = [day for day in days if (day < reference) == (direction < 0)]
-        found = min(side or days, key=lambda day: abs((day - reference).days))
-        return found, "the nearest such day in the direction of the words"
-    tense = context.tense(hit)
-
-    def distance(day: date) -> float:
-        gap = (day - reference).days
-        wrong_side = gap > 0 if tense == "past" else gap < 0 and tense == "future"
-        # "They prayed as Easter began", told on Maundy Thursday.
-        return abs(gap) + (MAXYEAR if wrong_side and abs(gap) > _AT_HAND else 0)
-
-    how = "the nearest such day" + (f" ({tense} preferred)" if tense else "")
-    return min(days, key=distance), how
-
-
-def _feast_answer(
-    found: date,
-    rule: str,
-    hit: Hit,
-    said: str,
-    how: str,
-    *,
-    anchor: str = "",
-    explicit: bool = False,
-) -> Answer:
-    whole = hit.rule.attributes.get("as")
-    value = unit_value(found, whole) if whole else found.isoformat()
-    covered = interval_of(value)
-    if rule.startswith("islamic") and covered is not None:  # the sighting of the moon decides
-        covered = replace(covered, approximate=True)
-    basis: Literal["explicit", "relative"] = "explicit" if explicit else "relative"
-    return Answer("DATE", value, said, how, anchor, basis, interval=covered, by_tense=not explicit)
-
-
-def _of_a_state(hit: Hit) -> bool:
-    """ "Ukraine's Independence Day", "the Polish Independence Day": not that of the pack."""
-    before = hit.line.words[max(0, hit.first - 2) : hit.first]
-    return before[-1:] == ["s"] or (len(before) == 2 and before[-1][0].isupper())
 
 
 def iso_date(hit: Hit, context: Context) -> Answer | None:

@@ -20,6 +20,7 @@ from timeline.times.values import interval_of, unit_value
 _GAP = 24  # characters; longer stretches between two dates join nothing
 _DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})$")
 _YEARLESS = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?$")
+_DATE_LENGTH = 10  # of "2022-02-22" in "2022-02-22T21:00"
 _BESIDE = 10  # characters between a date counted from another one and the date it is
 # What an open value counts in, and how exactly a date must be known to tell which one is meant.
 _UNITS = {
@@ -104,10 +105,12 @@ def _same_as(first: Timex, second: Timex) -> Timex:
 def _in_year_of(first: Timex, second: Timex) -> Timex:
     """ "From 3 May to 9 June 1921": the first end has the year of the second, or the one before."""
     match = _YEARLESS.match(first.said)
-    if match is None or second.basis != "explicit" or second.interval is None:
+    if match is None or second.interval is None or first.interval is None:
         return first
-    end = second.interval.first_day
-    if end is None or second.interval.precision not in {"day", "month"}:
+    end, begin = second.interval.first_day, first.interval.first_day
+    if end is None or begin is None or second.interval.precision not in {"day", "month"}:
+        return first
+    if second.basis != "explicit" and begin <= end:  # "from January to June of last year"
         return first
     month, day = int(match[1]), int(match[2] or 1)
     year = end.year - ((month, day) > (end.month, end.day))
@@ -131,11 +134,23 @@ def _agreeing(first: Timex, second: Timex) -> Timex:
     begin, end = first.interval.first_day, second.interval.first_day
     if begin is None or end is None:
         return second
+    if first.type == second.type == "TIME" and _is_backwards(first, second):
+        value = (end + timedelta(days=1)).isoformat() + second.value[_DATE_LENGTH:]
+        why = f"“{second.text}”: on the day after “{first.text}”, with which it makes a range; "
+        return _moved(second, value, why)
     day = _next_such_day(begin, first.said, second.said)
     if day is None or day == end:
         return second
     why = f"“{second.text}”: the first one after “{first.text}”, with which it makes a range; "
     return _moved(second, day.isoformat(), why)
+
+
+def _is_backwards(first: Timex, second: Timex) -> bool:
+    """ "From 9 p.m. to 5 a.m.", both put on one day."""
+    if not first.value[_DATE_LENGTH + 1 :][:1].isdigit():
+        return False
+    one_day = first.value[:_DATE_LENGTH] == second.value[:_DATE_LENGTH]
+    return one_day and second.value[_DATE_LENGTH:][:6] < first.value[_DATE_LENGTH:][:6]
 
 
 def _next_such_day(begin: date, first: str, second: str) -> date | None:

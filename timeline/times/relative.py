@@ -87,6 +87,8 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     if sign > 0 and attributes.get("anchor") == "named" and not anchor.startswith("timex"):
         reference = None  # "more than ten years later" is not ten years from today
     as_duration = attributes.get("as") == "duration"
+    if attributes.get("only") == "future" and context.tense(hit) != "future":
+        reference = None  # "in two weeks" they built it: no time to come
     amount = period(count, name)
     side = "earlier" if sign < 0 else "later"
     missing = NO_ANCHOR if context.published is None else "no date was named before it"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from timeline.interval import Interval, to_edtf
 from timeline.model import Timex
-from timeline.times import clocks, dates, durations, periods, relative, sums
+from timeline.times import clocks, dates, durations, named_days, periods, relative, sums
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import Answer
 from timeline.times.explain import explain
@@ -26,7 +26,7 @@ SHAPES: Mapping[str, Shape] = {
     "decade": periods.decade,
     "duration": durations.duration,
     "era": dates.era,
-    "feast": dates.feast,
+    "feast": named_days.feast,
     "fixed": durations.fixed,
     "following": relative.following,
     "half": periods.half,

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from timeline.times.anchors import Context
 from timeline.times.answer import NO_ANCHOR, Answer
-from timeline.times.dates import WEEKDAYS, calendar_date, feast
+from timeline.times.dates import WEEKDAYS, calendar_date
 from timeline.times.feasts import nth_weekday
+from timeline.times.named_days import feast
 from timeline.times.tag import Hit
-from timeline.times.values import OPEN, interval_of, shift, unit_value
+from timeline.times.values import OPEN, interval_of, iso_week, shift, unit_value
 
+_MOST = 5  # weeks of a month
 _NEAR = 2  # sentences back to the day that "the same day" means
 _SIZES = {"day": 1, "week": 7, "fortnight": 14}
 
@@ -58,10 +60,15 @@ def _start(hit: Hit, context: Context, reference: date | None) -> date | None:
 
 
 def nth(hit: Hit, context: Context) -> Answer | None:
-    """The n-th (or `last`) weekday of a month: slots `number`, `weekday` and `month` or `unit`."""
+    """The n-th (or last, -1) weekday of a month: slots `number`, `weekday`, and `month`.
+
+    Instead of a month a `direction` ("of next month"); attribute `unit` "week": its n-th week.
+    """
     slots = hit.slots
     number = int(slots.get("number", hit.rule.attributes.get("number", -1)))
-    if "month" in slots:
+    if number > _MOST:
+        return None
+    if "month" in slots or "month_week" in slots:
         month = calendar_date(hit, context)
     else:
         reference, anchor = context.reference()
@@ -72,7 +79,12 @@ def nth(hit: Hit, context: Context) -> Answer | None:
     covered = None if month is None else interval_of(month.value)
     if month is None or covered is None or covered.first_day is None:
         return month
-    first, weekday = covered.first_day, int(slots["weekday"])
+    first = covered.first_day
+    if hit.rule.attributes.get("unit") == "week":
+        middle = first + timedelta(days=7 * number - 4)
+        how = f"week {number} of {month.value}"
+        return Answer("DATE", iso_week(middle), OPEN["week"], how, month.anchor, basis=month.basis)
+    weekday = int(slots["weekday"])
     found = nth_weekday(first.year, first.month, weekday, number)
     if found.month != first.month:
         return None

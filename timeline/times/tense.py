@@ -30,6 +30,7 @@ _WINDOW = 80  # tokens either way; a run-on text must not cost more than its len
 _FINITE = re.compile(
     f"[{PAST}{PRESENT}{FUTURE}{AUXILIARY}{TO_BE}{BEFORE_TO}{PLANNED}{POSSIBLE}{PLUPERFECT}]|{INTENT}(?={TO})"
 )
+_SHORTEST_STEM = 3  # letters: "an-trat"
 _CLAUSES = 4  # clauses after its own in which the verb of an expression may stand
 _KEYS = {
     "past": PAST,
@@ -60,7 +61,7 @@ class TenseCodes(dict[str, str]):
 
     __slots__ = (
         *("_adverbs", "_endings", "_future", "_minimum"),
-        *("_prefixes", "_present", "_suffixes"),
+        *("_prefixes", "_present", "_suffixes", "_verb_prefixes"),
     )
 
     def __init__(
@@ -88,6 +89,7 @@ class TenseCodes(dict[str, str]):
         self._future = tuple(table.get("future_endings", ()))
         self._minimum = int(table.get("shortest_verb", 4))
         self._prefixes = tuple(table.get("participle_prefixes", ()))
+        self._verb_prefixes = tuple(str(table.get("verb_prefixes", "")).split())
         self._suffixes = tuple(table.get("participle_endings", ()))
 
     def __missing__(self, word: str) -> str:
@@ -100,19 +102,32 @@ class TenseCodes(dict[str, str]):
                 BOUNDARY if word in {",", ";", ":", "(", ")", "–", "—", '"', "“", "„"} else NOTHING
             )
         elif word == lower and len(word) >= self._minimum:
-            if self._prefixes and word.endswith(self._suffixes) and _prefixed(word, self._prefixes):
-                code = PARTICIPLE
-            elif self._endings and word.endswith(self._endings):
-                code = PAST
-            elif self._adverbs and word.endswith(self._adverbs):
-                code = ADVERB
-            elif self._present and word.endswith(self._present):
-                code = PRESENT
-            elif self._future and word.endswith(self._future):
-                code = FUTURE
+            code = self._by_form(word)
         if len(self) < _REMEMBERED:
             self[word] = code
         return code
+
+    def _by_form(self, word: str) -> str:
+        """What prefix and ending say of a word that no list has."""
+        if self._is_prefixed_past(word):
+            return PAST
+        if self._prefixes and word.endswith(self._suffixes) and _prefixed(word, self._prefixes):
+            return PARTICIPLE
+        endings = (
+            (self._endings, PAST),
+            (self._adverbs, ADVERB),
+            (self._present, PRESENT),
+            (self._future, FUTURE),
+        )
+        return next((code for ending, code in endings if word.endswith(ending)), NOTHING)
+
+    def _is_prefixed_past(self, word: str) -> bool:
+        """ "antrat", "übernahm": a strong preterite behind a prefix."""
+        return any(
+            self.get(word[len(prefix) :]) == PAST
+            for prefix in self._verb_prefixes
+            if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_STEM
+        )
 
 
 def _prefixed(word: str, prefixes: tuple[str, ...]) -> bool:
