@@ -30,7 +30,7 @@ def recognise(document: Document, layout: Layout) -> list[Span]:
     _fill(readings, model)
     found: list[Span] = []
     for one in readings:
-        if one.names is not None:
+        if one.names is not None and one.names[0].count("O") < len(one.words):
             found.extend(_names(one.spans, *one.names))
     return found
 

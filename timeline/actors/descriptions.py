@@ -7,7 +7,8 @@ their own; alone they repeat the last one of their kind.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
+from itertools import compress
 
 from timeline.actors.draft import Draft
 from timeline.actors.groups import group, home_of
@@ -18,12 +19,21 @@ from timeline.actors.titles import TitleWords, offices_of, title_ending_at, titl
 from timeline.actors.words import Words, sentence_starts
 from timeline.gazetteer.index import Index, fold, split_tokens
 from timeline.gazetteer.offices import held, holder
+from timeline.languages.remembered import Remembered
 from timeline.model import Document
 
 
-@lru_cache(maxsize=100_000)
 def may_describe(word: str, language: str) -> bool:
     """Whether a description can end in the word; a cheap answer for most words."""
+    return _describing(language)[word]
+
+
+@cache
+def _describing(language: str) -> Remembered[bool]:
+    return Remembered(lambda word: _may_describe(word, language))
+
+
+def _may_describe(word: str, language: str) -> bool:
     listed, table = nouns(language), title_words(language)
     if word in listed.institutions or word in listed.groups or word in listed.fixed:
         return True
@@ -58,11 +68,14 @@ def describe(
         if draft.kind == "ORG" and (draft.actor or "").startswith("local:"):
             name_institution(draft, scene, listed)
     made: list[Draft] = []
-    openings = sentence_starts(words)
-    for place, word in enumerate(words.word):
+    openings = frozenset() if language == "de" else sentence_starts(words)
+    telling = compress(range(len(words.word)), map(_describing(language).__getitem__, words.word))
+    persons = {draft.first for draft in drafts if draft.kind == "PER"}
+    for place in sorted({*telling, *persons, *openings} - {len(words.word)}):
+        word = words.word[place]
         taken = scene.taken.get(place)
-        if language != "de" and place in openings:
-            word = word.lower() if word.lower() in listed.groups else word  # noqa: PLW2901
+        if place in openings and word.lower() in listed.groups:
+            word = word.lower()
         if taken is not None and taken.first == place and taken.kind == "PER":
             scene.persons.append(taken)
         if may_describe(word, language):

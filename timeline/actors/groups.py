@@ -27,8 +27,10 @@ def home_of(drafts: Iterable[Draft], index: Index) -> str | None:
         country = _country_of(draft, index)
         if country is not None:
             counts[country] += 1
+    if not counts:
+        return None
     ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < _CLEAR:
+    if ranked[0][1] < _CLEAR:
         return None
     if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
         return None

@@ -50,7 +50,8 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
                 draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of the surname of {found.en}"
         elif len(tokens) > 1:
-            found = index.by_key(*keys(" ".join(tokens)), *keys(" ".join(_nominative(tokens))))
+            forms = dict.fromkeys((" ".join(tokens), " ".join(_nominative(tokens))))
+            found = index.by_key(*(key for form in forms for key in keys(form)))
             if found is not None and _is_spelling(" ".join(tokens), found):
                 draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of {found.en}"
@@ -196,6 +197,8 @@ def _overrules(several: list[Draft], draft: Draft) -> bool:
 
 def _overlooked_surnames(drafts: list[Draft], words: Words, whole: dict[str, list[Draft]]) -> None:
     """Surnames of people named in full that nobody recognised elsewhere in the text."""
+    if whole.keys().isdisjoint(words.word):
+        return
     taken = {place for draft in drafts for place in range(draft.first, draft.last)}
     for place, word in enumerate(words.word):
         several = whole.get(word)
@@ -225,6 +228,8 @@ def _overlooked_surnames(drafts: list[Draft], words: Words, whole: dict[str, lis
 def _acronyms(drafts: list[Draft], words: Words) -> None:
     """ "Nationale Befreiungsfront (NBF)": the letters in brackets name the same organisation."""
     introduced = _introduced(drafts, words)
+    if not introduced:
+        return
     by_first = {draft.first: draft for draft in drafts}
     for place, word in enumerate(words.word):
         source = introduced.get(word)

@@ -36,10 +36,13 @@ def scan(words: Words, languages: Sequence[str], index: Index) -> list[Hit]:
     entries, word = index.entries, words.word
     for sentence, language in enumerate(languages):
         german = language == "de"
-        place, stop = words.first[sentence], words.first[sentence + 1]
-        while place < stop:
+        begin, stop = words.first[sentence], words.first[sentence + 1]
+        behind = begin
+        for place, several in enumerate(map(entries.__getitem__, word[begin:stop]), begin):
+            # Nearly all words are in small letters and in no list.
             token = word[place]
-            several = entries[token]
+            if place < behind or (not several and token.islower()):
+                continue
             hit = None
             if several:
                 hit = _longest(several, words, place, stop, language)
@@ -51,9 +54,7 @@ def scan(words: Words, languages: Sequence[str], index: Index) -> list[Hit]:
                 hit = _longest(calm, words, place, stop, language) if calm else None
             if hit is not None:
                 found.append(hit)
-                place = hit.last
-            else:
-                place += 1
+                behind = hit.last
     return found
 
 

@@ -18,6 +18,7 @@ _NOMINATIVE = frozenset({"Der", "Ein", "Dieser", "Sein", "Kein"})
 @dataclass(frozen=True, slots=True)
 class _Pronouns:
     sex: dict[str, str]
+    longest: int
     singular: tuple[str, ...]
     given: dict[str, str]
     people: frozenset[str]
@@ -32,8 +33,10 @@ def _pronouns(language: str) -> _Pronouns:
     given = {fold(name): sex for sex in ("m", "f") for name in names.get(sex, ())}
     for name in set(map(fold, names.get("m", ()))) & set(map(fold, names.get("f", ()))):
         given.pop(name, None)  # "Kim", "Andrea": either
+    sexes = {word: sex for sex in ("m", "f") for word in table.get(sex, ())}
     return _Pronouns(
-        {word: sex for sex in ("m", "f") for word in table.get(sex, ())},
+        sexes,
+        max(map(len, sexes), default=0),
         tuple(table.get("singular", ())),
         given,
         *(frozenset(map(fold, table.get(key, ()))) for key in ("people", "masculine", "human")),
@@ -66,6 +69,8 @@ def resolve_pronouns(
         while reached < len(persons) and persons[reached].first < window:
             reached += 1
         for place in range(bounds[sentence], bounds[sentence + 1]):
+            if len(words.word[place]) > table.longest:
+                continue
             sex = table.sex.get(words.word[place].lower())
             if sex is None or not _is_singular(place, words, table, bounds[sentence]):
                 continue

@@ -53,15 +53,13 @@ def cut(text: str, layout: Layout) -> Words:
     for sentence in layout.sentences:
         words.first.append(len(words.word))
         spans = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
-        words.start.extend([span[0] for span in spans])
-        words.end.extend([span[1] for span in spans])
-        words.word.extend([_plain(text[start:end]) for start, end in spans])
+        words.start.extend([start for start, _ in spans])
+        words.end.extend([end for _, end in spans])
+        words.word.extend([text[start:end] for start, end in spans])
     words.first.append(len(words.word))
+    if not text.isascii():
+        words.word = [word if word.isascii() else fold(word) for word in words.word]
     return words
-
-
-def _plain(token: str) -> str:
-    return token if token.isascii() else fold(token)
 
 
 def sentence_starts(words: Words) -> frozenset[int]:
@@ -86,17 +84,19 @@ def sentence_languages(words: Words, language: str) -> list[str]:
     if own is None:
         return [language] * count
     return [
-        _language(set(words.word[words.first[n] : words.first[n + 1]]), language, function_words)
+        language
+        if not own.isdisjoint(words.word[words.first[n] : words.first[n + 1]])
+        else _foreign(set(words.word[words.first[n] : words.first[n + 1]])) or language
         for n in range(count)
     ]
 
 
-def _language(present: set[str], own: str, function_words: dict[str, frozenset[str]]) -> str:
-    if not present & function_words[own]:
-        for other, listed in function_words.items():
-            if len(present & listed) >= 2:
-                return other
-    return own
+def _foreign(present: set[str]) -> str | None:
+    """The language that two of the words are function words of."""
+    for other, listed in _function_words().items():
+        if len(present & listed) >= 2:
+            return other
+    return None
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.clean.cues import Cues, Rules, cues, fold, without_counts
+from timeline.clean.cues import Cues, Phrases, cues, fold, without_counts, words_of
 from timeline.clean.date_lines import is_byline
 from timeline.clean.signatures import is_signature
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 _LIVE_BLOG = re.compile(r"\+{2,5}\s?[^+\n]{1,300}\s?\+{2,5}|\+{2,5}\s?[^+\n]{1,200}$")
 _RIGHTS = re.compile(
@@ -66,12 +66,17 @@ def _checks(
     yield lambda: "byline" if headline and is_byline(stripped) else None
     yield lambda: "rights notice" if len(stripped) < 400 and _RIGHTS.fullmatch(stripped) else None
     # Pages speak to their readers; "victims who report abuse" speaks of others.
-    spoken_to = headline or words.address.search(folded)
-    if len(stripped) <= _LONGEST_STOCK and spoken_to and not _is_news(stripped, folded, words):
-        yield lambda: _first(words.stock, folded)
-    yield lambda: words.consent_reason if is_consent(stripped, folded, words) else None
+    present = words_of(folded)
+    spoken_to = headline or words.address.search(folded, present)
+    if (
+        len(stripped) <= _LONGEST_STOCK
+        and spoken_to
+        and not _is_news(stripped, folded, present, words)
+    ):
+        yield lambda: _first(words.stock, folded, present)
+    yield lambda: words.consent_reason if is_consent(stripped, folded, present, words) else None
     if headline and below_title:
-        yield lambda: _first(words.furniture, folded)
+        yield lambda: _first(words.furniture, folded, present)
 
 
 def is_list_heading(paragraph: str, language: str | None) -> bool:
@@ -79,29 +84,32 @@ def is_list_heading(paragraph: str, language: str | None) -> bool:
     return len(paragraph) < 100 and bool(cues(language).list_heading.fullmatch(fold(paragraph)))
 
 
-def is_consent(paragraph: str, folded: str, words: Cues) -> bool:
-    """Consent, subscription or newsletter text: its subject and somebody who is spoken to."""
-    return _asks(folded, words) and not _is_news(paragraph, folded, words)
+def is_consent(paragraph: str, folded: str, present: Collection[str], words: Cues) -> bool:
+    """Consent, subscription or newsletter text: its subject and somebody who is spoken to.
+
+    `present` are the words of the folded paragraph.
+    """
+    return _asks(folded, present, words) and not _is_news(paragraph, folded, present, words)
 
 
-def _asks(folded: str, words: Cues) -> bool:
-    if words.subjects.search(folded) and words.address.search(folded):
+def _asks(folded: str, present: Collection[str], words: Cues) -> bool:
+    if words.subjects.search(folded, present) and words.address.search(folded, present):
         return True
-    called = words.strong_address.search(folded)
-    if called is None or not words.weak_subjects.search(folded):
+    called = words.strong_address.search(folded, present)
+    if called is None or not words.weak_subjects.search(folded, present):
         return False
     # "Subscribe to the edition": an order begins the text, or somebody is spoken to as well;
     # "members who subscribe to the fund" does neither.
-    return called.start() == 0 or words.address.search(folded) is not None
+    return called.start() == 0 or words.address.search(folded, present) is not None
 
 
-def _is_news(paragraph: str, folded: str, words: Cues) -> bool:
+def _is_news(paragraph: str, folded: str, present: Collection[str], words: Cues) -> bool:
     """Whether somebody is quoted, or an authority is named."""
-    return bool(words.unless.search(folded) or _QUOTATION.search(paragraph))
+    return bool(words.unless.search(folded, present) or _QUOTATION.search(paragraph))
 
 
-def _first(rules: Rules, text: str) -> str | None:
-    return next((why for pattern, why in rules if pattern.search(text)), None)
+def _first(reasons: tuple[Phrases, ...], folded: str, present: Collection[str]) -> str | None:
+    return next((one.why for one in reasons if one.search(folded, present)), None)
 
 
 def _link(stripped: str, words: Cues, *, headline: bool) -> str | None:

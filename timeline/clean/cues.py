@@ -13,7 +13,7 @@ from timeline.languages.patterns import either
 from timeline.own import Own, current
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 _EDGE = " \t\u00a0.:;,…!?»«>→›|-–—_=*#•·▶►▸▾▼↓↑()[]"
 # Letters and single blanks: what has no sign and no number can only be told by its words.
@@ -27,19 +27,26 @@ Rules = tuple[tuple[re.Pattern[str], str], ...]
 
 
 class Phrases(NamedTuple):
-    """Words and phrases to be found in folded text.
+    """Words and phrases to be found in folded text, and why it is no content where they are.
 
-    Nearly no text has any: looking for each as it stands is ten times faster than the pattern.
+    Nearly no text has any, and whoever has the set of its words (`words_of`) learns so at once:
+    `telling` holds one word of each phrase, `literals` the phrases that have none. Without that
+    set, looking for each phrase as it stands is still faster than the pattern.
     """
 
     pattern: re.Pattern[str]
+    telling: frozenset[str]
+    wordless: tuple[str, ...]
     literals: tuple[str, ...]
+    why: str = ""
 
-    def search(self, folded: str) -> re.Match[str] | None:
-        """The first of them that stands between word boundaries."""
-        if any(map(folded.__contains__, self.literals)):
-            return self.pattern.search(folded)
-        return None
+    def search(self, folded: str, words: Collection[str] | None = None) -> re.Match[str] | None:
+        """The first of them that stands between word boundaries; `words` are those of the text."""
+        if words is None:
+            possible = any(map(folded.__contains__, self.literals))
+        else:
+            possible = not self.telling.isdisjoint(words) or bool(self.wordless)
+        return self.pattern.search(folded) if possible else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,8 @@ class Cues:
     weak_subjects: Phrases
     strong_address: Phrases
     unless: Phrases
-    stock: Rules
-    furniture: Rules
+    stock: tuple[Phrases, ...]
+    furniture: tuple[Phrases, ...]
     contributions: re.Pattern[str]
     source_line: re.Pattern[str]
     from_places: Phrases
@@ -74,6 +81,11 @@ class Cues:
 def fold(text: str) -> str:
     """Lower case, single blanks, without signs at the ends: how cues are compared."""
     return " ".join(text.casefold().split()).strip(_EDGE)
+
+
+def words_of(folded: str) -> frozenset[str]:
+    """The words of folded text, for `Phrases.search`."""
+    return frozenset(_WORD.findall(folded))
 
 
 def without_counts(folded: str) -> str:
@@ -100,7 +112,7 @@ def _telling(phrases: list[str]) -> frozenset[str]:
     """The longest word of each phrase, which is seldom one that other texts need."""
     found = (_WORD.findall(phrase.casefold()) for phrase in phrases)
     common = starters()
-    return _ALWAYS_TELLING.union(
+    return frozenset(
         max(words, key=lambda word: (word not in common, len(word))) for words in found if words
     )
 
@@ -135,11 +147,7 @@ def _cues(language: str | None) -> Cues:
         return [word for table in tables for word in table.get(section, {}).get(key, ())]
 
     def any_of(section: str, key: str) -> Phrases:
-        listed = words(section, key)
-        return Phrases(
-            re.compile(rf"\b(?:{either([word.casefold() for word in listed])})\b"),
-            _shortest(listed),
-        )
+        return _phrases([word.casefold() for word in words(section, key)])
 
     reasons = [table["consent"]["reason"] for table in tables if "consent" in table]
     prefixes = words("captions", "prefixes")
@@ -150,7 +158,8 @@ def _cues(language: str | None) -> Cues:
             for why, group in table.get("lines", {}).items()
             for word in group
         },
-        telling=_telling(
+        telling=_ALWAYS_TELLING
+        | _telling(
             [
                 *(words("list_headings", "words") + words("captions", "contains")),
                 *(words("captions", "sentence") + words("datelines", "byline_words")),
@@ -171,8 +180,8 @@ def _cues(language: str | None) -> Cues:
         weak_subjects=any_of("consent", "weak_subjects"),
         strong_address=any_of("consent", "strong_address"),
         unless=any_of("consent", "unless"),
-        stock=_rules(tables, "stock", lambda group: rf"\b(?:{either(group)})\b"),
-        furniture=_rules(tables, "furniture", lambda group: rf"\b(?:{either(group)})\b"),
+        stock=_reasons(tables, "stock"),
+        furniture=_reasons(tables, "furniture"),
         contributions=re.compile(
             rf"\b(?:{either(words('agencies', 'contributions'))})"
             r"(?: (?:from|in|aus) [\w-]{1,30}(?: [\w-]{1,30})?)?\Z"
@@ -196,6 +205,25 @@ _PHRASES = ("stock", "furniture")
 
 def _grouped(tables: list[Mapping[str, Any]], section: str) -> list[str]:
     return [w for table in tables for group in table.get(section, {}).values() for w in group]
+
+
+def _phrases(listed: list[str], *, flags: int = 0, why: str = "") -> Phrases:
+    return Phrases(
+        re.compile(rf"\b(?:{either(listed)})\b", flags),
+        _telling(listed),
+        tuple(phrase for phrase in listed if not _WORD.search(phrase)),
+        _shortest(listed),
+        why,
+    )
+
+
+def _reasons(tables: list[Mapping[str, Any]], section: str) -> tuple[Phrases, ...]:
+    """The phrases of each reason of a section."""
+    return tuple(
+        _phrases(group, flags=re.IGNORECASE, why=why)
+        for table in tables
+        for why, group in table.get(section, {}).items()
+    )
 
 
 def _shortest(words: list[str]) -> tuple[str, ...]:
