@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.actors.assemble import assemble
+from timeline.actors.bodies import with_bodies
 from timeline.actors.descriptions import describe
 from timeline.actors.draft import Draft
 from timeline.actors.inside import link_inside
@@ -19,7 +20,7 @@ from timeline.actors.persons import add_titles, strip_titles
 from timeline.actors.pronouns import resolve_pronouns
 from timeline.actors.recognise import DEFAULT, Recogniser, Span, back_end
 from timeline.actors.words import cut, sentence_languages
-from timeline.gazetteer.index import load
+from timeline.gazetteer.index import Index, load
 from timeline.languages.loader import available
 from timeline.model import Actor, Document, Layout, Mention
 
@@ -34,7 +35,7 @@ def find(
     index = load(language)
     words = cut(document.text, layout)
     languages = sentence_languages(words, language)
-    spans = _spans(document, layout, languages, back_end(recogniser))
+    spans = _spans(document, layout, languages, back_end(recogniser), index=index)
     hits = scan(words, languages, index)
     year = document.published.year if document.published is not None else None
     drafts = assemble(spans, hits, words, language=language, index=index, year=year)
@@ -54,7 +55,12 @@ def find(
 
 
 def _spans(
-    document: Document, layout: Layout, languages: list[str], recognise: Recogniser
+    document: Document,
+    layout: Layout,
+    languages: list[str],
+    recognise: Recogniser,
+    *,
+    index: Index,
 ) -> list[Span]:
     """The back end's spans, each sentence read in its own language."""
     found: list[Span] = []
@@ -65,7 +71,8 @@ def _spans(
             if own == language
         )
         part = document if language == document.language else replace(document, language=language)
-        found.extend(recognise(part, Layout(sentences)))
+        layout_of = Layout(sentences)
+        found.extend(with_bodies(recognise(part, layout_of), part, layout_of, index=index))
     return sorted(found, key=lambda span: span.start)
 
 

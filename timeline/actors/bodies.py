@@ -1,0 +1,148 @@
+"""Organisations known by how their names are built, which the back end overlooked or cut short.
+
+"Survivors Network" says little; "Centers for Disease Control" ends in nothing but a body. What
+heads such names is data of the language (`bodies.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.actors.recognise import Span
+from timeline.actors.words import calendar_words
+from timeline.gazetteer.index import NAME, Index, fold, split_tokens
+from timeline.languages.loader import load_table
+from timeline.languages.reading import Reading, reading
+from timeline.model import Document, Layout
+
+_LONGEST = 12  # words of a name
+_HEADLINE = 0.75  # share of capitalised words above which capitals tell nothing
+_SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    heads: frozenset[str]
+    heads_of: frozenset[str]
+    first_links: frozenset[str]
+    links: frozenset[str]
+    article: str
+    skip: frozenset[str]
+
+
+@cache
+def _build(language: str) -> _Build | None:
+    table = load_table(language, "bodies") if language else {}
+    if not table:
+        return None
+    return _Build(
+        heads=frozenset(table["heads"]),
+        heads_of=frozenset(table["heads_of"]),
+        first_links=frozenset(table["first_links"]),
+        links=frozenset(table["links"]),
+        article=table["article"],
+        skip=frozenset(table["skip"]),
+    )
+
+
+def with_bodies(
+    spans: Sequence[Span], document: Document, layout: Layout, *, index: Index
+) -> list[Span]:
+    """The spans and the bodies known by their build, which replace what lies inside them."""
+    language = document.language or ""
+    build = _build(language)
+    if build is None:
+        return list(spans)
+    found: list[Span] = []
+    for sentence in layout.sentences:
+        one = reading(document.text, sentence.start, sentence.end, language)
+        if build.heads.isdisjoint(one.words) and build.heads_of.isdisjoint(one.words):
+            continue
+        for first, last in _built(one, build, language):
+            if not _is_place(one.words[first:last], index):
+                start, end = one.spans[first][0], one.spans[last - 1][1]
+                found.append(Span(start, end, "ORG", _SURE))
+    kept = list(spans)
+    for body in found:
+        beside = [s for s in kept if s.start < body.end and body.start < s.end]
+        if any(not _gives_way(span, body) for span in beside):
+            continue
+        kept = [span for span in kept if span not in beside]
+        kept.append(body)
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _gives_way(span: Span, body: Span) -> bool:
+    """Whether the body replaces what the back end found: it holds it and says more."""
+    inside = body.start <= span.start and span.end <= body.end
+    same = (span.start, span.end) == (body.start, body.end)
+    return inside and not (same and span.kind == "ORG")
+
+
+def _built(one: Reading, build: _Build, language: str) -> Iterator[tuple[int, int]]:
+    """First word and the word after the last of each name that the sentence builds."""
+    words = one.words
+    letters = [word for word in words if word[:1].isalpha()]
+    capitals = sum(word[:1].isupper() for word in letters)
+    if capitals > _HEADLINE * len(letters):
+        return
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if word in build.heads or word in build.heads_of:
+            first = _before(words, place, build)
+            last = _behind(words, place, build, language)
+            listed = build.heads_of if last > place + 1 else build.heads
+            if word in listed and 1 < last - first <= _LONGEST:
+                yield first, last
+                place = last
+                continue
+        place += 1
+
+
+def _before(words: Sequence[str], place: int, build: _Build) -> int:
+    """The first of the capitalised words before the head, function words left out."""
+    first = place
+    while first > 0 and (_is_capital(words[first - 1]) or _joins(words, first - 1)):
+        first -= 1
+    while first < place and (words[first] in build.skip or not words[first][:1].isalpha()):
+        first += 1
+    return first
+
+
+def _joins(words: Sequence[str], place: int) -> bool:
+    """A hyphen or an ampersand between two capitalised words."""
+    return words[place] in ("-", "&") and place > 0 and _is_capital(words[place - 1])
+
+
+def _behind(words: Sequence[str], place: int, build: _Build, language: str) -> int:
+    """The word after what a head is for: "of Texas", "for Disease Control and Prevention"."""
+    calendar = calendar_words(language)
+    last = place + 1
+    while last < len(words):
+        at = last
+        if words[at] in (build.first_links if last == place + 1 else build.links):
+            at += 1
+            if at < len(words) and words[at] == build.article:
+                at += 1
+        elif last == place + 1:
+            break
+        if at == len(words) or not _is_capital(words[at]) or words[at].lower() in calendar:
+            break
+        last = at + 1
+    return last
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() and word != "I"
+
+
+def _is_place(words: Sequence[str], index: Index) -> bool:
+    """Whether the list has the words as a place: "Russian Federation", "West Bank"."""
+    first, _, rest = " ".join(split_tokens(fold(" ".join(words)))).partition(" ")
+    return any(
+        entry[0] == rest and entry[1] == NAME and index.entity(entry[2]).mention == "LOC"
+        for entry in index.entries[first]
+    )
