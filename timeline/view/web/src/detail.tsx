@@ -7,13 +7,14 @@ import { Glyph } from "./glyph";
 import { counted, language, named, t, type Word } from "./i18n";
 import { actorName, className, facetName, languageName, statusName } from "./labels";
 import { itemsOf } from "./byhand";
+import { Context, Story } from "./context";
 import { CorrectedBlock } from "./corrections";
 import { Disputes } from "./disputes";
 import { EditEvent, editing } from "./edit";
 import type { Facet } from "./facet";
 import { findTerms, searchTerms } from "./fold";
 import { CopyLink } from "./menu";
-import { chosen, query, selected, step, store, toggle } from "./state";
+import { chosen, query, selected, sourcesOf, step, store, toggle } from "./state";
 
 export function Detail() {
   const data = store.value;
@@ -52,9 +53,11 @@ export function Detail() {
       <Who data={data} event={event} />
       <Rest data={data} event={event} />
       {itemsOf.value.has(id) ? <CorrectedBlock id={id} /> : <Notes data={data} event={event} kind={1} word="corrected" />}
+      <Story data={data} event={event} />
       <Disputes data={data} event={event} />
       <Reports key={id} data={data} event={event} />
       <Notes data={data} event={event} kind={0} word="merged" />
+      <Context data={data} event={event} />
     </aside>
   );
 }
@@ -120,6 +123,7 @@ function Rest({ data, event }: { data: Store; event: number }) {
   const attribution = strings[events.attribution[event]];
   const by = events.attributedTo[event];
   const language = events.language[event];
+  const sources = [...sourcesOf(event)];
   return (
     <dl class="facts">
       {place >= 0 && (
@@ -132,6 +136,9 @@ function Rest({ data, event }: { data: Store; event: number }) {
         </div>
       )}
       {language >= 0 && <div><dt>{t("language")}</dt><dd>{languageName(data, language)}</dd></div>}
+      {sources.length > 0 && (
+        <div><dt>{t("toldBy")}</dt><dd>{sources.map((source) => <Pick key={source} facet="source" value={source} />)}</dd></div>
+      )}
       <div><dt>{t("confidence")}</dt><dd class="confidence">{Math.round(100 * data.confidence[event])} %</dd></div>
     </dl>
   );

@@ -8,7 +8,7 @@ import { fold } from "./fold";
 import { Glyph } from "./glyph";
 import { number, t, type Word } from "./i18n";
 import { facetName } from "./labels";
-import { actorMode, chosen, clearAll, drawer, filtered, query, range, result, store, toggle } from "./state";
+import { actorMode, chosen, clearAll, drawer, filtered, hasSalience, keyEvents, query, range, result, store, toggle } from "./state";
 
 const FIRST = 10;
 const FOUND = 60;
@@ -38,8 +38,31 @@ export function Facets() {
         <button type="button" class="button" disabled={!filtered.value} onClick={clearAll}>{t("clearAll")}</button>
         <button type="button" class="button only-narrow" aria-label={t("close")} onClick={() => { drawer.value = false; }}>×</button>
       </div>
+      {hasSalience.value && <KeyEvents />}
       {FACETS.map((facet) => <FacetBox key={facet} facet={facet} />)}
     </nav>
+  );
+}
+
+const FEWEST = 10;
+
+/** From the most important events to all of them; each step adds as many again. */
+function KeyEvents() {
+  const { size } = store.value;
+  const at = keyEvents.value;
+  const step = at === null ? 100 : Math.round((100 * Math.log(at / FEWEST)) / Math.log(size / FEWEST));
+  const words = at === null ? t("keyAll") : `${number(at)} ${t("keyMost")}`;
+  return (
+    <fieldset class="key-events">
+      <legend><label for="key-events">{t("keyEvents")}</label> <span class="count">{words}</span></legend>
+      <input
+        id="key-events" type="range" min={0} max={100} value={step} aria-valuetext={words}
+        onInput={(event) => {
+          const share = event.currentTarget.valueAsNumber / 100;
+          keyEvents.value = share === 1 ? null : Math.round(FEWEST * (size / FEWEST) ** share);
+        }}
+      />
+    </fieldset>
   );
 }
 
@@ -149,6 +172,9 @@ function chips(): [string, string, () => void][] {
   if (query.value.trim()) chips.push([t("search"), query.value.trim(), () => { query.value = ""; }]);
   if (range.value) {
     chips.push([t("timeRange"), shortRange(range.value[0], range.value[1] - 1), () => { range.value = null; }]);
+  }
+  if (keyEvents.value !== null) {
+    chips.push([t("keyEvents"), number(keyEvents.value), () => { keyEvents.value = null; }]);
   }
   for (const facet of FACETS) {
     for (const value of chosen[facet].value) {

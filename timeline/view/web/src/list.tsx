@@ -7,7 +7,7 @@ import { Found } from "./found";
 import { Glyph } from "./glyph";
 import { counted, number, t } from "./i18n";
 import { className, placeName, statusName, whoToWhom } from "./labels";
-import { filtered, clearAll, listRows, result, selected, step, store } from "./state";
+import { filtered, clearAll, listRows, ordered, places, result, selected, sort, SORTS, step, store } from "./state";
 
 const HEADING = 32;
 const SPARE = 400; // px drawn above and below what is in sight
@@ -118,7 +118,7 @@ function find(offsets: Float64Array, length: number, top: number): number {
 }
 
 function listKeys(event: KeyboardEvent): void {
-  const { events } = result.value;
+  const events = ordered.value;
   if (event.key === "Home") selected.value = events[0] ?? -1;
   else if (event.key === "End") selected.value = events[events.length - 1] ?? -1;
   else if (event.key === "PageDown") step(8);
@@ -147,7 +147,7 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
   return (
     <div
       class={open ? "row open" : "row"} style={{ ...props.place, height: `${props.height}px` }} role="option"
-      id={`event-${event}`} aria-selected={open} aria-setsize={shown.length} aria-posinset={position(shown, event)}
+      id={`event-${event}`} aria-selected={open} aria-setsize={shown.length} aria-posinset={places.value[event] + 1}
       onClick={() => { selected.value = event; }}
     >
       <Glyph status={status} quad={quad} />
@@ -160,6 +160,7 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
           <span class={`kind q${quad}`}>{className(data, events.class[event])}</span>
           {status !== 0 && <span class="chip">{statusName(data, status)}</span>}
           {itemsOf.value.has(strings[events.id[event]]) && <span class="chip edited">{t("isCorrected")}</span>}
+          {sort.value === "salience" && <span class="when">{groupInWords(data, event)}</span>}
           <bdi class="who"><Found text={whoToWhom(data, event)} /></bdi>
           {place >= 0 && <bdi class="dim place">{placeName(data, place)}</bdi>}
           <span class="visually-hidden">, {groupInWords(data, event)}</span>
@@ -172,14 +173,10 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
   );
 }
 
-/** Place of an event in a sorted list, counted from 1. */
-function position(sorted: Int32Array, event: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < event) low = middle + 1;
-    else high = middle;
-  }
-  return low + 1;
+export function SortBy() {
+  return (
+    <select class="field sort" aria-label={t("sort")} onChange={(event) => { sort.value = SORTS[event.currentTarget.selectedIndex]; }}>
+      {SORTS.map((name) => <option key={name} selected={name === sort.value}>{t(`sort_${name}`)}</option>)}
+    </select>
+  );
 }

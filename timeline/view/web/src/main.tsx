@@ -10,7 +10,7 @@ import { Chosen, Facets } from "./facets";
 import { startEditing } from "./edit";
 import { fromHash, keepHash } from "./hash";
 import { counted, language, number, setLanguage, t } from "./i18n";
-import { EventList } from "./list";
+import { EventList, SortBy } from "./list";
 import { Exports, Views } from "./menu";
 import { Network } from "./network";
 import { Articles, Brief, Help, Problems } from "./panels";
@@ -147,6 +147,7 @@ function Body() {
             ))}
           </div>
           <Chosen />
+          {tab.value === "events" && <SortBy />}
         </div>
         <div class="tab-panel" id="panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
           {tab.value === "events" && <EventList />}

@@ -12,6 +12,10 @@ export type Tab = "events" | "network" | "map" | "articles" | "corrections" | "p
 export const LANE_MODES: readonly LaneMode[] = ["actor", "class", "place", "source", "status"];
 export const TABS: readonly Tab[] = ["events", "network", "map", "articles", "corrections", "problems"];
 
+/** How the list is ordered: by date, by date backwards, or by salience. */
+export type Sort = "date" | "newest" | "salience";
+export const SORTS: readonly Sort[] = ["date", "newest", "salience"];
+
 export const store = signal<Store>(null as unknown as Store);
 export const query = signal("");
 export const chosen = Object.fromEntries(
@@ -22,6 +26,9 @@ export const actorMode = signal<"any" | "all">("any");
 export const range = signal<readonly [number, number] | null>(null);
 export const laneMode = signal<LaneMode>("actor");
 export const tab = signal<Tab>("events");
+export const sort = signal<Sort>("date");
+/** How many of the most salient events are let through, or null for all. */
+export const keyEvents = signal<number | null>(null);
 export const selected = signal(-1);
 export const drawer = signal(false);
 export const helpOpen = signal(false);
@@ -37,6 +44,7 @@ export interface Result {
 const BIT = Object.fromEntries(FACETS.map((facet, index) => [facet, 1 << index])) as Record<Facet, number>;
 const BIT_TEXT = 1 << FACETS.length;
 const BIT_RANGE = BIT_TEXT << 1;
+const BIT_KEY = BIT_RANGE << 1;
 
 /** The distinct sources of each event, as offsets and string numbers; worked out once. */
 const eventSources = computed(() => {
@@ -73,6 +81,15 @@ export function inRange(data: Store, event: number, limits: readonly [number, nu
   return start < limits[1] && end > limits[0];
 }
 
+/** All saliences, the highest first. */
+const saliences = computed(() => store.value.salience.slice().sort().reverse());
+
+/** Whether salience tells events apart; else there is nothing to choose by it. */
+export const hasSalience = computed(() => {
+  const sorted = saliences.value;
+  return sorted.length > 10 && sorted[0] > sorted[sorted.length - 1];
+});
+
 const values = computed(() => facetValues(store.value));
 
 export const result = computed<Result>(() => {
@@ -81,6 +98,7 @@ export const result = computed<Result>(() => {
   const { at: sourceAt, source } = eventSources.value;
   const hits = textHits(data, query.value);
   const limits = range.value;
+  const least = keyEvents.value === null ? -1 : saliences.value[Math.min(keyEvents.value, size) - 1] ?? -1;
   const all = actorMode.value === "all";
   const actors = chosen.actor.value;
   const sources = allowed(data, "source", chosen.source.value);
@@ -103,6 +121,7 @@ export const result = computed<Result>(() => {
     let fails = 0;
     if (hits && !hits[event]) fails |= BIT_TEXT;
     if (limits && !inRange(data, event, limits)) fails |= BIT_RANGE;
+    if (data.salience[event] < least) fails |= BIT_KEY;
     for (const { column, bit, flags } of limiting) if (!flags![column[event] + 1]) fails |= bit;
     const firstSource = sourceAt[event];
     const afterSource = sourceAt[event + 1];
@@ -159,9 +178,26 @@ const groups = computed(() => {
   return { from, to };
 });
 
+/** The events shown in the order of the list. */
+export const ordered = computed<Int32Array>(() => {
+  const { events } = result.value;
+  if (sort.value === "date") return events;
+  if (sort.value === "newest") return events.slice().reverse();
+  const { salience } = store.value;
+  return events.slice().sort((a, b) => salience[b] - salience[a] || a - b);
+});
+
+/** Place of each event shown in that order, from 0. */
+export const places = computed<Int32Array>(() => {
+  const out = new Int32Array(store.value.size);
+  ordered.value.forEach((event, index) => { out[event] = index; });
+  return out;
+});
+
 /** Events of the list with a heading before each group: event number, or -1 - group's first event. */
 export const listRows = computed<Int32Array>(() => {
-  const { events } = result.value;
+  const events = ordered.value;
+  if (sort.value === "salience") return events;
   const { from, to } = groups.value;
   const rows = new Int32Array(events.length * 2);
   let length = 0;
@@ -213,17 +249,18 @@ export function clearAll(): void {
     query.value = "";
     range.value = null;
     actorMode.value = "any";
+    keyEvents.value = null;
     for (const facet of FACETS) chosen[facet].value = new Set();
   });
 }
 
 export const filtered = computed(
-  () => query.value.trim() !== "" || range.value !== null || FACETS.some((facet) => chosen[facet].value.size > 0),
+  () => query.value.trim() !== "" || keyEvents.value !== null || range.value !== null || FACETS.some((facet) => chosen[facet].value.size > 0),
 );
 
 /** Moves through the shown events; from none to the first or last. */
 export function step(by: number): void {
-  const { events } = result.value;
+  const events = ordered.value;
   if (!events.length) return;
   const at = events.indexOf(selected.value);
   const next = at < 0 ? (by > 0 ? 0 : events.length - 1) : at + by;
