@@ -143,6 +143,7 @@ def test_it_is_all_done_by_the_keyboard(watch: Watch, twenty: Path) -> None:
     page.keyboard.press("ArrowDown")
     title = page.locator("aside.detail h2").inner_text()
     page.keyboard.press("e")
+    page.locator("aside.detail .date-field:focus").wait_for()
     page.keyboard.press("Control+a")
     page.keyboard.type("2020")
     for _ in range(2):
@@ -375,3 +376,48 @@ def test_a_file_of_no_use_is_refused(watch: Watch, twenty: Path, tmp_path: Path,
     page.locator(".notice").wait_for()
     assert "nothing was taken over" in page.locator(".notice").inner_text()
     expect(page.locator(".entry")).to_have_count(0)
+
+
+def test_a_large_page_is_corrected_as_a_small_one(
+    watch: Watch, timeline_of: Callable[..., Timeline], tmp_path: Path
+) -> None:
+    """Its texts are packed and coded by events and actors, which corrections move."""
+    timeline = timeline_of(3000, days=400)
+    path = tmp_path / "large.html"
+    path.write_text(to_html(timeline), encoding="utf-8")
+    one = next(event for event in timeline.events if event.id == "article-00400-1")
+    page = watch().open(path, f"#event={one.id}")
+    detail = page.locator("aside.detail")
+
+    def check() -> None:
+        assert detail.locator("h2").inner_text() == one.title
+        detail.locator("mark").first.wait_for()
+        marked = "".join(detail.locator(".report").first.locator("mark").all_inner_texts())
+        assert marked == one.evidence[0].text
+
+    check()
+    correct(page, Date="2021-01-01", Status="denied")
+    check()
+    assert detail.locator(".date").inner_text() == "Friday, 1 January 2021"
+    page.locator(".list").focus()
+    page.keyboard.press("Home")
+    check()
+    page.get_by_role("button", name="Correct", exact=True).click()
+    edits = page.get_by_role("group", name="Actors of this event")
+    first = edits.get_by_label("Actor", exact=True).locator("option").first.inner_text()
+    other = "Zubrowka" if first != "Zubrowka" else "Latveria"
+    edits.get_by_label("is the same as").fill(other)
+    edits.get_by_role("button", name="Join").click()
+    check()
+    assert detail.locator("mark.actor").count() == 2
+    page.get_by_role("tab", name="Corrections").click()
+    page.get_by_role("button", name="Add an event").click()
+    page.locator(".panel").get_by_label("What happened").fill("Something else")
+    page.locator(".panel").get_by_label("What happened").press("Control+Enter")
+    assert shown(page) == 3001
+    page.reload()
+    page.wait_for_selector("#app[data-ready]")
+    assert shown(page) == 3001
+    check()
+    search(page, "something else")
+    assert shown(page) == 1
