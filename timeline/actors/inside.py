@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
+from functools import cache
+from pathlib import Path
 
+import timeline.gazetteer
 from timeline.actors.compare import similar, slip
 from timeline.actors.draft import Draft
 from timeline.actors.pronouns import given_names
 from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
-from timeline.gazetteer.index import Entity, Index, slug
+from timeline.gazetteer.index import Entity, Index, fold, slug
 from timeline.gazetteer.romanise import keys
 
 _ARTICLES = frozenset({"The", "the", "Der", "Die", "Das"})
@@ -148,7 +152,7 @@ def _persons(drafts: list[Draft], words: Words, *, index: Index, language: str) 
     for draft in drafts:
         if draft.kind == "PER" and len(tokens_of(draft, words)) == 1:
             _follow(draft, words, whole)
-    _overlooked_surnames(drafts, words, whole)
+    _overlooked_surnames(drafts, words, whole, common=_common_nouns(language))
 
 
 def _local_person(tokens: list[str], full_names: dict[str, str]) -> str:
@@ -159,6 +163,15 @@ def _local_person(tokens: list[str], full_names: dict[str, str]) -> str:
             return full_names[candidate]
     full_names[name] = f"local:{name}"
     return full_names[name]
+
+
+@cache
+def _common_nouns(language: str) -> frozenset[str]:
+    """Surnames that are words too where every noun has a capital: "Frieden" is peace in German."""
+    if language != "de":
+        return frozenset()
+    path = Path(timeline.gazetteer.__path__[0]) / "common_words.toml"
+    return frozenset(map(fold, tomllib.loads(path.read_text("utf-8"))[language]))
 
 
 def _surnames(tokens: list[str]) -> set[str]:
@@ -195,14 +208,21 @@ def _overrules(several: list[Draft], draft: Draft) -> bool:
     return not (next(iter(actors)) or "").startswith("person:")
 
 
-def _overlooked_surnames(drafts: list[Draft], words: Words, whole: dict[str, list[Draft]]) -> None:
-    """Surnames of people named in full that nobody recognised elsewhere in the text."""
+def _overlooked_surnames(
+    drafts: list[Draft], words: Words, whole: dict[str, list[Draft]], *, common: frozenset[str]
+) -> None:
+    """Surnames of people named in full that nobody recognised elsewhere in the text.
+
+    Those in `common` are words of daily life, which the recogniser has to see.
+    """
     if whole.keys().isdisjoint(words.word):
         return
     taken = {place for draft in drafts for place in range(draft.first, draft.last)}
     for place, word in enumerate(words.word):
         several = whole.get(word)
         if several is None or place in taken or not word[:1].isupper() or len(word) < 3:
+            continue
+        if word in common:
             continue
         before = [other for other in several if other.start < words.start[place]]
         chosen = before[-1] if before else several[0]

@@ -215,6 +215,7 @@ def _capitals(compiler: Compiler, code: str, facts: Mapping[str, Any], country: 
             german[0],
             english[0],
             country=country,
+            at=facts.get("at", {}).get(slug(english[0])),
             extra=f"capital={stands}",
         )
         for language, names in (("de", german), ("en", english)):
