@@ -13,7 +13,9 @@ from timeline.times.values import weekday_value
 
 # How much farther a date on the wrong side of the tense seems than it is, and one that is to come
 # where no verb tells: news looks back more than ahead.
-_DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 6.0, 4.0, 1.3
+_DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 12.0, 4.0, 1.3
+_OPENING = 1  # tokens before a date that opens its sentence: "On"
+_DATED = frozenset({"day", "month"})
 _BESIDE = 60  # characters within which a year still speaks for the next date
 
 
@@ -162,13 +164,19 @@ def _gap(reference: date, year: int, month: int, day: int | None) -> int:
 
 
 def _year_of_sentence(hit: Hit, context: Context) -> int | None:
-    """The year of a full date named before in the same sentence, if it is not the current one."""
+    """The year of a full date named shortly before, in the same sentence, if it is far away.
+
+    Also of one in the sentence before, where the hit opens its own: "On 3 May 1911 it was opened.
+    On 10 May it collapsed."
+    """
     if not context.named:
         return None
     named = context.named[-1]
-    if named.line != hit.line.number or named.interval.start is None:
+    if named.interval.start is None or context.tense(hit) != "past":
         return None
-    if hit.start - named.start > _BESIDE or context.tense(hit) != "past":
+    beside = named.line == hit.line.number and hit.start - named.start <= _BESIDE
+    goes_on = hit.line.number - named.line == 1 and hit.first <= _OPENING
+    if not beside and not (goes_on and named.interval.precision in _DATED):
         return None
     year = named.interval.start.year
     if context.published is not None and abs(context.published.year - year) <= 1:

@@ -12,6 +12,7 @@ from timeline.times.dates import calendar_date, short_year
 from timeline.times.tag import Hit
 from timeline.times.values import SEASONS, interval_of, iso_week, shift, unit_value
 
+_AUTUMN = 9  # month
 _HALF_A_QUARTER = timedelta(days=45)
 _SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
@@ -63,7 +64,11 @@ def _part_of_year(
     direction = slots.get("direction", hit.rule.attributes.get("direction"))
     if story is not None and direction is None:
         value = f"{story.year:04d}-{code}"
-        return Answer("DATE", value, said, "in the year the story has reached", anchor, mod=mod)
+        covered = None
+        if code == "WI" and story.day.month >= _AUTUMN:  # "that winter": the one to come
+            covered = calendar.months(story.day.year, SEASONS[code], 3, "season")
+        how = "in the year the story has reached"
+        return Answer("DATE", value, said, how, anchor, mod=mod, interval=covered)
     if direction is not None and (slots.get("unit") == "year" or name != "season"):
         value = f"{reference.year + int(direction):04d}-{code}"
         return Answer("DATE", value, said, "in the year the words point to", anchor, mod=mod)

@@ -61,7 +61,7 @@ class TenseCodes(dict[str, str]):
 
     __slots__ = (
         *("_adverbs", "_endings", "_future", "_minimum"),
-        *("_prefixes", "_present", "_suffixes", "_verb_prefixes"),
+        *("_either", "_prefixes", "_present", "_suffixes", "_verb_prefixes"),
     )
 
     def __init__(
@@ -89,6 +89,7 @@ class TenseCodes(dict[str, str]):
         self._future = tuple(table.get("future_endings", ()))
         self._minimum = int(table.get("shortest_verb", 4))
         self._prefixes = tuple(table.get("participle_prefixes", ()))
+        self._either = tuple(table.get("participle_or_past", ()))
         self._verb_prefixes = tuple(str(table.get("verb_prefixes", "")).split())
         self._suffixes = tuple(table.get("participle_endings", ()))
 
@@ -109,9 +110,13 @@ class TenseCodes(dict[str, str]):
 
     def _by_form(self, word: str) -> str:
         """What prefix and ending say of a word that no list has."""
-        if self._is_prefixed_past(word):
+        is_participle = (
+            self._prefixes and word.endswith(self._suffixes) and _prefixed(word, self._prefixes)
+        )
+        # "haben beschossen" has the form of "sie beschossen" and is far more frequent.
+        if self._is_prefixed_past(word) and not (is_participle and word.endswith(self._either)):
             return PAST
-        if self._prefixes and word.endswith(self._suffixes) and _prefixed(word, self._prefixes):
+        if is_participle:
             return PARTICIPLE
         endings = (
             (self._endings, PAST),
