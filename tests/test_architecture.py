@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": LANGUAGE | set(STAGES) | {"corpus", "corrections", "engines", "extraction"},
     "codec": MODEL,
     "rules": {"__init__"},
-    "engines": MODEL | {"codec", "extraction", "languages", "own"},
+    "engines": MODEL | {"codec", "corpus", "extraction", "languages", "own", "rules"},
     "store": MODEL | {"codec", "engines", "own", "rules", "tables"},
     "terminal": MODEL,
     "running": MODEL | {"extraction", "engines", "store", "terminal"},

@@ -92,7 +92,7 @@ class Given:
         from its store.
         """
         from timeline import pipeline
-        from timeline.engines import here
+        from timeline.engines import HERE
         from timeline.running import Run
 
         by_hand = None
@@ -101,7 +101,7 @@ class Given:
 
             by_hand = read_corrections(corrections)
         if run is None:
-            run = Run(here)
+            run = Run(HERE)
         stored = None if self.paths else run.store
         documents = self.documents() if stored is None else stored.documents()
         with using(self.own), Progress(wanted=self.voice == Voice()) as progress:
@@ -114,6 +114,7 @@ class Given:
                 progress=progress,
                 extract=run.extract,
                 rename=run.rename,
+                compare=run.engine.compare,
             )
 
 

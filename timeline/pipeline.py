@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from timeline.corpus import KeyDate
+    from timeline.corpus import Compare, KeyDate
     from timeline.corrections import Corrections
     from timeline.extraction import Extract
 
@@ -90,13 +90,15 @@ def build_from(
     progress: Progress | None = None,
     extract: Extract = read_documents,
     rename: Rename | None = None,
+    compare: Compare | None = None,
 ) -> Timeline:
     """The stages from clean-up to the Timeline, which carries `problems` and those it adds.
 
     `corrections` is what the user changed by hand: actors before linking, events after merging.
     `progress` is called with the id of each finished article and the number of articles so far.
     `extract` does the work on single articles (elsewhere, or not again); `rename` may give merged
-    events the ids that they had before, ahead of the corrections that name them.
+    events the ids that they had before, ahead of the corrections that name them. `compare` compares
+    reports for the merging, here by default.
     """
     from timeline import corpus
     from timeline.corrections import Corrections, apply_changes
@@ -111,7 +113,7 @@ def build_from(
     found = tuple(event for reading in linked for event in reading.events)
     dated = tuple(reading.document for reading in linked)
     if merge:
-        found = corpus.merge(found, linked, everyone)
+        found = corpus.merge(found, linked, everyone, compare=compare or corpus.compared)
     if rename is not None:
         found = rename(found)
     named = (actor for reading in readings for actor in reading.actors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -27,11 +27,18 @@ class How:
     """What the command line says about it; `jobs` None means every core there is."""
 
     jobs: int | None = 1
+    engine: str = "local"
+    scheduler: str | None = None
+    partitions: Path | None = None
     store: Path | None = None
     changes: Path | None = None
 
     def checked(self) -> How:
         """The same; UsageError where two options contradict each other."""
+        if (self.scheduler or self.partitions) and self.engine != "dask":
+            raise UsageError(
+                "--scheduler and --partitions are of no use here", remedy="add --engine dask"
+            )
         if self.changes is not None and self.store is None:
             raise UsageError(
                 "--changes needs to know the run before", remedy="add --store FILE.duckdb"
@@ -41,8 +48,6 @@ class How:
     @contextmanager
     def opened(self) -> Iterator[Run]:
         """The run, with the store locked and the engine up until the block ends."""
-        from timeline import engines
-
         with ExitStack() as stack:
             store = None
             if self.store is not None:
@@ -50,8 +55,18 @@ class How:
 
                 # First, so that nothing is started for a store that is in use.
                 store = stack.enter_context(opened(self.store))
-            engine = stack.enter_context(engines.opened(jobs=self.jobs or engines.cores()))
+            engine = stack.enter_context(self._engine())
             yield Run(engine, store, self.changes)
+
+    def _engine(self) -> AbstractContextManager[Engine]:
+        from timeline import engines
+
+        jobs = self.jobs or engines.cores()
+        if self.engine == "local":
+            return engines.opened(jobs=jobs)
+        from timeline.engines.cluster import cluster
+
+        return cluster(self.scheduler, folder=self.partitions, jobs=jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +83,12 @@ class Run:
 
     def extract(self, documents: Iterable[Document], *, raw: bool = False) -> Iterator[Reading]:
         """A reading for each article; see `extraction.Extract`."""
-        from timeline.engines import extract_with, here
+        from timeline.engines import HERE, extract_with
         from timeline.extraction import read_documents
 
         if self.store is not None:
             return self.store.extract(self.engine, documents, raw=raw)
-        if self.engine is here:
+        if self.engine is HERE:
             # Nothing leaves this process, so nothing need be packed.
             return read_documents(documents, raw=raw)
         return extract_with(self.engine)(documents, raw=raw)
@@ -106,14 +121,37 @@ def running(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_how(
         *,
         jobs: int | None,
+        engine: str,
+        scheduler: str | None,
+        partitions: Path | None,
         store: Path | None,
         changes: Path | None,
         **options: Any,
     ) -> Any:
-        return command(how=How(jobs, store, changes).checked(), **options)
+        return command(
+            how=How(jobs, engine, scheduler, partitions, store, changes).checked(), **options
+        )
 
     decorated: Callable[..., Any] = with_how
     for decorate in (
+        click.option(
+            "--partitions",
+            type=click.Path(file_okay=False, path_type=Path),
+            metavar="FOLDER",
+            help="Where the workers' files lie, on a disk that all see; kept for the next run.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="The Dask cluster's scheduler (tcp://host:8786); default: one on this machine.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["local", "dask"]),
+            default="local",
+            show_default=True,
+            help="Where articles are read: in processes of this machine, or on a Dask cluster.",
+        ),
         JOBS,
         click.option(
             "--changes",

@@ -59,7 +59,7 @@ def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
 
     def read_while_one_dies() -> None:
         with processes(2, small=1) as engine:
-            found = engine(documents)
+            found = engine.read(documents)
             next(found)
             victim = next(child.pid for child in active_children() if child.pid is not None)
             os.kill(victim, signal.SIGKILL)
@@ -82,7 +82,7 @@ if __name__ == "__main__":
     extraction._BATCH = 4_000
     documents = [Document(str(number), sys.argv[1], "en") for number in range(2_000)]
     with processes(2, small=1) as engine:
-        found = engine(documents)
+        found = engine.read(documents)
         next(found)
         print(*[child.pid for child in active_children()], flush=True)
         list(found)

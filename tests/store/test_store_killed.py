@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path[:0] = [sys.argv[1]]
 from newsroom import newsroom
 from timeline.codec import encode_reading
+from timeline.engines import Engine
 from timeline.store import corpus, opened
 
 path, size, moment = Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
@@ -31,7 +32,7 @@ readings = {reading.document.id: reading for reading in made.readings}
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-def engine(documents, *, raw=False):
+def read(documents, *, raw=False):
     for count, document in enumerate(documents):
         if moment == "reading" and count == 70:
             die()
@@ -49,7 +50,7 @@ if moment == "articles":
 if moment == "events":
     Store._keep_events = dying_after(Store._keep_events)
 with opened(path) as store:
-    list(store.extract(engine, store.named(some.documents)))
+    list(store.extract(Engine(read), store.named(some.documents)))
     if moment == "before":
         die()
     store.keep(some)

@@ -3,13 +3,15 @@
 from timeline.corpus.dated import dated
 from timeline.corpus.day_salience import day_salience
 from timeline.corpus.event_salience import with_salience
-from timeline.corpus.merge import merge
+from timeline.corpus.merge import Compare, compared, merge
 from timeline.corpus.order import in_order
 from timeline.corpus.outcomes import link_outcomes
 from timeline.corpus.summarize import KeyDate, summarize
 
 __all__ = [
+    "Compare",
     "KeyDate",
+    "compared",
     "dated",
     "day_salience",
     "in_order",

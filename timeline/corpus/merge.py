@@ -8,8 +8,9 @@ groups are joined where their members agree on the whole.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
+from typing import Protocol
 
 from timeline.corpus.copies import Sources
 from timeline.corpus.groups import Groups
@@ -27,17 +28,49 @@ _SAMPLE = 5
 _WORST = -3.0
 
 
+# Two reports that may be one event: what to sort by, best first, their numbers, how alike they are.
+Found = tuple[float, int, int, Likeness]
+
+
+class Compare(Protocol):
+    """Compares pairs of reports, here (`compared`) or wherever."""
+
+    def __call__(
+        self, items: Sequence[Profile], wanted: Iterable[tuple[int, int]], who: Who, scale: Scale
+    ) -> Iterable[Found]:
+        """Those of the pairs that are one event, in any order."""
+
+
+def compared(
+    items: Sequence[Profile] | Mapping[int, Profile],
+    wanted: Iterable[tuple[int, int]],
+    who: Who,
+    scale: Scale,
+) -> Iterator[Found]:
+    """Those of the pairs that are one event; what is said of a pair depends on no other."""
+    for one, two in wanted:
+        if not excluded(items[one], items[two]):
+            same = likeness(items[one], items[two], who, scale)
+            if same.is_one:
+                yield -round(same.score, 6), one, two, same
+
+
 def merge(
-    events: Sequence[Event], readings: Sequence[Reading], actors: Sequence[Actor] = ()
+    events: Sequence[Event],
+    readings: Sequence[Reading],
+    actors: Sequence[Actor] = (),
+    *,
+    compare: Compare = compared,
 ) -> tuple[Event, ...]:
     """The events with reports of the same one joined, in the order of their first report.
 
-    `readings` are those the events come from, `actors` everybody the events name.
+    `readings` are those the events come from, `actors` everybody the events name. `compare` does
+    the comparisons, which are most of the work.
     """
     who = Who(actors)
     by_id = {reading.document.id: reading for reading in readings}
     items = profiles(events, by_id, who)
-    groups = _groups(items, who, scale_of(items))
+    groups = _groups(items, who, scale_of(items), compare)
     sources = Sources(readings)
     return tuple(
         join([items[index] for index in members], reasons, by_id, sources)
@@ -56,16 +89,10 @@ def scale_of(items: Sequence[Profile]) -> Scale:
 
 
 def _groups(
-    items: Sequence[Profile], who: Who, scale: Scale
+    items: Sequence[Profile], who: Who, scale: Scale, compare: Compare
 ) -> list[tuple[list[int], tuple[str, ...]]]:
     """Numbers of the reports of each event, and why they are one."""
-    found: list[tuple[float, int, int, Likeness]] = []
-    for one, two in pairs(items):
-        if not excluded(items[one], items[two]):
-            same = likeness(items[one], items[two], who, scale)
-            if same.is_one:
-                found.append((-round(same.score, 6), one, two, same))
-    found.sort(key=lambda entry: entry[:3])
+    found = sorted(compare(items, pairs(items), who, scale), key=lambda entry: entry[:3])
     groups: Groups[int] = Groups()
     members = {index: [index] for index in range(len(items))}
     reasons: dict[int, list[str]] = defaultdict(list)

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from timeline.codec import encode_reading
-from timeline.engines import Engine, here
+from timeline.engines import HERE, Engine
 from timeline.errors import TimelineError
 from timeline.extraction import batches, read_documents
 from timeline.own import current, use
@@ -49,18 +49,18 @@ def processes(jobs: int, *, small: int = SMALL) -> Iterator[Engine]:
     """
     with ExitStack() as stack:
 
-        def engine(
+        def read(
             documents: Iterable[Document], *, raw: bool = False
         ) -> Iterator[tuple[Document, bytes]]:
             waiting = batches(documents)
             first = list(islice(waiting, small))
             if len(first) < small:
-                yield from here(chain.from_iterable(first), raw=raw)
+                yield from HERE.read(chain.from_iterable(first), raw=raw)
                 return
             pool = stack.enter_context(_pool(jobs))
             yield from _in_order(pool, chain(first, waiting), raw=raw, most=jobs * _AHEAD)
 
-        yield engine
+        yield Engine(read)
 
 
 def _in_order(

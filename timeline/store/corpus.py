@@ -96,7 +96,7 @@ class Store:
                 yield queue.popleft()[1]  # type: ignore[misc]
 
         try:
-            for document, packed in engine(unknown(), raw=raw):
+            for document, packed in engine.read(unknown(), raw=raw):
                 yield from known()
                 queue.popleft()
                 self.read += 1
