@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from timeline.actors.draft import Draft
-from timeline.actors.scene import Nouns, Scene, domain_of, draft_of, nouns, owner_of
+from timeline.actors.scene import Nouns, Scene, domain_of, draft_of, is_definite, nouns, owner_of
 from timeline.gazetteer.index import Index, slug
 
 _REACH = 12  # words between "its" and the state that it goes back to
 _PLACE_AFTER = frozenset({"in", "of", "from", "aus", "von", "near", "bei", "outside"})
 # The state of the story is named at least twice, and twice as often as any other.
 _CLEAR = 2
+_ARMS = "ARMS"
 
 
 def home_of(drafts: Iterable[Draft], index: Index) -> str | None:
@@ -48,7 +49,10 @@ def _country_of(draft: Draft, index: Index) -> str | None:
 
 
 def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Draft | None:
-    """People without a name, of a state where an adjective says so, else as mentioned before."""
+    """People without a name, of a state where an adjective says so, else as mentioned before.
+
+    Arms ("warplanes") act for the state said with them; without one they are nobody.
+    """
     named = scene.starting.get(last)
     if named is not None and named.kind == "ORG":
         return None  # "die Nato-Truppe KFOR"
@@ -60,6 +64,7 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
     if owner is not None and (before is None or before.form == "adjective"):
         actor = _group_id(owner, noun, sector)
         scene.groups[noun] = actor
+        scene.owners.setdefault(sector, set()).add(owner)
         draft = draft_of(begin, last, scene, actor, f"{noun} of {owner}")
         draft.country = f"state:{owner}"
         return draft
@@ -69,14 +74,19 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
         draft = draft_of(first, last, scene, actor, f"{noun} of {possessor}, named before")
         draft.country = f"state:{possessor}"
         return draft
-    return _nameless(first, last, noun, scene)
+    return None if sector == _ARMS else _nameless(first, last, noun, sector, scene)
 
 
-def _nameless(first: int, last: int, noun: str, scene: Scene) -> Draft:
+def _nameless(first: int, last: int, noun: str, sector: str, scene: Scene) -> Draft:
     """A group of the place behind it, the one told of before, or one of the story's state."""
     country, why = _place_behind(last, scene), "a group of the place named with it"
     if country is None and noun in scene.groups:
         return draft_of(first, last, scene, scene.groups[noun], "the group told of before")
+    forces = _owner_of_forces(first, sector, scene) if country is None else None
+    if forces is not None:
+        draft = draft_of(first, last, scene, _group_id(forces, noun, sector), f"forces of {forces}")
+        draft.country = f"state:{forces}"
+        return draft
     if country is None:
         country, why = scene.home, "a group without a name, of the state the text is about"
     if country is None:
@@ -101,10 +111,23 @@ def _place_behind(last: int, scene: Scene) -> str | None:
     return None
 
 
+_FORCES = frozenset({"STATE", "MIL"})
+
+
+def _owner_of_forces(first: int, sector: str, scene: Scene) -> str | None:
+    """The only state whose forces were named so far: "the army" after "Myanmar's military"."""
+    if sector not in _FORCES or not is_definite(first, scene, nouns(scene.language)):
+        return None
+    owners = {owner for kind in _FORCES for owner in scene.owners.get(kind, ())}
+    return owners.pop() if len(owners) == 1 else None
+
+
 def _group_id(owner: str, noun: str, sector: str) -> str:
     """Armed forces are their state; other groups have an id of their own."""
     state = len(owner) == 3 and owner.isupper()
-    return f"state:{owner}" if state and sector == "STATE" else f"group:{owner}:{slug(noun)}"
+    return (
+        f"state:{owner}" if state and sector in ("STATE", _ARMS) else f"group:{owner}:{slug(noun)}"
+    )
 
 
 def _possessor(first: int, scene: Scene) -> str | None:

@@ -40,6 +40,7 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
     """Recognised names that the gazetteer has in another language or spelling."""
     given = given_names(language)
     present = {draft.actor for draft in drafts if (draft.actor or "").startswith("person:")}
+    told = _states_told_of(drafts, index)
     for draft in drafts:
         if draft.actor is not None or draft.kind is None:
             continue
@@ -49,8 +50,10 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
             draft.why = "listed name"
         elif len(tokens) == 1 and tokens[0] not in given:
             found = _romanised_surname(tokens[0], index)
-            # "Kadhafi" may be taken for a town, but not where the text names the man too.
-            if found is not None and (draft.kind != "LOC" or found.id in present):
+            # Surnames are alike across the world: somebody of that state, or it, must be named too.
+            # "Kadhafi" may be taken for a town, but not where the text names the man.
+            near = found is not None and (found.id in present or found.country in told)
+            if found is not None and near and (draft.kind != "LOC" or found.id in present):
                 draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of the surname of {found.en}"
         elif len(tokens) > 1:
@@ -59,6 +62,12 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
             if found is not None and _is_spelling(" ".join(tokens), found):
                 draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of {found.en}"
+
+
+def _states_told_of(drafts: list[Draft], index: Index) -> set[str | None]:
+    """The states of everything listed that the text names: places, adjectives, people, bodies."""
+    listed = (index.by_id(draft.city or draft.actor or "") for draft in drafts)
+    return {entity.country for entity in listed if entity is not None} - {None, "IGO"}
 
 
 def _misspelt(drafts: list[Draft], words: Words, index: Index) -> None:
@@ -151,7 +160,7 @@ def _persons(drafts: list[Draft], words: Words, *, index: Index, language: str) 
             whole[surname].append(draft)
     for draft in drafts:
         if draft.kind == "PER" and len(tokens_of(draft, words)) == 1:
-            _follow(draft, words, whole)
+            _follow(draft, words, whole, index)
     _overlooked_surnames(drafts, words, whole, common=_common_nouns(language))
 
 
@@ -179,13 +188,13 @@ def _surnames(tokens: list[str]) -> set[str]:
     return {last, last[:-1]} if last.endswith("s") and len(last) > 3 else {last}
 
 
-def _follow(draft: Draft, words: Words, whole: dict[str, list[Draft]]) -> None:
+def _follow(draft: Draft, words: Words, whole: dict[str, list[Draft]], index: Index) -> None:
     """The whole name that a lone surname repeats."""
     token = tokens_of(draft, words)[-1] if tokens_of(draft, words) else ""
     for form in (token, token[:-1] if token.endswith("s") else token):
         several = whole.get(form)
         if several:
-            if draft.actor is not None and not _overrules(several, draft):
+            if draft.actor is not None and not _overrules(several, draft, index):
                 return
             before = [other for other in several if other.start < draft.start]
             chosen = before[-1] if before else several[0]
@@ -197,15 +206,18 @@ def _follow(draft: Draft, words: Words, whole: dict[str, list[Draft]]) -> None:
         draft.actor = f"local:{slug(token)}"
 
 
-def _overrules(several: list[Draft], draft: Draft) -> bool:
+def _overrules(several: list[Draft], draft: Draft, index: Index) -> bool:
     """Whether whole names in the text outweigh whom the surname alone is known to name.
 
-    They do unless they are of several people or of a relative who is known by the whole name only.
+    They do unless they are of several people, or of one known by the whole name only who is of the
+    same state and so may be a relative ("Laura Bush" beside "Bush").
     """
     actors = {other.actor for other in several}
     if draft.actor in actors or len(actors) > 1:
         return False
-    return not (next(iter(actors)) or "").startswith("person:")
+    named = index.by_id(next(iter(actors)) or "")
+    known = index.by_id(draft.actor or "")
+    return named is None or known is None or named.country != known.country
 
 
 def _overlooked_surnames(

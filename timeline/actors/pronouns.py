@@ -19,6 +19,7 @@ _NOMINATIVE = frozenset({"Der", "Ein", "Dieser", "Sein", "Kein"})
 class _Pronouns:
     sex: dict[str, str]
     longest: int
+    object: frozenset[str]
     singular: tuple[str, ...]
     given: dict[str, str]
     people: frozenset[str]
@@ -37,6 +38,7 @@ def _pronouns(language: str) -> _Pronouns:
     return _Pronouns(
         sexes,
         max(map(len, sexes), default=0),
+        frozenset(table.get("object", ())),
         tuple(table.get("singular", ())),
         given,
         *(frozenset(map(fold, table.get(key, ()))) for key in ("people", "masculine", "human")),
@@ -75,6 +77,8 @@ def resolve_pronouns(
             if sex is None or not _is_singular(place, words, table, bounds[sentence]):
                 continue
             near = [p for p in persons[reached:] if p.first < place]
+            if words.word[place].lower() in table.object:
+                near = _outside_clause(near, words, bounds[sentence], place)
             if _has_rival(drafts, near, bounds[sentence], place):
                 continue
             if _unnamed(words, window, place, taken=taken, table=table, sex=sex):
@@ -84,6 +88,16 @@ def resolve_pronouns(
                 made.append(_draft(place, words, person))
     drafts.extend(made)
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
+
+
+def _outside_clause(near: list[Draft], words: Words, first: int, place: int) -> list[Draft]:
+    """Without those named in the pronoun's own clause: nobody is the object of his own deed.
+
+    ("Moreno invited him": not Moreno.)
+    """
+    start = next((at for at in range(place - 1, first, -1) if words.word[at] in ",;:"), first)
+    doing = {person.actor for person in near if person.first >= start}
+    return [person for person in near if person.actor not in doing]
 
 
 def _is_person(draft: Draft) -> bool:

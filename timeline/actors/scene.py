@@ -34,7 +34,8 @@ class Nouns:
 class Scene:
     """What the passes share: words, drafts by the word they start and end at, what came before.
 
-    `document` is the id, `home` the state (ISO alpha-3) that the text is clearly about.
+    `document` is the id, `home` the state (ISO alpha-3) that the text is clearly about. `owners`
+    are those whose forces or other groups, by sector, the text named so far.
     """
 
     words: Words
@@ -49,6 +50,7 @@ class Scene:
     taken: dict[int, Draft]
     institutions: dict[str, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, set[str]] = field(default_factory=dict)
     persons: list[Draft] = field(default_factory=list)
 
 

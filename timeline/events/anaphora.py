@@ -6,31 +6,42 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from timeline.events.clauses import Clause
+from timeline.events.lexicon import lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject_noun
 from timeline.events.tokens import Token
-from timeline.events.triggers import Hit
+from timeline.events.triggers import Hit, find
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Mention, RoleName
 
 _RECENT = 12
+_TWO_SIDED = frozenset({"CONSULT", "AGREE", "ASSAULT", "RETREAT", "REJECT", "SUPPORT"})
+# Classes that answer what was just told: its source or doer is who is meant.
+_ANSWERS = frozenset({"ACCUSE", "SUPPORT"})
+# Who welcomes what two others agreed on does nothing to them.
+_JOINT = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 
 
 @dataclass(slots=True)
 class Memory:
     """Who was named in the sentences so far.
 
-    `home` is the state the story mostly names. `people` are persons, the latest last; `pair` the
-    last two parties of one event; `last` the parts of the last event and `last_class` its class.
+    `home` is the state the story mostly names. `people` are persons, the latest last; `pairs`
+    the last two parties of one event by the sort of
+    their ids, the latest last; `last` the parts of the last event, `last_class` its class, `age`
+    the sentences since; `told` the class and parts of the latest events.
     """
 
     home: Mention | None = None
     subject: Mention | None = None
     people: list[Mention] = field(default_factory=list)
-    pair: tuple[Mention, ...] = ()
+    age: int = 0
+    pairs: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    told: list[tuple[str, tuple[Part, ...]]] = field(default_factory=list)
     last: tuple[Part, ...] = ()
     last_class: str | None = None
     last_source: Mention | None = None
@@ -38,21 +49,49 @@ class Memory:
     def after_event(self, parts: Sequence[Part], event_class: str, source: Mention | None) -> None:
         """Keep the parts of an event that was found."""
         self.last, self.last_class, self.last_source = tuple(parts), event_class, source
+        self.age = 0
         parties = [part.mention for part in parts if part.role != "mentioned"]
+        self.told.append((event_class, self.last))
+        del self.told[:-_RECENT]
         for sort in ("state:", "person:", "org:", "local:"):
             alike = [m for m in parties if (m.actor or "").startswith(sort)]
             if len(alike) >= 2 and all(m.form != "description" for m in alike[:2]):
-                self.pair = tuple(alike[:2])
-                break
+                self._pair(sort, alike[0], alike[1])
+                return
+        # A state and its rebels, a president and a movement: one on each side.
+        sides = {m.actor: m for m in parties}
+        if not self.pairs and event_class in _TWO_SIDED and len(sides) == 2:
+            self._pair("mixed", *sides.values())
+
+    def _pair(self, sort: str, first: Mention, second: Mention) -> None:
+        self.pairs.pop(sort, None)
+        self.pairs[sort] = first, second
+
+    def pair(self, *, states: bool = False) -> tuple[Mention, ...]:
+        """The two parties told of last; of `states` if there are any."""
+        if states and "state:" in self.pairs:
+            return self.pairs["state:"]
+        return next(reversed(self.pairs.values()), ())
 
     def after_sentence(self, subject: Mention | None, mentions: Iterable[Mention]) -> None:
         """Keep the people of a sentence; its subject is the likeliest to be meant next."""
+        self.age += 1
         if subject is not None:
             self.subject = subject
-        self.people.extend(m for m in mentions if m.kind == "PER" and m.actor is not None)
+        self.people.extend(
+            m for m in mentions if m.actor is not None and (m.kind == "PER" or m.form == "pronoun")
+        )
         if subject is not None and subject.kind == "PER":
             self.people.append(subject)
         del self.people[:-_RECENT]
+
+
+def clear_home_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Mention | None:
+    """The state the document names most, if it is also the first that it names."""
+    home = home_of(mentions, actors)
+    countries = (actors[m.actor].country for m in mentions if m.actor in actors)
+    first = next((country for country in countries if country not in (None, "IGO")), None)
+    return home if home is not None and home.actor == f"state:{first}" else None
 
 
 def home_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Mention | None:
@@ -88,24 +127,70 @@ def complete(
     taken = {part.mention.actor for part in found}
     equals: RoleName = "actor" if hit.entry.frame == "meet" else "recipient"
     has_actor = any(part.role == "actor" for part in found)
-    if any(f" {phrase} " in clause.text for phrase in words["pair"]):
-        role = equals if has_actor else "actor"
-        found.extend(Part(m, role) for m in memory.pair if m.actor not in taken)
-        return found
+    for kind in ("pair", "persons"):
+        if any(f" {phrase} " in clause.text for phrase in words[kind]):
+            role = equals if has_actor else "actor"
+            both = memory.pair(states=kind == "pair")
+            found.extend(Part(m, role) for m in both if m.actor not in taken)
+            return found
+    parties = any(part.role != "mentioned" for part in found)
+    if not parties and hit.kind == "noun" and hit.lemma.lower() in words["mutual"]:
+        return [*found, *(Part(m, "actor") for m in memory.pair())]
     if not has_actor:
         found.extend(_institution(hit, clause, scene, memory, words))
     if hit.entry.id == "echo":
         found.extend(p for p in memory.last if p.role == "recipient")
     if any(part.role == "recipient" for part in found):
         return found
+    return [*found, *_recipient(hit, clause, scene, memory=memory, taken=taken)]
+
+
+def _recipient(
+    hit: Hit, clause: Clause, scene: Scene, *, memory: Memory, taken: set[str | None]
+) -> list[Part]:
+    """Whom an event without a named recipient is done to, where the text points back to one."""
+    words = _words(scene.language)
+    equals: RoleName = "actor" if hit.entry.frame == "meet" else "recipient"
     named = {index for p in scene.phrases for index in range(p.first, p.last + 1)}
     if any(t.index not in named and _object(t, clause, words) for t in clause.tokens):
         person = next((m for m in reversed(memory.people) if m.actor not in taken), None)
-        if person is not None:
-            found.append(Part(person, equals))
-    elif hit.type == "REJECT" and any(f" {phrase} " in clause.text for phrase in words["this"]):
-        found.extend(_opponent(memory, taken))
-    return found
+        return [] if person is None else [Part(person, equals)]
+    if hit.type == "REJECT" and any(f" {phrase} " in clause.text for phrase in words["this"]):
+        return _opponent(memory, taken)
+    if hit.type in _ANSWERS:
+        return _doers(_meant(hit, clause, scene, memory), taken)
+    return []
+
+
+def _meant(hit: Hit, clause: Clause, scene: Scene, memory: Memory) -> Sequence[Part]:
+    """The parts of the event that the object of praise or blame takes up.
+
+    "the launch" is the last event of its class; "the step" is what was told right before.
+    """
+    tokens = clause.tokens
+    for before, noun in pairwise(tokens):
+        if before.low not in _definite(scene.language) or noun.index == hit.token.index:
+            continue
+        if noun.low in _words(scene.language)["step"] and memory.age <= 1:
+            return () if memory.last_class in _JOINT else memory.last
+        for other in find(clause, lexicon(scene.language)):
+            if other.kind == "noun" and other.token.index == noun.index:
+                if other.type in _JOINT:
+                    return ()
+                same = [parts for event_class, parts in memory.told if event_class == other.type]
+                return same[-1] if same else ()
+    return ()
+
+
+@cache
+def _definite(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "titles")["articles"]["definite"])
+
+
+def _doers(parts: Sequence[Part], taken: set[str | None]) -> list[Part]:
+    """The actors of the event that is praised or blamed."""
+    doers = [part.mention for part in parts if part.role == "actor"]
+    return [Part(m, "recipient") for m in doers if m.actor not in taken][:2]
 
 
 def _object(token: Token, clause: Clause, words: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from timeline.events.anaphora import home_of
+from timeline.events.anaphora import clear_home_of
 from timeline.events.tokens import LONGEST, Token, read, tagged_together
 from timeline.languages.inflect import noun_forms
 from timeline.languages.loader import load_table
@@ -27,7 +27,7 @@ def with_groups(
     if language is None or not load_table(language, "groups"):
         return tuple(mentions), tuple(actors)
     known = {actor.id: actor for actor in actors}
-    home = home_of(mentions, known)
+    home = clear_home_of(mentions, known)
     country = known[home.actor].country if home is not None and home.actor in known else None
     covered = sorted((mention.start, mention.end) for mention in mentions)
     found: dict[str, Actor] = {}

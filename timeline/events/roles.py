@@ -8,6 +8,7 @@ from typing import NamedTuple
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
 from timeline.events.phrases import Phrase
+from timeline.events.requests import told_to_act, undergone
 from timeline.events.subjects import Scene, passive, subject, subject_noun, subject_phrases
 from timeline.events.triggers import Hit
 from timeline.languages.loader import load_table
@@ -42,6 +43,8 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
         if role == "recipient":
             role = _as_recipient(phrase, hit, clause, scene)
+        if role == "recipient" and undergone(phrase, hit, scene, [p.role for p in given]):
+            role = "mentioned"
         if role is not None:
             given.append(Part(phrase.mention, role))
     parts = _without_origins(_first_of_each(given), scene)
@@ -53,6 +56,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         told = [
             phrase.mention
             for dependent in later[:1]
+            if told_to_act(dependent, scene.language)
             for phrase in subject_phrases(dependent, scene)[1]
             if phrase.mention.form != "pronoun"
         ]
@@ -150,11 +154,14 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 
 def _first_of_each(given: Sequence[Part]) -> list[Part]:
-    """One part for each actor, the first that was found."""
+    """One part for each actor: the first, but a deed before a mere mention ("Chad's army")."""
     parts: dict[str, Part] = {}
     for part in given:
-        if part.mention.actor is not None:
-            parts.setdefault(part.mention.actor, part)
+        if part.mention.actor is None:
+            continue
+        known = parts.setdefault(part.mention.actor, part)
+        if known.role == "mentioned":
+            parts[part.mention.actor] = part
     return list(parts.values())
 
 
