@@ -77,8 +77,7 @@ def resolve_pronouns(
             if sex is None or not _is_singular(place, words, table, bounds[sentence]):
                 continue
             near = [p for p in persons[reached:] if p.first < place]
-            if words.word[place].lower() in table.object:
-                near = _outside_clause(near, words, bounds[sentence], place)
+            near = _possible(near, words, table, bounds[sentence], place)
             if _has_rival(drafts, near, bounds[sentence], place):
                 continue
             if _unnamed(words, window, place, taken=taken, table=table, sex=sex):
@@ -90,11 +89,15 @@ def resolve_pronouns(
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
 
 
-def _outside_clause(near: list[Draft], words: Words, first: int, place: int) -> list[Draft]:
-    """Without those named in the pronoun's own clause: nobody is the object of his own deed.
+def _possible(
+    near: list[Draft], words: Words, table: _Pronouns, first: int, place: int
+) -> list[Draft]:
+    """Without those of the pronoun's own clause where it is an object ("Moreno invited him").
 
-    ("Moreno invited him": not Moreno.)
+    Nobody is the object of his own deed.
     """
+    if words.word[place].lower() not in table.object:
+        return near
     start = next((at for at in range(place - 1, first, -1) if words.word[at] in ",;:"), first)
     doing = {person.actor for person in near if person.first >= start}
     return [person for person in near if person.actor not in doing]

@@ -89,7 +89,7 @@ class Memory:
 def clear_home_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Mention | None:
     """The state the document names most, if it is also the first that it names."""
     home = home_of(mentions, actors)
-    countries = (actors[m.actor].country for m in mentions if m.actor in actors)
+    countries = (actors[m.actor].country for m in mentions if m.actor and m.actor in actors)
     first = next((country for country in countries if country not in (None, "IGO")), None)
     return home if home is not None and home.actor == f"state:{first}" else None
 

@@ -51,7 +51,7 @@ def undergone(phrase: Phrase, hit: Hit, scene: Scene, roles: Collection[RoleName
 
 
 def _done_to(phrase: Phrase, scene: Scene) -> bool:
-    """ "the arrest of Rojas", "Rojas's arrest", but not "Chile's invasion": states do such deeds."""
+    """ "the arrest of Rojas", "Rojas's arrest"; not "Chile's invasion", which Chile does."""
     roles = load_table(scene.language, "clauses")["roles"]
     tokens = scene.tokens
     before = [token.low for token in tokens[max(0, phrase.first - 2) : phrase.first]][::-1]
