@@ -172,6 +172,7 @@ class Counts:
     chains: int = 0
     chains_found: int = 0
     chains_shown: int = 0
+    chains_unread: int = 0
 
 
 @cache
@@ -192,6 +193,9 @@ def figures(split: str) -> dict[str, float]:
         "conflicts found": 100 * counts.conflicts_found / max(1, counts.conflicts),
         "conflicts right": 100 * counts.conflicts_found / max(1, counts.conflicts_shown),
         "chains found": 100 * counts.chains_found / max(1, counts.chains),
+        "chains found, events found": 100
+        * counts.chains_found
+        / max(1, counts.chains - counts.chains_unread),
         "chains right": 100 * counts.chains_found / max(1, counts.chains_shown),
     }
 
@@ -262,6 +266,7 @@ def _count_expected(
             one in ids[plan] and two in ids[outcome] and kind == name for one, name, two in links
         )
         counts.chains_found += right
+        counts.chains_unread += not (ids[plan] and ids[outcome])
         if not right:
             _tell(f"{story.name}: chain {plan} {kind} {outcome} missing")
     counts.chains += len(chains)

@@ -32,7 +32,7 @@ def called_off(
         for name in {name for item in plan.reports for name in (*item.names, *item.senses)}:
             by_name[name].append(plan)
     for change in stories:
-        if not change.is_change:
+        if change.change is None:
             continue
         for plan in _near(change, by_name):
             score, why = max(
@@ -83,7 +83,14 @@ def _about(
         score += 1.5 * scale.overlap(plan.skeletons, change.skeletons)
     if plan.place and change.place and plan.place != change.place:
         score -= 1.5
+    ours, theirs = _people(plan), _people(change)
+    if ours - theirs and theirs - ours:
+        score -= 1.5  # the same minister may call off talks with somebody else
     return score, "; ".join(said)
+
+
+def _people(one: Profile) -> set[str]:
+    return {name for name in one.names if name.startswith(("person:", "local:"))}
 
 
 def _names_day(plan: Profile, change: Profile, readings: Mapping[str, Reading]) -> bool:

@@ -13,12 +13,19 @@ from timeline.model import Conflict
 _ASSERTED = ("happened", "claimed")
 
 
-def conflicts(group: Sequence[Profile]) -> tuple[Conflict, ...]:
+def conflicts(group: Sequence[Profile], *, denied: Sequence[str] = ()) -> tuple[Conflict, ...]:
     """Dates, numbers, actors, places and status that cannot all be true.
 
-    A rougher claim ("about 300", "in March") is none against a finer one that it leaves room for.
+    `denied` lists further documents in which the act is denied. A rougher claim ("about 300", "in
+    March") is none against a finer one that it leaves room for.
     """
-    return (*_dates(group), *_numbers(group), *_statuses(group), *_actors(group), *_places(group))
+    return (
+        *_dates(group),
+        *_numbers(group),
+        *_statuses(group, denied),
+        *_actors(group),
+        *_places(group),
+    )
 
 
 def _dates(group: Sequence[Profile]) -> Iterable[Conflict]:
@@ -57,8 +64,10 @@ def _differ(one: Figure, two: Figure, said: Mapping[Figure, set[str]]) -> bool:
     return not compatible(one, two) and not said[one] & said[two]
 
 
-def _statuses(group: Sequence[Profile]) -> Iterable[Conflict]:
+def _statuses(group: Sequence[Profile], denied: Sequence[str]) -> Iterable[Conflict]:
     said: dict[str, set[str]] = defaultdict(set)
+    if denied:
+        said["denied"] = set(denied)
     for item in group:
         said[item.event.status].add(item.document)
     if "denied" in said and any(status in said for status in _ASSERTED):

@@ -1,7 +1,7 @@
 """Which articles are one source: one outlet, one agency's text, or one text printed twice.
 
 Near-duplicates are found by sampled shingles (Broder 1997): runs of five words whose hash falls
-into a fixed quarter. An article is a copy where most of its sample stands in another one, also if
+into a fixed sixth. An article is a copy where most of its sample stands in another one, also if
 that is longer. The cost is linear: every shingle is looked up once.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from timeline.corpus.groups import Groups
@@ -18,11 +18,11 @@ from timeline.languages.loader import available, load_table
 from timeline.model import Reading
 
 _SHINGLE = 5
-_SAMPLED = 4  # of so many shingles one is kept
+_SAMPLED = 6  # of so many shingles one is kept
 # A shingle that so many articles hold is a formula, and says nothing.
 _FORMULA = 30
 # Shared parts of the smaller sample that make a copy, and how many shingles it takes.
-_CONTAINED, _FEWEST = 0.5, 6
+_CONTAINED, _FEWEST = 0.5, 5
 _WORD = re.compile(r"\w{1,40}")
 
 
@@ -95,11 +95,15 @@ def _sample(reading: Reading) -> set[int]:
         if sentence.kind == "body"
         for word in _WORD.findall(text[sentence.start : sentence.end].lower())
     ]
-    shingles = {
-        crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "surrogatepass"))
-        for at in range(len(words) - _SHINGLE + 1)
-    }
-    return {item for item in shingles if item % _SAMPLED == 0}
+    # Hashes of words, then of runs of them: those of whole numbers are the same in every run.
+    codes = [_code(word) for word in words]
+    runs = zip(*(codes[start:] for start in range(_SHINGLE)), strict=False)
+    return {number for number in map(hash, runs) if number % _SAMPLED == 0}
+
+
+@lru_cache(maxsize=100_000)
+def _code(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _credits(reading: Reading) -> set[str]:

@@ -19,6 +19,7 @@ from timeline.languages.loader import available
 _TOKEN = re.compile(
     r"\d{1,15}(?:[.,]\d{1,15}){0,4}|[^\W\d_]{1,40}(?:[-'’][^\W\d_]{1,40}){0,4}|[%$€]"
 )
+_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){1,4}")
 # "About 300" leaves a tenth on both sides; "up to 300" means that the count nears 300.
 _ABOUT = 0.1
@@ -68,7 +69,7 @@ def figures(text: str, language: str | None) -> tuple[Figure, ...]:
     """
     if language is None or language not in available("figures"):
         return ()
-    if not any(char.isdigit() for char in text) and not _may_count(text, language):
+    if _DIGIT.search(text) is None and not _may_count(text, language):
         return ()
     tokens = _TOKEN.findall(text)
     said = _Said(tokens, [token.lower() for token in tokens], figure_words(language))

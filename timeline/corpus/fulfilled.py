@@ -12,6 +12,13 @@ from timeline.corpus.stories import Story
 
 _ASSERTED = ("happened", "claimed")
 _LONGEST_PLAN, _LONGEST_DEED = 31, 7  # days that are looked under
+# How much must agree: on the planned day, on one beside it, and where the plan names no day or is
+# of a kind that is foreseen more often than planned.
+_ON_DAY, _BESIDE, _VAGUE = 0.5, 1.5, 2.0
+_OWN = 0.3
+_FORESEEN = ("ASSAULT", "OTHER")
+# What is said, not held: nobody plans these for a day.
+_NEVER = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 _NEIGHBOURS = 40  # reports of one day with one name in common that are compared
 Days = tuple[int, int]
 
@@ -29,6 +36,8 @@ def fulfilled(
     """
     by_day = _by_day(stories)
     for plan in plans:
+        if plan.event.type in _NEVER:
+            continue
         spans = [(plan.first, plan.last), *moved.get(plan.number, ())]
         found: list[tuple[float, int, Story, str]] = []
         for story in _near(plan, spans, by_day):
@@ -46,7 +55,7 @@ def _by_day(stories: Iterable[Story]) -> dict[tuple[int, str], list[Story]]:
     found: dict[tuple[int, str], list[Story]] = defaultdict(list)
     for story in stories:
         told = story.event.status in _ASSERTED and story.last_told >= story.first
-        if told and not story.is_change and story.last - story.first <= _LONGEST_DEED:
+        if told and story.change is None and story.last - story.first <= _LONGEST_DEED:
             for key in _keys(story):
                 found[story.first, key].append(story)
     return found
@@ -62,7 +71,7 @@ def _near(
         for day in range(first - 1, min(last, first + _LONGEST_PLAN) + 2):
             for key in keys:
                 for story in by_day.get((day, key), ())[:_NEIGHBOURS]:
-                    if story.number != plan.number and story.last_told >= plan.first_told:
+                    if story.number != plan.number and story.last_told > plan.first_told:
                         found[story.number] = story
     return list(found.values())
 
@@ -86,9 +95,22 @@ def _fit(plan: Story, story: Story, who: Who, scale: Scale, *, met: bool) -> tup
             # One article may tell both; that says nothing against it.
             told = replace(two, document=f"{two.document} (outcome)")
             same = likeness(due, told, who, scale)
-            if same.is_one and same.score > best[0]:
+            needed = max(best[0], _needed(plan, met=met))
+            if same.is_one and same.score > needed and _has_own(same):
                 best = same.score, _why(one, two, same)
     return best
+
+
+def _has_own(same: Likeness) -> bool:
+    """Whether the two share more than what half the corpus names."""
+    values = (same.signs.get(name, 0.0) for name in ("names", "place", "words", "spelling"))
+    return any(value >= _OWN for value in values)
+
+
+def _needed(plan: Story, *, met: bool) -> float:
+    if plan.last - plan.first > _LONGEST_DEED or plan.event.type in _FORESEEN:
+        return _VAGUE
+    return _ON_DAY if met else _BESIDE
 
 
 def _why(one: Profile, two: Profile, same: Likeness) -> str:

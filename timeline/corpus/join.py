@@ -21,11 +21,14 @@ def join(
     reasons: tuple[str, ...],
     readings: Mapping[str, Reading],
     sources: Sources,
+    *,
+    denied: Sequence[str] = (),
 ) -> Event:
     """One event of the reports in `group`, which are in the order of the corpus.
 
     The evidence is in order of publication, so that the first report stands first. Date, class and
-    status are those of the best report; nothing is averaged.
+    status are those of the best report; nothing is averaged. `denied` lists documents in which
+    whoever acted denies it.
     """
     events = [item.event for item in group]
     published = {
@@ -43,7 +46,12 @@ def join(
     documents = [item.document for item in evidence]
     distinct = sources.distinct(documents)
     if len(events) == 1:
-        return replace(best, sources=len(distinct), first_report=min(days, default=None))
+        return replace(
+            best,
+            sources=len(distinct),
+            first_report=min(days, default=None),
+            conflicts=conflicts(group, denied=denied),
+        )
     copied = tuple(sources.why(names) for names in distinct if len(names) > 1)
     return replace(
         best,
@@ -56,7 +64,7 @@ def join(
         sources=len(distinct),
         first_report=min(days, default=None),
         merges=(*reasons, *copied),
-        conflicts=conflicts(group),
+        conflicts=conflicts(group, denied=denied),
     )
 
 

@@ -199,8 +199,16 @@ def _meeting(ours: Collection[str], theirs: Collection[str], who: Who) -> float 
 
 
 def _state(one: Profile) -> str:
-    """The status; that a plan was called off has happened, whatever the status of the plan."""
-    return "happened" if one.change is not None else one.event.status
+    """The status as it counts here.
+
+    That a plan was called off has happened, whatever the status of the plan; what was told before
+    its day was a plan, whatever the tense.
+    """
+    if one.change is not None:
+        return "happened"
+    if one.is_early and one.event.status == "happened":
+        return "planned"
+    return one.event.status
 
 
 def _countries_differ(one: Profile, two: Profile) -> bool:

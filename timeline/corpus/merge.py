@@ -8,11 +8,12 @@ groups are joined where their members agree on the whole.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import Protocol
 
 from timeline.corpus.copies import Sources
+from timeline.corpus.denials import denials
 from timeline.corpus.groups import Groups
 from timeline.corpus.join import join
 from timeline.corpus.likeness import Likeness, Scale, excluded, likeness
@@ -20,10 +21,11 @@ from timeline.corpus.profile import Profile, Who, profiles
 from timeline.corpus.reasons import reason
 from timeline.model import Actor, Event, Reading
 
-_LONGEST_SPAN = 31  # days; longer spans are looked for at their beginning only
+_LONGEST_SPAN = 8  # days; longer spans are looked for at their beginning only
 # Bounds that keep the cost near linear where one day has thousands of reports.
 _NEIGHBOURS = 60
-_RARE = 12  # reports that may share a word for it to bring two together
+_OFTEN, _OFTEN_SHARE = 40, 0.02  # reports that make a name a common one
+_RARE = 8  # reports that may share a word for it to bring two together
 _SAMPLE = 5
 _WORST = -3.0
 
@@ -70,12 +72,16 @@ def merge(
     who = Who(actors)
     by_id = {reading.document.id: reading for reading in readings}
     items = profiles(events, by_id, who)
-    groups = _groups(items, who, scale_of(items), compare)
+    scale = scale_of(items)
+    groups = _groups(items, who, scale, compare)
     sources = Sources(readings)
-    return tuple(
-        join([items[index] for index in members], reasons, by_id, sources)
-        for members, reasons in groups
-    )
+    denied = denials(items, who, scale)
+    found = []
+    for members, reasons in groups:
+        denying = tuple(name for index in members for name in denied.get(index, ()))
+        group = [items[index] for index in members]
+        found.append(join(group, reasons, by_id, sources, denied=denying))
+    return tuple(found)
 
 
 def scale_of(items: Sequence[Profile]) -> Scale:
@@ -133,16 +139,8 @@ def _agree(ours: list[Profile], theirs: list[Profile], who: Who, scale: Scale) -
 
 def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Pairs of reports that share a day and something of their own, each once."""
-    frequency: Counter[str] = Counter()
-    for item in items:
-        frequency.update((*item.skeletons, *item.stems))
-    blocks: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for index, item in enumerate(items):
-        for day in _days(item):
-            for kind, key in _keys(item, frequency):
-                blocks[day, kind, key].append(index)
     seen: set[int] = set()
-    for block in blocks.values():
+    for block in _blocks(items):
         for place, one in enumerate(block):
             for two in block[place + 1 : place + _NEIGHBOURS]:
                 pair = one * len(items) + two
@@ -151,20 +149,42 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
                     yield one, two
 
 
-def _keys(item: Profile, frequency: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """What brings two reports together, if a day does: same class, or a rare word."""
+def _blocks(items: Sequence[Profile]) -> Iterable[list[int]]:
+    """Numbers of reports that have a key in common, in their order."""
+    words: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for item in items:
+        words.update((*item.skeletons, *item.stems))
+        names.update(item.names)
+    often = max(_OFTEN, int(_OFTEN_SHARE * len(items)))
+    common = {name for name, count in names.items() if count > often}
+    blocks: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for index, item in enumerate(items):
+        for word in item.skeletons | item.stems:
+            if 1 < words[word] <= _RARE:
+                blocks[0, "", word].append(index)
+        keys = set(_keys(item, common))
+        for day in _days(item):
+            for kind, key in keys:
+                blocks[day, kind, key].append(index)
+    return blocks.values()
+
+
+def _keys(item: Profile, common: Container[str]) -> Iterator[tuple[str, str]]:
+    """What brings two reports of a day together: the class and a name, or a sense and a word.
+
+    Names that the corpus is full of count with the sense of the act only.
+    """
+    kind = item.event.type
     for name in item.names:
-        yield item.event.type, name
-    if item.place is not None:
-        yield item.event.type, item.place
+        yield (item.sense or kind) if name in common else kind, name
+    if item.place is not None and item.place not in common:
+        yield kind, item.place
     for figure in item.figures:
-        yield item.event.type, figure.what
-    if item.sense:
-        for sense in item.senses:
-            yield item.sense, sense
-    for word in item.skeletons | item.stems:
-        if 1 < frequency[word] <= _RARE:
-            yield "", word
+        yield kind, f"{figure.what} {figure.low:g}"
+        yield item.sense, figure.what
+    for sense in item.senses:
+        yield item.sense, sense
 
 
 def _days(item: Profile) -> list[int]:

@@ -30,11 +30,11 @@ def link_outcomes(
     who = Who(actors)
     by_id = {reading.document.id: reading for reading in readings}
     stories, scale = stories_of(events, by_id, who)
-    plans = [item for item in stories if item.event.status == "planned" and not item.is_change]
+    plans = [item for item in stories if item.is_plan]
     links: _Links = defaultdict(dict)
     moved: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for plan, change, why, days in called_off(plans, stories, by_id, scale):
-        kind: Change = change.reports[0].change or "called off"
+        kind: Change = change.change or "called off"
         if kind == "postponed" and days is not None:
             moved[plan.number].append(days)
             _join(links, plan, change, kind, f"{why}; put off to {_said(days)}")

@@ -44,6 +44,11 @@ class Profile:
     change: Change | None = None
 
     @property
+    def is_early(self) -> bool:
+        """Whether the report was published before the event's first day."""
+        return self.published is not None and self.first is not None and self.published < self.first
+
+    @property
     def parts(self) -> frozenset[str]:
         """Everybody with a part in the event."""
         return self.doers | self.receivers
@@ -105,7 +110,7 @@ def profiles(events: Sequence[Event], readings: Mapping[str, Reading], who: Who)
 
 def _profile(event: Event, reading: Reading | None, who: Who) -> Profile:
     evidence = event.evidence[0]
-    language = event.language or (reading.document.language if reading else None) or "en"
+    language = _language(event, evidence, reading)
     change = change_of(evidence, language)
     first, last = days_of(event)
     doers = frozenset(who.key(role.actor) for role in event.roles if role.role == "actor")
@@ -143,6 +148,14 @@ def _profile(event: Event, reading: Reading | None, who: Who) -> Profile:
         figures=figures(text, language),
         change=change,
     )
+
+
+def _language(event: Event, evidence: Evidence, reading: Reading | None) -> str:
+    """The language of the sentence: the rule that fired is one of its pack."""
+    code, colon, _ = evidence.rule.partition(":")
+    if colon and len(code) == 2:
+        return code
+    return event.language or (None if reading is None else reading.document.language) or "en"
 
 
 def _sense(event: Event) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from timeline.corpus.changes import Change
 from timeline.corpus.likeness import Scale
 from timeline.corpus.merge import scale_of
 from timeline.corpus.profile import Profile, Who, profiles
@@ -30,9 +31,19 @@ class Story:
     last_told: int
 
     @property
-    def is_change(self) -> bool:
-        """Whether the event is that a plan was postponed or called off."""
-        return self.reports[0].change is not None
+    def is_plan(self) -> bool:
+        """Whether the event was still to come when it was told, and is no change of another."""
+        early = self.event.status == "happened" and self.last_told < self.first
+        return (self.event.status == "planned" or early) and self.change is None
+
+    @property
+    def change(self) -> Change | None:
+        """That a plan was postponed or called off, as most reports say, if that is the event."""
+        said = Counter(item.change for item in self.reports if item.change is not None)
+        if not said:
+            return None
+        # What was put off is called off, too, for the day.
+        return "postponed" if said["postponed"] >= said["called off"] else "called off"
 
 
 def stories_of(

@@ -1,0 +1,117 @@
+"""Plans and what became of them, from articles to links."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline import pipeline
+from timeline.corrections import Corrections
+from timeline.corrections.read import Change
+from timeline.ingest import with_language
+from timeline.model import Document, Timeline
+
+PLAN_EN = "Envoys of Chile and Peru are to meet in Lima on Thursday."
+PLAN_DE = "Am Donnerstag wollen Unterhändler Chiles und Perus in Lima zusammenkommen."
+
+
+def build(*articles: tuple[str, str, str], corrections: Corrections | None = None) -> Timeline:
+    """A timeline of articles as (day, language, text), each from its own outlet."""
+    documents = [
+        with_language(
+            Document(
+                f"{number}",
+                text,
+                language,
+                date.fromisoformat(day),
+                "header",
+                source=f"Outlet {number}",
+            )
+        )
+        for number, (day, language, text) in enumerate(articles)
+    ]
+    return pipeline.build_from(documents, problems=[], corrections=corrections)
+
+
+def chains(timeline: Timeline) -> set[tuple[str, str, str]]:
+    """Links from plans, as (plan's day, kind, day of the outcome)."""
+    days = {event.id: event.edtf or "" for event in timeline.events}
+    return {
+        (event.edtf or "", link.kind, days[link.event])
+        for event in timeline.events
+        for link in event.links
+        if link.kind != "planned in"
+    }
+
+
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    [
+        (
+            [
+                ("2031-03-10", "en", PLAN_EN),
+                ("2031-03-14", "en", "Envoys of Chile and Peru met in Lima on Thursday."),
+            ],
+            {("2031-03-13", "took place", "2031-03-13")},
+        ),
+        (
+            [
+                ("2031-03-10", "de", PLAN_DE),
+                ("2031-03-14", "en", "Chilean and Peruvian envoys met in Lima on Thursday."),
+            ],
+            {("2031-03-13", "took place", "2031-03-13")},
+        ),
+        (
+            [
+                ("2031-03-10", "en", PLAN_EN),
+                ("2031-03-14", "en", "Envoys of Chile and Bolivia met in La Paz on Thursday."),
+            ],
+            set(),
+        ),
+        (
+            [
+                ("2031-03-10", "en", PLAN_EN),
+                ("2031-03-12", "en", "Chile called off the talks with Peru on Wednesday."),
+            ],
+            {("2031-03-13", "called off", "2031-03-12")},
+        ),
+        (
+            [
+                ("2031-03-10", "en", PLAN_EN),
+                ("2031-03-12", "en", "Chile called off the talks with Bolivia on Wednesday."),
+            ],
+            set(),
+        ),
+    ],
+    ids=["took place", "across languages", "another meeting", "called off", "other talks off"],
+)
+def test_chains(articles: list[tuple[str, str, str]], expected: set[tuple[str, str, str]]) -> None:
+    assert chains(build(*articles)) == expected
+
+
+def test_what_was_postponed_took_place_on_the_new_day() -> None:
+    timeline = build(
+        ("2031-03-10", "en", PLAN_EN),
+        ("2031-03-12", "en", "Chile postponed the talks with Peru in Lima to 17 March 2031."),
+        ("2031-03-18", "de", "Unterhändler Chiles und Perus kamen am Montag in Lima zusammen."),
+    )
+    (plan,) = [event for event in timeline.events if event.status == "planned"]
+    by_kind = {link.kind: link for link in plan.links}
+    assert set(by_kind) == {"postponed", "took place"}
+    assert by_kind["postponed"].why.endswith("put off to 2031-03-17")
+    events = {event.id: event for event in timeline.events}
+    for link in plan.links:
+        assert [(back.event, back.kind) for back in events[link.event].links] == [
+            (plan.id, "planned in")
+        ]
+
+
+def test_a_hidden_outcome_leaves_no_link() -> None:
+    articles = (
+        ("2031-03-10", "en", PLAN_EN),
+        ("2031-03-14", "en", "Envoys of Chile and Peru met in Lima on Thursday."),
+    )
+    (outcome,) = [event for event in build(*articles).events if event.status == "happened"]
+    hidden = Corrections(changes=(Change(event=outcome.id, number=1, hide=True),))
+    assert not chains(build(*articles, corrections=hidden))
