@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -31,15 +31,17 @@ class Memory:
     """Who was named in the sentences so far.
 
     `home` is the state the story mostly names. `people` are persons, the latest last; `pairs`
-    the last two parties of one event by the sort of
-    their ids, the latest last; `last` the parts of the last event, `last_class` its class, `age`
-    the sentences since; `told` the class and parts of the latest events.
+    the last two parties of one event by the sort of their ids, the latest last; `several` those
+    who acted together or as a group in the last event; `last` the parts of the last event,
+    `last_class` its class, `age` the sentences since; `told` the class and parts of the latest
+    events.
     """
 
     home: Mention | None = None
     subject: Mention | None = None
     people: list[Mention] = field(default_factory=list)
     age: int = 0
+    several: tuple[Mention, ...] = ()
     pairs: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     told: list[tuple[str, tuple[Part, ...]]] = field(default_factory=list)
     last: tuple[Part, ...] = ()
@@ -51,6 +53,9 @@ class Memory:
         self.last, self.last_class, self.last_source = tuple(parts), event_class, source
         self.age = 0
         parties = [part.mention for part in parts if part.role != "mentioned"]
+        doers = [part.mention for part in parts if part.role == "actor"]
+        crowd = [m for m in parties if (m.actor or "").startswith("group:")]
+        self.several = tuple(doers if len(doers) > 1 else crowd[:1])
         self.told.append((event_class, self.last))
         del self.told[:-_RECENT]
         for sort in ("state:", "person:", "org:", "local:"):
@@ -138,6 +143,8 @@ def complete(
         return [*found, *(Part(m, "actor") for m in memory.pair())]
     if not has_actor:
         found.extend(_institution(hit, clause, scene, memory, words))
+    if not has_actor and memory.age <= 1 and _they(clause, scene, words):
+        found.extend(Part(m, "actor") for m in memory.several if m.actor not in taken)
     if hit.entry.id == "echo":
         found.extend(p for p in memory.last if p.role == "recipient")
     if any(part.role == "recipient" for part in found):
@@ -152,7 +159,9 @@ def _recipient(
     words = _words(scene.language)
     equals: RoleName = "actor" if hit.entry.frame == "meet" else "recipient"
     named = {index for p in scene.phrases for index in range(p.first, p.last + 1)}
-    if any(t.index not in named and _object(t, clause, words) for t in clause.tokens):
+    if any(t.index not in named and _object(t, clause, words["objects"]) for t in clause.tokens):
+        return [Part(m, equals) for m in memory.several if m.actor not in taken]
+    if any(t.index not in named and _object(t, clause, words["object"]) for t in clause.tokens):
         person = next((m for m in reversed(memory.people) if m.actor not in taken), None)
         return [] if person is None else [Part(person, equals)]
     if hit.type == "REJECT" and any(f" {phrase} " in clause.text for phrase in words["this"]):
@@ -193,9 +202,17 @@ def _doers(parts: Sequence[Part], taken: set[str | None]) -> list[Part]:
     return [Part(m, "recipient") for m in doers if m.actor not in taken][:2]
 
 
-def _object(token: Token, clause: Clause, words: Mapping[str, Any]) -> bool:
-    """Whether the word is a personal pronoun in an object's place."""
-    if token.tag != "PRON" or token.low not in words["object"]:
+def _they(clause: Clause, scene: Scene, words: Mapping[str, Any]) -> bool:
+    """Whether the subject is "they"; German "sie" is where its verb is plural."""
+    noun = subject_noun(clause, scene)
+    if noun is None or noun.tag != "PRON" or noun.low not in words["they"]:
+        return False
+    return scene.language != "de" or (clause.finite is not None and clause.finite.low[-2:] == "en")
+
+
+def _object(token: Token, clause: Clause, pronouns: Collection[str]) -> bool:
+    """Whether the word is one of the personal pronouns, in an object's place."""
+    if token.tag != "PRON" or token.low not in pronouns:
         return False
     after = next((t for t in clause.tokens if t.index == token.index + 1), None)
     return after is None or after.tag not in ("NOUN", "ADJ", "PROPN", "NUM")

@@ -56,8 +56,11 @@ def find(
         if mention.form == "name"
         for index in range(first, last + 1)
     )
+    starts = {first for mention, first, _ in spans if mention.kind == "ORG"}
     for mention, first, last in spans:
         if not dates.isdisjoint(range(first, last + 1)) or _compounded(tokens, last, roles):
+            continue
+        if _leads(tokens, last, starts, roles):
             continue
         found.append(
             _phrase(tokens, mention, first=first, last=last, dates=dates, names=names, roles=roles)
@@ -69,6 +72,16 @@ def _compounded(tokens: Sequence[Token], last: int, roles: dict[str, list[str]])
     """ "Israeli-occupied", "NATO-member": the name only describes what the compound names."""
     after = tokens[last + 1 : last + 3]
     return len(after) == 2 and after[0].text == "-" and after[1].low in roles["compound"]
+
+
+def _leads(
+    tokens: Sequence[Token], last: int, starts: set[int], roles: dict[str, list[str]]
+) -> bool:
+    """ "the Russian-led alliance CSTO": where the body is named, its leader only describes it."""
+    after = tokens[last + 1 : last + 3]
+    if len(after) < 2 or after[0].text != "-" or after[1].low not in roles["leading"]:
+        return False
+    return not starts.isdisjoint(range(last + 3, last + 5))
 
 
 def governed(
