@@ -38,14 +38,15 @@ ALLOWED: dict[str, set[str]] = {
     "codec": MODEL,
     "rules": {"__init__"},
     "engines": MODEL | {"codec", "corpus", "extraction", "languages", "own", "rules"},
-    "store": MODEL | {"codec", "engines", "own", "rules", "tables"},
+    "store": MODEL | {"codec", "engines", "ingest", "own", "rules", "tables"},
     "terminal": MODEL,
-    "running": MODEL | {"extraction", "engines", "store", "terminal"},
+    "running": MODEL | {"extraction", "engines", "ingest", "store", "terminal"},
     "config": LANGUAGE | {"config_fields"},
     "config_fields": LANGUAGE,
     "watching": set(),
     "serve": MODEL | {"corrections", "terminal"},
-    "options": LANGUAGE | {"pipeline", "terminal", "corrections", "config", "engines", "running"},
+    "options": LANGUAGE
+    | {"ingest", "pipeline", "terminal", "corrections", "config", "engines", "running"},
     "doctor": LANGUAGE | {"pipeline", "gazetteer", "view"},
     "commands": LANGUAGE
     | {"pipeline", "tables", "terminal", "options", "exports", "ingest", "view"}

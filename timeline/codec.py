@@ -30,12 +30,12 @@ _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def encode_reading(reading: Reading) -> bytes:
     """The reading in few bytes, without the article's text and path, which stand elsewhere."""
     bare = replace(reading.document, text="", path=None)
-    return _pack(Reading, replace(reading, document=bare))
+    return pack(Reading, replace(reading, document=bare))
 
 
 def decode_reading(packed: bytes, document: Document) -> Reading:
     """The reading as it was, of the article it was made of; ValueError where there is none."""
-    found = _unpack(Reading, packed)
+    found = unpack(Reading, packed)
     if found.document.id != document.id:
         raise ValueError(f"a reading of {found.document.id!r}, not of {document.id!r}")
     whole = replace(found.document, text=document.text, path=document.path)
@@ -44,22 +44,24 @@ def decode_reading(packed: bytes, document: Document) -> Reading:
 
 def encode_document(document: Document) -> bytes:
     """The article in few bytes; `decode_document` gives it back as it was."""
-    return _pack(Document, document)
+    return pack(Document, document)
 
 
 def decode_document(packed: bytes) -> Document:
     """The article behind the bytes; ValueError where they hold none."""
-    return _unpack(Document, packed)
+    return unpack(Document, packed)
 
 
-def _pack(kind: type, record: object) -> bytes:
+def pack(kind: Any, record: object) -> bytes:
+    """A record, or a tuple of them, as bytes; `kind` is its type."""
     to_json = _encoder(kind)
     assert to_json is not None, kind
     # Escapes of JSON would join two lone surrogates to one character; this spelling does not.
     return compress(_dump(to_json(record)).encode("utf-8", "surrogatepass"), _LEVEL)
 
 
-def _unpack(kind: type[Record], packed: bytes) -> Record:
+def unpack(kind: type[Record], packed: bytes) -> Record:
+    """The record of that type behind the bytes; ValueError where they hold none."""
     hint: Any = kind
     from_json = _decoder(hint)
     assert from_json is not None, kind

@@ -126,6 +126,7 @@ OPTIONS: dict[str, Option] = {
     "title": Option(_text),
     "outputs": Option(_paths, _as_paths),
     "corrections": Option(_path, Path),
+    "store": Option(_path, Path),
     "language": Option(_language),
     "published": Option(_day),
     "estimate_published": Option(_truth),

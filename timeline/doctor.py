@@ -26,6 +26,8 @@ _LEAST = (3, 11)
 # Extras whose packages users may want, and what for. The others are for people who develop it.
 _EXTRAS = {
     "formats": "more formats to read and write",
+    "store": "`build --store`",
+    "dask": "`build --engine dask`",
     "watch": "`watch` and `serve` see changes at once",
 }
 _WEIGHTS = ("timeline.actors", "timeline.languages")

@@ -19,6 +19,7 @@ from timeline.terminal import Progress, Voice
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from timeline.ingest import Recall
     from timeline.model import Document, Problem, Timeline
     from timeline.running import Run
 
@@ -67,8 +68,8 @@ class Given:
     leave_out: tuple[Path, ...] = ()
     reread: Callable[[], tuple[Given, dict[str, Any]]] | None = None
 
-    def documents(self) -> Iterator[Document]:
-        """The articles behind the paths."""
+    def documents(self, *, recall: Recall | None = None) -> Iterator[Document]:
+        """The articles behind the paths; `recall` may know some of the files."""
         from timeline import pipeline
 
         found = pipeline.read(
@@ -78,6 +79,7 @@ class Given:
             stdin=sys.stdin.buffer,
             problems=self.problems,
             leave_out=self.leave_out,
+            recall=recall,
         )
         if not self.estimate:
             return found
@@ -103,7 +105,7 @@ class Given:
         if run is None:
             run = Run(HERE)
         stored = None if self.paths else run.store
-        documents = self.documents() if stored is None else stored.documents()
+        documents = self.documents(recall=run.recall) if stored is None else stored.documents()
         with using(self.own), Progress(wanted=self.voice == Voice()) as progress:
             return pipeline.build_from(
                 run.documents(documents),

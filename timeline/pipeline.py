@@ -142,13 +142,19 @@ def read(
     language: str | None = None,
     stdin: BinaryIO | None = None,
     leave_out: Iterable[Path] = (),
+    recall: ingest.Recall | None = None,
 ) -> Iterator[Document]:
     """The documents behind the paths, without those of `leave_out` in folders.
 
-    Problems are appended to `problems`.
+    Problems are appended to `problems`; `recall` may know what is in a file.
     """
     for item in ingest.read(
-        paths, published=published, language=language, stdin=stdin, leave_out=leave_out
+        paths,
+        published=published,
+        language=language,
+        stdin=stdin,
+        leave_out=leave_out,
+        recall=recall,
     ):
         if isinstance(item, Problem):
             problems.append(item)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from timeline.engines import Engine
+    from timeline.ingest import Recall
     from timeline.model import Document, Event, Reading, Timeline
     from timeline.store import Changes, Store
 
@@ -80,6 +81,11 @@ class Run:
     def documents(self, found: Iterable[Document]) -> Iterable[Document]:
         """The articles, under the names that they have in the store."""
         return found if self.store is None else self.store.named(found)
+
+    @property
+    def recall(self) -> Recall | None:
+        """Who may know the files from an earlier run."""
+        return None if self.store is None else self.store.recall
 
     def extract(self, documents: Iterable[Document], *, raw: bool = False) -> Iterator[Reading]:
         """A reading for each article; see `extraction.Extract`."""

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import timeline
+import timeline.ingest.from_html
 from timeline import codec
 from timeline.cli import cli, main
 from timeline.errors import TimelineError, UsageError
@@ -149,6 +150,29 @@ def test_a_reading_that_cannot_be_decoded_is_made_again(folder: Path) -> None:
     assert "3 articles were read before" in kept(folder).output
 
 
+def test_known_pages_are_not_searched_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = folder / "page.html"
+    body = "".join(f"<p>{text} The officials there said so.</p>" for text in BODIES.values())
+    head = "<html><head><title>Envoys meet</title></head>"
+    page.write_text(f"{head}<body><article>{body}</article></body></html>", encoding="utf-8")
+    (folder / "broken.html").write_text("<html></html>", encoding="utf-8")
+    first = kept(folder, "--published", "2022-02-22")
+    before = events(folder)
+    calls: list[str] = []
+    original = timeline.ingest.from_html.read_html
+    monkeypatch.setattr(
+        "timeline.ingest.from_html.read_html",
+        lambda content, where: calls.append(Path(where).name) or original(content, where),
+    )
+    again = kept(folder, "--published", "2022-02-22")
+    assert calls == ["broken.html"], "a problem is told each time"
+    assert (first.exit_code, again.exit_code) == (1, 1)
+    assert events(folder) == before
+    page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    kept(folder, "--published", "2022-02-22")
+    assert calls.count("page.html") == 1
+
+
 def test_odd_texts_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "odd.jsonl"
     row = {"id": "o\ud800", "title": "\ud800", "published": "2022-02-22", "language": "en"}
@@ -160,12 +184,20 @@ def test_odd_texts_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_removed_article_leaves_nothing_behind(folder: Path) -> None:
+    body = f"<p>{BODIES['a']} The officials there said so.</p>" * 3
+    (folder / "page.html").write_text(
+        f"<html><title>Envoys</title><body>{body}</body></html>", encoding="utf-8"
+    )
     kept(folder)
+    with duckdb.connect(str(folder.parent / "c.duckdb"), read_only=True) as run:
+        assert run.execute("SELECT count(*) FROM files").fetchall() == [(1,)]
     (folder / "c.txt").unlink()
+    (folder / "page.html").unlink()
     kept(folder)
     with duckdb.connect(str(folder.parent / "c.duckdb"), read_only=True) as run:
         for table in ("articles", "readings", "corpus"):
             assert run.execute(f"SELECT count(*) FROM {table}").fetchall() == [(2,)], table
+        assert run.execute("SELECT count(*) FROM files").fetchall() == [(0,)]
         rows = run.execute("SELECT title FROM events WHERE title LIKE '%UK%'").fetchall()
     assert rows == []
 

@@ -3,5 +3,6 @@
 from timeline.ingest.language import with_language
 from timeline.ingest.published import date_from_dateline, undated
 from timeline.ingest.read import read
+from timeline.ingest.source import Recall
 
-__all__ = ["date_from_dateline", "read", "undated", "with_language"]
+__all__ = ["Recall", "date_from_dateline", "read", "undated", "with_language"]

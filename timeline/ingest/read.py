@@ -11,7 +11,7 @@ from timeline.errors import InputError
 from timeline.ingest.files import STDIN, find_files, read_file
 from timeline.ingest.formats import format_of
 from timeline.ingest.language import code, with_language
-from timeline.ingest.source import Article
+from timeline.ingest.source import Article, Recall
 from timeline.languages.loader import available
 from timeline.model import Document, Problem
 from timeline.own import current
@@ -19,6 +19,9 @@ from timeline.own import current
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+
+# Finding the article in such a file takes about as long as reading it afterwards.
+_SLOW = frozenset({"docx", "html", "mhtml", "pdf", "rtf"})
 
 
 def read(
@@ -28,6 +31,7 @@ def read(
     language: str | None = None,
     stdin: BinaryIO | None = None,
     leave_out: Iterable[Path] = (),
+    recall: Recall | None = None,
 ) -> Iterator[Document | Problem]:
     """The documents behind the paths, in order, and a Problem for whatever cannot be used.
 
@@ -35,7 +39,7 @@ def read(
     A file that is named twice is read once; files of `leave_out` are read only if they are named.
     `published` and `language` serve articles that do not bring their own. Ids are file names
     without ending, with the folder where two files share a name, with a number where that is not
-    enough.
+    enough. `recall` may know what is in a file that takes long to read.
     """
     found = list(find_files(paths, leave_out=leave_out))
     ids = _Ids(Counter(path.stem for path in found if isinstance(path, Path)))
@@ -44,7 +48,7 @@ def read(
             yield _problem(path, path.where or "")
             continue
         try:
-            for article in _articles(path, stdin):
+            for article in _articles(path, stdin, recall):
                 if isinstance(article, Problem):
                     yield article
                     continue
@@ -55,10 +59,15 @@ def read(
             yield _problem(error, str(path))
 
 
-def _articles(path: Path, stdin: BinaryIO | None) -> Iterator[Article | Problem]:
+def _articles(
+    path: Path, stdin: BinaryIO | None, recall: Recall | None
+) -> Iterable[Article | Problem]:
     content = read_file(path, stdin)
     where = "standard input" if path == STDIN else str(path)
-    return format_of("" if path == STDIN else path.name, content).load()(content, where)
+    found = format_of("" if path == STDIN else path.name, content)
+    if recall is None or found.name not in _SLOW:
+        return found.load()(content, where)
+    return recall(content, where, lambda: found.load()(content, where))
 
 
 def _problem(error: InputError, where: str) -> Problem:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+from timeline.model import Problem, PublishedFrom
 
-    from timeline.model import Problem, PublishedFrom
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 # An article above this size is a dump, not an article; all stages stay linear up to it.
 MAX_BYTES = 50_000_000
@@ -45,3 +45,12 @@ class Reader(Protocol):
 
     def __call__(self, content: bytes, where: str) -> Iterator[Article | Problem]:
         """The articles in `content`."""
+
+
+class Recall(Protocol):
+    """Whoever may know a file's articles from an earlier time, so that it need not be read."""
+
+    def __call__(
+        self, content: bytes, where: str, read: Callable[[], Iterable[Article | Problem]]
+    ) -> Iterable[Article | Problem]:
+        """What `read` would give; it depends on `content` and `where` alone."""

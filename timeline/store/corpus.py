@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from timeline.codec import decode_document, decode_reading, encode_document
+from timeline.codec import decode_document, decode_reading, encode_document, pack, unpack
+from timeline.ingest.source import Article
 from timeline.own import current
 from timeline.rules import rules_version
 from timeline.store.changes import Changed, Changes, articles_compared, settled
 from timeline.store.ids import KnownArticles, by_content, events_renamed
-from timeline.store.keys import content_key, digest, fingerprint, readable, report_key
+from timeline.store.keys import content_key, digest, file_key, fingerprint, readable, report_key
 from timeline.store.schema import connected
 from timeline.tables import event_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
 
     from timeline.engines import Engine
-    from timeline.model import Document, Event, Reading, Timeline
+    from timeline.model import Document, Event, Problem, Reading, Timeline
     from timeline.tables import Record
 
 # Articles looked up at a time, and readings kept at a time: what a pulled plug costs at most.
@@ -53,9 +54,28 @@ class Store:
     _rules: str = ""
     _seen: list[Document] = field(default_factory=list)
     _fresh: list[tuple[str, str, bytes]] = field(default_factory=list)
+    _again: bool = False
+    _files: set[str] = field(default_factory=set)
+    _fresh_files: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def recall(
+        self, content: bytes, where: str, read: Callable[[], Iterable[Article | Problem]]
+    ) -> Iterable[Article | Problem]:
+        """The articles of a file; see `ingest.Recall`. A file with a problem is read each time."""
+        key = file_key(content, where, _rules())
+        self._files.add(key)
+        rows = self._rows("SELECT articles FROM files WHERE key = $1", [key])
+        for (packed,) in rows:
+            with suppress(ValueError):
+                return unpack(tuple[Article, ...], packed)
+        found = tuple(read())
+        if not rows and all(isinstance(item, Article) for item in found):
+            self._fresh_files.append((key, pack(tuple[Article, ...], found)))
+        return found
 
     def documents(self) -> Iterator[Document]:
         """The articles of the last run, in their order, as they were read then."""
+        self._again = True
         rows = self._rows(
             "SELECT path, document FROM corpus JOIN articles USING (fingerprint) ORDER BY position"
         )
@@ -77,7 +97,7 @@ class Store:
 
         `read` counts the new ones. What was made before an interrupt or an error is kept.
         """
-        rules = self._rules = " ".join((rules_version(), current().key, "raw" * raw))
+        rules = self._rules = f"{_rules()}{' raw' * raw}"
         queue: deque[tuple[Document, Reading | None]] = deque()
 
         def unknown() -> Iterator[Document]:
@@ -162,6 +182,7 @@ class Store:
             " OR NOT starts_with(rules, ?)",
             [rules_version()],
         )
+        self._keep_files()
         there = {key for (key,) in self._rows("SELECT fingerprint FROM articles")}
         rows = [
             _article_row(key, document)
@@ -170,6 +191,14 @@ class Store:
         ]
         if rows:
             run.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _keep_files(self) -> None:
+        """Files that nobody asked for have gone, unless the articles came from the store."""
+        if not self._again:
+            self.connection.execute(
+                "DELETE FROM files WHERE key NOT IN (SELECT unnest($1::VARCHAR[]))",
+                [list(self._files)],
+            )
 
     def _keep_events(self, timeline: Timeline) -> None:
         run = self.connection
@@ -236,13 +265,15 @@ class Store:
             self._flush()
 
     def _flush(self) -> None:
-        if not self._fresh:
-            return
         rows, self._fresh = self._fresh, []
+        files, self._fresh_files = self._fresh_files, []
         with self._transaction() as run:
-            keys = [row[:2] for row in rows]
-            run.executemany("DELETE FROM readings WHERE fingerprint = ? AND rules = ?", keys)
-            run.executemany("INSERT INTO readings VALUES (?, ?, ?)", rows)
+            if rows:
+                keys = [row[:2] for row in rows]
+                run.executemany("DELETE FROM readings WHERE fingerprint = ? AND rules = ?", keys)
+                run.executemany("INSERT INTO readings VALUES (?, ?, ?)", rows)
+            if files:
+                run.executemany("INSERT OR IGNORE INTO files VALUES (?, ?)", files)
 
     @contextmanager
     def _transaction(self) -> Iterator[DuckDBPyConnection]:
@@ -254,6 +285,11 @@ class Store:
             self.connection.rollback()
             raise
         self.connection.commit()
+
+
+def _rules() -> str:
+    """What a file or an article is read by: the program's rules, and what the user adds."""
+    return f"{rules_version()} {current().key}".strip()
 
 
 _EVENT_TYPES = ("VARCHAR",) * 7 + ("INTEGER", "DOUBLE", "VARCHAR")

@@ -25,6 +25,12 @@ def fingerprint(document: Document) -> str:
     return _hash([document.id, content_key(document)])
 
 
+def file_key(content: bytes, where: str, rules: str) -> str:
+    """32 hex digits for a file's content, the place it is read from and the rules to read by."""
+    head = f"{rules}\n{where}\n".encode("utf-8", "surrogatepass")
+    return blake2b(head + blake2b(content).digest(), digest_size=16).hexdigest()
+
+
 def report_key(evidence: Evidence) -> str:
     """32 hex digits for one report: the words in a sentence of an article that made an event."""
     return _hash([evidence.document, evidence.start, evidence.end, evidence.trigger, evidence.rule])

@@ -24,6 +24,7 @@ _TABLES = """
 CREATE TABLE store (program VARCHAR, format INTEGER);
 CREATE TABLE builds (
     number INTEGER, finished TIMESTAMP, rules VARCHAR, articles INTEGER, events INTEGER);
+CREATE TABLE files (key VARCHAR PRIMARY KEY, articles BLOB);
 CREATE TABLE articles (
     fingerprint VARCHAR, content VARCHAR, id VARCHAR, published DATE, language VARCHAR,
     title VARCHAR, source VARCHAR, url VARCHAR, document BLOB);
