@@ -3,6 +3,8 @@
 import type { Layout, Trace } from "plotly.js-basic-dist-min";
 import { NONE, type Store } from "./data";
 import { DAY, MINUTE } from "./dates";
+import { binnedFigure } from "./bins";
+import { connectors, type Marks } from "./connectors";
 import type { Lane } from "./lanes";
 import { inRange } from "./state";
 import type { Palette } from "./theme";
@@ -13,8 +15,8 @@ const GAP = 14; // px from mark to mark
 const TIGHT = 9.5; // px from row to row where it is crowded
 const OPEN = 64; // px drawn of a stretch without an end
 export const LANE = 22; // px, the least height of a lane
-const AXIS = 34; // px below the lanes
-const HEAD = 17; // px above the lanes, for the name of the last report
+export const AXIS = 34; // px below the lanes
+export const HEAD = 17; // px above the lanes, for the name of the last report
 
 export const SYMBOLS = ["circle", "diamond-open", "circle-open-dot", "x", "square-open"];
 
@@ -88,6 +90,7 @@ function markedFigure(input: ChartInput, visible: number[][]): Figure | null {
   }));
   const arrows = { x: [] as number[], y: [] as number[], symbol: [] as string[], colour: [] as string[] };
   const ring = { x: [] as number[], y: [] as number[] };
+  const marks: Marks = new Map();
   placed.forEach((items, index) => {
     const lane = lanes[index];
     const rows = need[index];
@@ -115,6 +118,9 @@ function markedFigure(input: ChartInput, visible: number[][]): Figure | null {
         arrows.symbol.push(end === NONE ? "triangle-right" : "triangle-left");
         arrows.colour.push(colour);
       }
+      const stands = marks.get(event);
+      if (stands) stands.push([x, y]);
+      else marks.set(event, [[x, y]]);
       const point = points[status];
       point.x.push(x);
       point.y.push(y);
@@ -138,6 +144,7 @@ function markedFigure(input: ChartInput, visible: number[][]): Figure | null {
       },
     });
   });
+  traces.push(...connectors(data, marks, input.selected, palette, scale / MINUTE));
   if (arrows.x.length) {
     traces.push({
       type: "scatter", mode: "markers", x: arrows.x, y: arrows.y, hoverinfo: "skip",
@@ -232,86 +239,6 @@ function place(data: Store, events: number[], view: readonly [number, number], s
   return items;
 }
 
-// A bar is cut by kind, and each kind into what happened and, paler, what did not or not yet.
-const SEGMENTS = 10;
-
-const STEPS = [60, 360, DAY, 7 * DAY, 14 * DAY, 30.4375 * DAY, 91.3125 * DAY, 365.25 * DAY, 3652.5 * DAY];
-
-function binnedFigure(input: ChartInput, visible: number[][]): Figure {
-  const { data, view, width, budget, palette } = input;
-  // Most dates are days; finer bins only where so little is in sight that hours must be meant.
-  const steps = view[1] - view[0] > 3 * DAY ? STEPS.slice(2) : STEPS;
-  const length = steps.find((step) => (view[1] - view[0]) / step <= width / 6) ?? STEPS[STEPS.length - 1];
-  const first = Math.floor(view[0] / length);
-  const bins = Math.ceil(view[1] / length) - first;
-  const laneHeight = Math.max(16, Math.min(40, Math.floor((budget * 1.15) / Math.max(1, visible.length))));
-  const lanes = visible.map((_, index) => ({ top: HEAD + index * laneHeight, height: laneHeight }));
-  const height = HEAD + visible.length * laneHeight;
-  const counts = visible.map((events) => {
-    const lane = new Float64Array(bins * SEGMENTS);
-    for (const event of events) {
-      const start = data.events.start[event];
-      const end = data.events.end[event];
-      const { quad } = data.classes[data.events.class[event]];
-      const segment = quad * 2 + (data.events.status[event] === 0 ? 0 : 1);
-      const a = Math.floor((start === NONE ? end - 1 : start) / length) - first;
-      const b = end === NONE ? a : Math.floor((end - 1) / length) - first;
-      // A month that nobody knows the day of is spread over its days.
-      const part = 1 / (b - a + 1);
-      for (let bin = Math.max(0, a); bin <= b && bin < bins; bin++) lane[bin * SEGMENTS + segment] += part;
-    }
-    return lane;
-  });
-  // One scale for all lanes, so that they can be compared; the gathered rest has its own.
-  const tallest = counts.map((lane) => {
-    let most = 1;
-    for (let bin = 0; bin < bins; bin++) {
-      let sum = 0;
-      for (let segment = 0; segment < SEGMENTS; segment++) sum += lane[bin * SEGMENTS + segment];
-      if (sum > most) most = sum;
-    }
-    return most;
-  });
-  const common = Math.max(1, ...tallest.filter((_, index) => !input.lanes[index].rest));
-  const traces: Trace[] = Array.from({ length: SEGMENTS }, (_, segment) => ({
-    // All pieces of a kind are one path: thousands of bars of their own take seconds to draw.
-    type: "scatter", mode: "none", fill: "toself", hoverinfo: "skip", x: [] as (number | null)[], y: [] as (number | null)[],
-    fillcolor: palette.quads[segment >> 1], opacity: segment % 2 ? 0.5 : 1,
-  }));
-  counts.forEach((lane, index) => {
-    const bottom = lanes[index].top + laneHeight - 1;
-    const most = input.lanes[index].rest ? tallest[index] : common;
-    for (let bin = 0; bin < bins; bin++) {
-      let sum = 0;
-      for (let segment = 0; segment < SEGMENTS; segment++) sum += lane[bin * SEGMENTS + segment];
-      if (!sum) continue;
-      const left = (first + bin + 0.04) * length * MINUTE;
-      const right = (first + bin + 0.96) * length * MINUTE;
-      let y = bottom;
-      for (let segment = 0; segment < SEGMENTS; segment++) {
-        const count = lane[bin * SEGMENTS + segment];
-        if (!count) continue;
-        const size = (count / most) * (laneHeight - 4) + 0.4;
-        const trace = traces[segment] as { x: (number | null)[]; y: (number | null)[] };
-        trace.x.push(left, left, right, right, null);
-        trace.y.push(y, y - size, y - size, y, null);
-        y -= size;
-      }
-    }
-  });
-  const drawn = traces.filter((trace) => (trace.x as number[]).length);
-  const binAt = (x: number, y: number): Bin | null => {
-    const lane = lanes.findIndex(({ top, height: high }) => y >= top && y < top + high);
-    const bin = Math.floor((view[0] + (x / width) * (view[1] - view[0])) / length) - first;
-    if (lane < 0 || bin < 0 || bin >= bins) return null;
-    let sum = 0;
-    for (let segment = 0; segment < SEGMENTS; segment++) sum += counts[lane][bin * SEGMENTS + segment];
-    const from = (first + bin) * length;
-    return sum ? { from, to: from + length, count: Math.max(1, Math.round(sum)) } : null;
-  };
-  return { data: drawn, layout: layout(input, lanes, height), lanes, height: height + AXIS, binAt };
-}
-
 const DAY_MS = 86_400_000;
 
 /** The day before the month, as elsewhere on the page. */
@@ -325,7 +252,7 @@ function tickFormats(german: boolean): Trace[] {
   ];
 }
 
-function layout(input: ChartInput, lanes: Figure["lanes"], height: number): Layout {
+export function layout(input: ChartInput, lanes: Figure["lanes"], height: number): Layout {
   const { palette, view, now } = input;
   const shapes: Trace[] = [{ top: 0, height: lanes[0]?.top ?? 0 }, ...lanes].map((lane) => ({
     type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: lane.top + lane.height, y1: lane.top + lane.height,

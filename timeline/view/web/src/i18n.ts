@@ -65,8 +65,8 @@ const WORDS = {
   network: ["Network", "Netzwerk"],
   networkChart: ["Actor network", "Akteursnetzwerk"],
   networkHint: [
-    "Lines join actors who act together or upon each other in the events shown. Select one to filter.",
-    "Linien verbinden Akteure, die in den gezeigten Ereignissen miteinander oder aneinander handeln. Auswahl filtert.",
+    "Lines join actors who act together or upon each other in the events shown. Select an actor or a line to filter.",
+    "Linien verbinden Akteure, die in den gezeigten Ereignissen miteinander oder aneinander handeln. Ein Akteur oder eine Linie filtert.",
   ],
   networkEmpty: [
     "No two actors meet in the events shown.",
@@ -182,8 +182,8 @@ const WORDS = {
   key_help: ["this help", "diese Hilfe"],
   helpMarks: ["Marks", "Zeichen"],
   helpChart: [
-    "Drag in the chart to zoom, double-click to see everything. Many events are drawn as bars, paler where they did not happen or not yet; zoom in for single marks. Hatched bars are dates known only to the week, month or year.",
-    "Ziehen im Diagramm vergrößert, Doppelklick zeigt alles. Viele Ereignisse erscheinen als Balken, blasser, wo sie nicht oder noch nicht geschehen sind; näher heran werden es einzelne Zeichen. Schraffierte Balken sind Daten, die nur auf Woche, Monat oder Jahr genau bekannt sind.",
+    "Drag in the chart to zoom, double-click to see everything. Many events are drawn as bars, hatched where they did not happen or not yet; zoom in for single marks. Hatched stretches are dates known only to the week, month or year.",
+    "Ziehen im Diagramm vergrößert, Doppelklick zeigt alles. Viele Ereignisse erscheinen als Balken, schraffiert, wo sie nicht oder noch nicht geschehen sind; näher heran werden es einzelne Zeichen. Schraffierte Strecken sind Daten, die nur auf Woche, Monat oder Jahr genau bekannt sind.",
   ],
   brief: ["At a glance", "Auf einen Blick"],
   busiest: ["Days with most events", "Tage mit den meisten Ereignissen"],

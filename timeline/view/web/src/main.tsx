@@ -18,12 +18,13 @@ import { printShown, startPrint } from "./print";
 import { readSentences } from "./search";
 import { followChanges } from "./served";
 import {
-  drawer, filtered, helpOpen, query, result, selected, step, store, tab, TABS,
+  drawer, filtered, helpOpen, query, range, result, selected, step, store, tab, TABS,
 } from "./state";
 import { NONE } from "./data";
 import { setTheme, startTheme, theme, type Theme } from "./theme";
-import { TimelineChart } from "./timeline";
+import { shift, TimelineChart, zoom } from "./timeline";
 import "./style.css";
+import "./access.css";
 import { PlacesMap } from "./map"; // Its style sheet comes after the general one.
 
 function Header() {
@@ -130,16 +131,18 @@ function Body() {
   const wide = bare && (tab.value === "network" || tab.value === "map");
   return (
     <div class={wide ? "page wide" : "page"}>
+      <button type="button" class="button skip" onClick={() => (document.getElementById("event-list") ?? document.getElementById("panel"))?.focus()}>{t("skip")}</button>
       <Header />
       <Facets />
       {drawer.value && <div class="veil" onClick={() => { drawer.value = false; }} />}
       <main>
         <TimelineChart />
         <div class="tabs-bar">
-          <div class="tabs" role="tablist">
+          <div class="tabs" role="tablist" onKeyDown={tabKeys}>
             {TABS.map((name) => (
               <button
                 type="button" role="tab" key={name} id={`tab-${name}`} aria-selected={tab.value === name} aria-controls="panel"
+                tabIndex={tab.value === name ? 0 : -1}
                 onClick={() => { tab.value = name; }}
               >
                 {t(name)} {counts[name] && <span class={name === "problems" && data.problems.length ? "count alert" : "count"}>{counts[name]}</span>}
@@ -149,7 +152,7 @@ function Body() {
           <Chosen />
           {tab.value === "events" && <SortBy />}
         </div>
-        <div class="tab-panel" id="panel" role="tabpanel" aria-labelledby={`tab-${tab.value}`}>
+        <div class="tab-panel" id="panel" role="tabpanel" tabIndex={-1} aria-labelledby={`tab-${tab.value}`}>
           {tab.value === "events" && <EventList />}
           {tab.value === "network" && <Network />}
           {tab.value === "map" && <PlacesMap />}
@@ -167,6 +170,22 @@ function Body() {
     </div>
   );
 }
+
+/** Tabs are one stop; the arrows go from one to the next. */
+function tabKeys(event: KeyboardEvent): void {
+  const at = TABS.indexOf(tab.value);
+  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: TABS.length - 1 }[event.key];
+  if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  tab.value = TABS[(to + TABS.length) % TABS.length];
+  document.getElementById(`tab-${tab.value}`)?.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+const MOVES: Record<string, () => void> = {
+  "+": () => zoom(0.5), "-": () => zoom(2), 0: () => { range.value = null; },
+  ArrowLeft: () => shift(-0.25), ArrowRight: () => shift(0.25),
+};
 
 function keys(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
@@ -193,6 +212,7 @@ function keys(event: KeyboardEvent): void {
   else if (event.key === "e") startEditing();
   else if (event.key === "ArrowDown" || event.key === "j") step(1);
   else if (event.key === "ArrowUp" || event.key === "k") step(-1);
+  else if (Object.hasOwn(MOVES, event.key)) MOVES[event.key]();
   else return;
   event.preventDefault();
 }

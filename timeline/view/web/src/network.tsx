@@ -1,13 +1,14 @@
 // Actors and their ties in the events shown. Places come from Python, so that an actor stays where
 // it is whatever is filtered; lines are counted here.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useComputed } from "@preact/signals";
+import { batch, useComputed } from "@preact/signals";
 import Plotly, { type PlotElement, type Trace } from "plotly.js-basic-dist-min";
 import { ROLE, type Store } from "./data";
+import { shortRange } from "./dates";
 import { counted, number, t } from "./i18n";
 import { actorName } from "./labels";
 import { plotConfig, plotText } from "./plot";
-import { chosen, result, store, toggle } from "./state";
+import { actorMode, chosen, range, result, selected, store, tab, toggle } from "./state";
 import { palette, type Palette } from "./theme";
 import { freeLabels, shorten, sortOf, type Sort } from "./ties";
 
@@ -54,7 +55,25 @@ function colourOf(sort: Sort, colours: Palette): string {
   return { cooperation: colours.quads[1], conflict: colours.quads[3], mixed: colours.mixed, none: colours.dim }[sort];
 }
 
-function figure(data: Store, ties: Tie[], colours: Palette, width: number, height: number) {
+/** Who takes part in the open event. */
+function openActors(data: Store, event: number): Set<number> {
+  if (event < 0) return new Set();
+  return new Set(data.roles.actor.subarray(data.roles.at[event], data.roles.at[event + 1]));
+}
+
+/** Only what the two do to each other or together. */
+function choosePair(a: number, b: number): void {
+  batch(() => {
+    chosen.actor.value = new Set([a, b]);
+    actorMode.value = "all";
+  });
+}
+
+// With more lines than this the weak ones are drawn faintly, and pointing at one means nothing.
+const THICKET = 150;
+const POINTED = 120;
+
+function figure(data: Store, ties: Tie[], colours: Palette, width: number, height: number, here: ReadonlySet<number>) {
   const { network, actors } = data;
   const place = new Map(network.actor.map((actor, index) => [actor, [network.x[index], network.y[index]]]));
   const weight = new Map<number, number>();
@@ -86,7 +105,8 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
     if (!trace) {
       trace = {
         type: "scatter", mode: "lines", x: [], y: [], hoverinfo: "skip",
-        line: { color: colourOf(sort, colours), width: [1.1, 2, 3.2, 4.6][level], dash: DASH[sort] }, opacity: 0.75,
+        line: { color: colourOf(sort, colours), width: [1.1, 2, 3.2, 4.6][level], dash: DASH[sort] },
+        opacity: drawn.length > THICKET ? [0.3, 0.65, 0.8, 0.9][level] : 0.75,
       };
       traces.set(key, trace);
     }
@@ -94,25 +114,44 @@ function figure(data: Store, ties: Tie[], colours: Palette, width: number, heigh
     trace.x.push(from[0], to[0], null);
     trace.y.push(from[1], to[1], null);
   }
+  const opened = drawn.filter((tie) => here.has(tie.a) && here.has(tie.b));
+  const openTrace: Trace = {
+    type: "scatter", mode: "lines", hoverinfo: "skip", line: { color: colours.accent, width: 4 }, opacity: 0.9,
+    x: opened.flatMap((tie) => [at.get(tie.a)![0], at.get(tie.b)![0], null]),
+    y: opened.flatMap((tie) => [at.get(tie.a)![1], at.get(tie.b)![1], null]),
+  };
+  const pointed = drawn.slice(0, POINTED);
+  const middle = (tie: Tie, axis: 0 | 1): number => (at.get(tie.a)![axis] + at.get(tie.b)![axis]) / 2;
+  const middles: Trace = {
+    type: "scatter", mode: "markers", hoverinfo: "none", customdata: pointed.map((tie) => [tie.a, tie.b]),
+    x: pointed.map((tie) => middle(tie, 0)), y: pointed.map((tie) => middle(tie, 1)), marker: { size: 10, opacity: 0 },
+  };
   const kinds: Record<string, string> = { country: "circle", person: "diamond", organisation: "square", group: "square" };
   const nodeTrace: Trace = {
     type: "scatter", mode: "markers+text", hoverinfo: "none", customdata: nodes, cliponaxis: false,
     x: nodes.map((actor) => at.get(actor)![0]),
     y: nodes.map((actor) => at.get(actor)![1]),
     text: nodes.map((actor) => (labelled.has(actor) ? plotText(shorten(actorName(data, actor))) : "")),
-    textposition: "bottom center",
-    textfont: { color: colours.text, size: 12 },
+    // Names at the edges lean inwards.
+    textposition: nodes.map((actor) => {
+      const [x] = at.get(actor)!;
+      return x < 80 ? "bottom right" : x > width - 80 ? "bottom left" : "bottom center";
+    }),
+    textfont: { color: colours.text, size: 12, shadow: `0 0 2px ${colours.surface}, 0 0 4px ${colours.surface}, 0 0 4px ${colours.surface}` },
     marker: {
       symbol: nodes.map((actor) => kinds[data.strings[actors.kind[actor]]] ?? "circle"),
       opacity: 1,
       size: nodes.map(sizeOf),
       color: nodes.map((actor) => (chosen.actor.value.has(actor) ? colours.accent : colours.surface)),
-      line: { color: nodes.map((actor) => (chosen.actor.value.has(actor) ? colours.accent : colours.text)), width: 1.6 },
+      line: {
+        color: nodes.map((actor) => (chosen.actor.value.has(actor) || here.has(actor) ? colours.accent : colours.text)),
+        width: nodes.map((actor) => (here.has(actor) ? 3.5 : 1.6)),
+      },
     },
   };
   const axis = { visible: false, fixedrange: true };
   return {
-    data: [...traces.values(), nodeTrace],
+    data: [...traces.values(), ...(opened.length ? [openTrace] : []), middles, nodeTrace],
     layout: {
       width, height, margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
@@ -156,14 +195,19 @@ function apart(
   return new Map(actors.map((actor, index) => [actor, at[index]]));
 }
 
+const FIRST = 40;
+
 export function Network() {
   const plot = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const [tip, setTip] = useState<{ x: number; y: number; actor: number } | null>(null);
+  const [tip, setTip] = useState<{ x: number; y: number; what: number | [number, number] } | null>(null);
+  const [all, setAll] = useState(false);
   const ties = useComputed(() => countTies(store.value, result.value.events));
   const data = store.value;
   const colours = palette.value;
   const config = plotConfig();
+  const here = openActors(data, selected.value);
+  const listed = all ? ties.value : ties.value.slice(0, FIRST);
   void chosen.actor.value;
 
   useEffect(() => {
@@ -181,17 +225,19 @@ export function Network() {
   useEffect(() => {
     if (size.width < 40) return;
     const element = plot.current as unknown as PlotElement;
-    const { data: traces, layout } = figure(data, ties.value, colours, size.width, size.height);
+    const { data: traces, layout } = figure(data, ties.value, colours, size.width, size.height, here);
     void Plotly.react(element, traces, layout, config).then(() => {
       if (element.dataset.ready) return;
       element.dataset.ready = "yes";
       element.on("plotly_click", (click) => {
-        const actor = click.points[0]?.customdata;
-        if (typeof actor === "number") toggle("actor", actor);
+        const what: unknown = click.points[0]?.customdata;
+        setTip(null);
+        if (typeof what === "number") toggle("actor", what);
+        else if (Array.isArray(what)) choosePair(what[0] as number, what[1] as number);
       });
       element.on("plotly_hover", (hover) => {
-        const actor = hover.points[0]?.customdata;
-        if (typeof actor === "number") setTip({ x: hover.event.clientX, y: hover.event.clientY, actor });
+        const what = hover.points[0]?.customdata as number | [number, number] | undefined;
+        if (what !== undefined) setTip({ x: hover.event.clientX, y: hover.event.clientY, what });
       });
       element.on("plotly_unhover", () => setTip(null));
     });
@@ -200,7 +246,10 @@ export function Network() {
   return (
     <div class="network">
       <div class="network-picture">
-        <p class="hint">{t("networkHint")}</p>
+        <p class="hint">
+          {t("networkHint")}{" "}
+          {range.value && <strong>{shortRange(range.value[0], range.value[1] - 1)}: {counted(result.value.events.length, "eventOne", "eventMany")}</strong>}
+        </p>
         <div class="network-plot" ref={plot} role="img" aria-label={t("networkChart")} />
         {ties.value.length === 0 && <p class="empty">{t("networkEmpty")}</p>}
         <ul class="line-legend">
@@ -212,27 +261,48 @@ export function Network() {
           ))}
         </ul>
       </div>
-      <div class="network-table">
-        <h3>{t("pairs")}</h3>
+      <div class="network-table" tabIndex={0} role="region" aria-label={t("pairs")}>
+        <h2>{t("pairs")}</h2>
         <table>
           <thead><tr><th scope="col">{t("actors")}</th><th scope="col">{t("cooperation")}</th><th scope="col">{t("conflict")}</th><th scope="col">{t("events")}</th></tr></thead>
           <tbody>
-            {ties.value.slice(0, 40).map((tie) => (
+            {listed.map((tie) => (
               <tr key={`${tie.a}-${tie.b}`}>
                 <td><NameButton actor={tie.a} /> – <NameButton actor={tie.b} /></td>
-                <td>{number(tie.cooperation)}</td><td>{number(tie.conflict)}</td><td>{number(tie.total)}</td>
+                <td>{number(tie.cooperation)}</td><td>{number(tie.conflict)}</td>
+                <td>
+                  <button
+                    type="button" class="link" aria-label={`${t("showEventsOf")} ${actorName(data, tie.a)} – ${actorName(data, tie.b)}: ${number(tie.total)}`}
+                    onClick={() => { choosePair(tie.a, tie.b); tab.value = "events"; }}
+                  >{number(tie.total)}</button>
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
+        {ties.value.length > listed.length && (
+          <button type="button" class="link" onClick={() => setAll(true)}>{t("showAll")} ({number(ties.value.length)})</button>
+        )}
       </div>
       {tip && (
         <div class="tip" style={{ left: `${Math.min(tip.x + 14, window.innerWidth - 300)}px`, top: `${tip.y + 16}px` }}>
-          <strong><bdi>{actorName(data, tip.actor)}</bdi></strong>
-          <div>{counted(result.value.counts.actor.get(tip.actor) ?? 0, "eventOne", "eventMany")}</div>
+          {typeof tip.what === "number"
+            ? <><strong><bdi>{actorName(data, tip.what)}</bdi></strong><div>{counted(result.value.counts.actor.get(tip.what) ?? 0, "eventOne", "eventMany")}</div></>
+            : <PairTip pair={tip.what} ties={ties.value} data={data} />}
         </div>
       )}
     </div>
+  );
+}
+
+function PairTip({ pair: [a, b], ties, data }: { pair: [number, number]; ties: Tie[]; data: Store }) {
+  const tie = ties.find((one) => one.a === a && one.b === b);
+  return (
+    <>
+      <strong><bdi>{actorName(data, a)}</bdi> – <bdi>{actorName(data, b)}</bdi></strong>
+      {tie && <div>{counted(tie.total, "eventOne", "eventMany")}</div>}
+      {tie && <div class="tip-meta">{t("cooperation")} {number(tie.cooperation)} · {t("conflict")} {number(tie.conflict)}</div>}
+    </>
   );
 }
 

@@ -148,6 +148,8 @@ export function Help() {
         <div><dt><kbd>Home</kbd> <kbd>End</kbd></dt><dd>{t("key_home")}</dd></div>
         <div><dt><kbd>E</kbd></dt><dd>{t("key_correct")}</dd></div>
         <div><dt><kbd>Ctrl</kbd> <kbd>Z</kbd></dt><dd>{t("key_undo")}</dd></div>
+        <div><dt><kbd>←</kbd> <kbd>→</kbd></dt><dd>{t("key_shift")}</dd></div>
+        <div><dt><kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd></dt><dd>{t("key_zoom")}</dd></div>
         <div><dt><kbd>Esc</kbd></dt><dd>{t("key_esc")}</dd></div>
         <div><dt><kbd>?</kbd></dt><dd>{t("key_help")}</dd></div>
       </dl>

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 
 export type Theme = "auto" | "light" | "dark";
 
+const contrasts = ["(prefers-contrast: more)", "(forced-colors: active)"].map((query) => window.matchMedia(query));
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 function remembered(): Theme {
@@ -27,9 +28,20 @@ export interface Palette {
   mixed: string;
 }
 
+/** The colours as plotly can read them: those of the system have names that only style sheets know. */
 function read(): Palette {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(name).trim();
+  const probe = document.createElement("span");
+  document.documentElement.append(probe);
+  const colour = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = all(colour);
+  probe.remove();
+  return colours;
+}
+
+function all(colour: (name: string) => string): Palette {
   return {
     quads: [0, 1, 2, 3, 4].map((quad) => colour(`--quad-${quad}`)),
     text: colour("--text"),
@@ -51,7 +63,7 @@ function apply(): void {
 
 export function startTheme(): void {
   apply();
-  dark.addEventListener("change", apply);
+  for (const query of [dark, ...contrasts]) query.addEventListener("change", apply);
 }
 
 export function setTheme(value: Theme): void {

@@ -212,6 +212,16 @@ function Legend() {
         {[2, 3].map((quad) => <li key={quad}><span class={`swatch q${quad}`} />{t(quad > 2 ? "inDeeds" : "inWords")}</li>)}
         <li class="apart"><span class="swatch q4" />{named("quad_", "4")}</li>
       </ul>
+      {data.links.event.length > 0 && (
+        <ul aria-label={t("story")}>
+          {["took_place", "postponed", "called_off"].map((kind) => (
+            <li key={kind}>
+              <svg width="26" height="8" viewBox="0 0 26 8" aria-hidden="true"><line class={`story-line ${kind}`} x1="1" y1="4" x2="25" y2="4" /></svg>
+              {named("link_", kind)}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -28,5 +28,8 @@ export const PICTURES = {
   noCoordinates: ["Places without coordinates", "Orte ohne Koordinaten"],
   placesMore: ["more places here", "weitere Orte hier"],
   showAll: ["Show all", "Alle zeigen"],
+  skip: ["Skip to the events", "Zu den Ereignissen"],
+  key_shift: ["earlier, later", "früher, später"],
+  key_zoom: ["zoom in, out, whole time", "vergrößern, verkleinern, gesamte Zeit"],
   neither: ["neither", "keines von beiden"],
 } as const satisfies Record<string, readonly [string, string]>;
