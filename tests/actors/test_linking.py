@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from timeline.actors import find, link
-from timeline.model import Actor, Document, Layout, Reading, Sentence
+from timeline.model import Actor, Document, Layout, Mention, Reading, Sentence
 
 
 def reading(name: str, text: str, language: str = "de") -> Reading:
@@ -143,6 +143,33 @@ def test_common_names_need_more_than_the_same_company() -> None:
         reading("b", "A guard, Mohammed Hasan, saw Olaf Scholz.", "en"),
     )
     assert len(local_ids(actors)) == 2
+
+
+def test_short_forms_of_given_names_need_more_than_the_same_company() -> None:
+    _, actors = linked(
+        reading("a", "The writer Bob Harrowby praised Olaf Scholz.", "en"),
+        reading("b", "Robert Harrowby edited it; Olaf Scholz smiled.", "en"),
+        reading("c", "The writer Robbert Tenfield met Olaf Scholz.", "en"),
+        reading("d", "Robert Tenfield met Olaf Scholz.", "en"),
+    )
+    assert {"local:bob-harrowby", "local:robert-harrowby"} <= set(actors)
+    assert len([name for name in local_ids(actors) if "tenfield" in name]) == 1
+
+
+def test_a_form_of_address_and_one_name_is_no_whole_name() -> None:
+    text = "Sheikh Talib bin Hamad al-Khalifa spoke; Sheikh Khalifa wept; Sheikh Talib Hamad too."
+    names = [
+        "Sheikh Talib bin Hamad al-Khalifa",
+        "Sheikh Khalifa",
+        "Sheikh Talib ben Hammad al-Khalifa",
+    ]
+    everyone = tuple(Actor(f"local:{n}", "person", name) for n, name in enumerate(names))
+    mentions = tuple(
+        Mention(n, n + 1, text[n], "PER", "name", actor.id) for n, actor in enumerate(everyone)
+    )
+    document = Document(id="a", text=text, language="en")
+    _, actors = linked(Reading(document, Layout(()), (), mentions, everyone))
+    assert sorted(actors) == ["local:1", "local:2"]  # the whole names are one
 
 
 def test_a_middle_name_tells_the_members_of_a_family_apart() -> None:

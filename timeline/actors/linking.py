@@ -13,7 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.actors.by_hand import Pair, parted, resolve
-from timeline.actors.compare import is_common, known, same_organisation, similar, words_of
+from timeline.actors.compare import (
+    is_common,
+    known,
+    same_organisation,
+    similar,
+    similar_word,
+    words_of,
+)
 from timeline.actors.institutions import is_kind
 from timeline.actors.naming import from_entity
 from timeline.actors.renaming import renamed
@@ -26,6 +33,10 @@ _FAMILY = 2  # people of one surname; above it a left out middle name may tell t
 _LARGEST_BLOCK = 250  # names; a larger block says nothing about its members
 _LINKED_KINDS = frozenset({"person", "organisation", "place"})  # a group is its description
 _LOCAL = "local:"
+# Forms of address that stand before a given name, as `words_of` gives them.
+_ADDRESS = frozenset(
+    {"sheikh", "sheik", "scheich", "prince", "prinz", "king", "koenig", "emir", "imam"}
+)
 
 
 @dataclass(slots=True)
@@ -270,13 +281,18 @@ def _reason(
 def _needs_proof(mine: str, other: str, actor: Actor, namesakes: Mapping[str, set[str]]) -> bool:
     """Whether others of the same name are likely: being named beside the same actors is too little.
 
-    So for names of common words only ("Mohamed Hassan"), and where a middle name is left out in a
-    family of which the corpus names several.
+    So for names of common words only ("Mohamed Hassan"), for short forms of given names ("Bob",
+    "Robert"), and where a middle name is left out in a family of which the corpus names several.
     """
+    one, two = words_of(mine), words_of(other)
+    if actor.kind == "place" and len(one) == len(two) == 1:
+        return is_common(one[0]) or is_common(two[0])  # a person taken for a town
     if actor.kind != "person":
         return False
-    one, two = words_of(mine), words_of(other)
     if all(map(is_common, one)) and all(map(is_common, two)):
+        return True
+    whole = min(len(one), len(two)) > 1 and min(len(one[0]), len(two[0])) > 1
+    if whole and not similar_word(one[0], two[0]):
         return True
     dropped = {len(word) > 1 for word in set(one) ^ set(two)} if len(one) != len(two) else set()
     family = namesakes.get(one[-1], set()) | namesakes.get(two[-1], set())
@@ -292,12 +308,18 @@ def _similar_names(
     """
     person = one.kind == "person"
     for mine in _names(one):
-        lone = person and len(words_of(mine)) == 1
+        lone = person and _is_lone(mine)
         for other in _surnames(two, namesakes) if lone else _names(two):
             same = same_organisation if one.kind == "organisation" else similar
             if (not person or lone or len(words_of(other)) > 1) and same(mine, other):
                 return mine, other
     return None
+
+
+def _is_lone(name: str) -> bool:
+    """One word, or one behind a form of address: "Sheikh Khalifa" may be any Khalifa."""
+    words = words_of(name)
+    return len(words) == 1 or (len(words) == 2 and words[0] in _ADDRESS)
 
 
 def _surnames(actor: Actor, namesakes: Mapping[str, set[str]]) -> list[str]:
