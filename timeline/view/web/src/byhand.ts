@@ -27,6 +27,9 @@ const NOTHING: Delta = { added: [], withdrawn: [], views: [] };
 const PREFIX = "timeline-edits:";
 
 let base: Store;
+/** What the server's file holds of it, where there is a server: what is taken back leaves the file, too. */
+let written: Delta = NOTHING;
+let saving = Promise.resolve();
 const delta = signal<Delta>(NOTHING);
 const past: Delta[] = [];
 /** Why nothing can be kept in this browser, or null. */
@@ -162,6 +165,7 @@ export function startEdits(data: Store): void {
   base = data;
   store.value = data;
   const kept = readKept();
+  written = kept;
   if (kept !== NOTHING && kept.added.length + kept.withdrawn.length + kept.views.length) show(kept);
   window.addEventListener("storage", (event) => {
     if (event.key === PREFIX + base.corpus) show(readKept());
@@ -181,21 +185,26 @@ function commit(next: Delta, word: Word): void {
   show(prune(next));
   keep();
   tell(t(refused.value ? "keptNot" : word), true);
-  if (served) void save();
+  if (served) saving = saving.then(save);
 }
 
 async function save(): Promise<void> {
   try {
     // Others may have written to the file since: what changed here is done to what it holds now.
     const held = await loadCorrections();
-    const { added, withdrawn, views: own } = delta.value;
-    const after = <T extends Entry | View>(before: T[], more: T[]): T[] => {
+    const now = delta.value;
+    const after = <T extends Entry | View>(before: T[], built: T[], once: T[], more: T[]): T[] => {
       const all = new Map(before.map((one) => [keyOf(one), one]));
-      for (const key of withdrawn) all.delete(key);
-      for (const one of more) all.set(keyOf(one), one);
+      for (const key of [...once.map(keyOf), ...now.withdrawn]) all.delete(key);
+      const back = built.filter((one) => written.withdrawn.includes(keyOf(one)) && !now.withdrawn.includes(keyOf(one)));
+      for (const one of [...back, ...more]) all.set(keyOf(one), one);
       return [...all.values()];
     };
-    await saveCorrections({ corrections: after(held.corrections, added), views: after(held.views, own) });
+    await saveCorrections({
+      corrections: after(held.corrections, base.byHand.entries.map(({ entry }) => entry), written.added, now.added),
+      views: after(held.views, base.byHand.views, written.views, now.views),
+    });
+    written = now;
     tell(t("savedToFile"), true);
   } catch (error) {
     tell(`${t("savedNot")} ${error instanceof Error ? error.message : String(error)}`, true);
@@ -211,7 +220,7 @@ export function undoLast(): void {
   show(before);
   keep();
   tell(t("undone"));
-  if (served) void save();
+  if (served) saving = saving.then(save);
 }
 
 function without(item: Item, from = delta.value): Delta {

@@ -1,5 +1,5 @@
 // The forms: correcting an event, adding one, joining and parting its actors.
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useId, useRef, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { signal } from "@preact/signals";
 import { bearers } from "./apply";
@@ -67,7 +67,7 @@ function EventForm({ label, from, whole, onSave, onClose, children }: FormProps)
   const [values, setValues] = useState(from);
   const [bad, setBad] = useState<Word | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => { box.current!.querySelector<HTMLElement>("input, textarea")!.focus(); }, []);
+  useLayoutEffect(() => { box.current!.querySelector<HTMLElement>("input, textarea")!.focus(); }, []);
   const set = (name: keyof Values) => (event: Event): void => {
     setValues({ ...values, [name]: (event.currentTarget as HTMLInputElement).value });
   };

@@ -1,6 +1,6 @@
 // A button with a panel below it: saved views and exports.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useId, useRef, useState } from "preact/hooks";
 import { download } from "./download";
 import { dropView, saveView, tell, views } from "./byhand";
 import { readEvidence } from "./evidence";
@@ -20,7 +20,7 @@ function Menu({ word, children }: { word: Word; children: (close: () => void) =>
     setOpen(false);
     box.current?.querySelector("button")?.focus();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     box.current!.querySelector<HTMLElement>(".menu-panel input, .menu-panel button")?.focus();
     const away = (event: Event): void => { if (!box.current!.contains(event.target as Node)) setOpen(false); };

@@ -11,7 +11,8 @@ type Attributes = Record<string, string | number>;
 function element(name: string, attributes: Attributes, text = ""): SVGElement {
   const made = document.createElementNS(SPACE, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.textContent = text;
+  // What XML cannot hold would make the picture unreadable.
+  made.textContent = text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, "\ufffd");
   return made;
 }
 
