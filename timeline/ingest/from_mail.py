@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from email import message_from_bytes, policy
+from email import message_from_bytes
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from timeline.errors import InputError
 from timeline.ingest.from_html import read_html
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
     from datetime import date
     from email.message import EmailMessage
 
+class _Bounded(EmailPolicy):
+    """Header fields cut off: the parser takes the square of their length, and they say no more."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name and the value of a field, as the parser of messages asks for them."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_FIELD]
+
+
+_LONGEST_FIELD = 4000
+_POLICY = cast("EmailPolicy[EmailMessage]", _Bounded())
 _POSTMARK = re.compile(rb"^From [^\n]{1,200}\n", re.MULTILINE)
 _MOST_PARTS = 500
 _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
@@ -27,30 +39,34 @@ _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 def read_mail(content: bytes, where: str) -> Iterator[Article | Problem]:
     """One article per message, dated by its `Date` field; a mailbox has many."""
     if not content.startswith(b"From "):
-        yield _article(_parse(content), where)
+        yield _read(content, where)
         return
     marks = [
         match
         for match in _POSTMARK.finditer(content)
-        if match.start() == 0 or content[: match.start()].endswith((b"\n\n", b"\r\n\r\n"))
+        if match.start() == 0
+        or content[max(0, match.start() - 4) : match.start()].endswith((b"\n\n", b"\r\n\r\n"))
     ]
     ends = [mark.start() for mark in marks[1:]] + [len(content)]
     for number, (mark, end) in enumerate(zip(marks, ends, strict=True), 1):
         message = content[mark.end() : end].replace(b"\n>From ", b"\nFrom ")
         place = f"{where}, message {number}"
         try:
-            yield _article(_parse(message), place)
+            yield _read(message, place)
         except InputError as error:
             yield Problem(error.where or place, error.message, error.remedy or "")
 
 
 def read_mhtml(content: bytes, where: str) -> Iterator[Article | Problem]:
     """The page that the file holds; its own metadata date it, not the day it was saved."""
-    message = _parse(content)
-    page = _part(message, "text/html")
+    try:
+        message = _parse(content)
+        page = _part(message, "text/html")
+    except RecursionError:
+        raise InputError(_NESTED, where=where, remedy="save the page as HTML") from None
     if page is None:
         raise InputError("no page in this file", where=where, remedy="save the page as HTML")
-    address = str(message.get("Snapshot-Content-Location", "")) or None
+    address = _field(message, "Snapshot-Content-Location")
     for article in read_html(_content(page).encode(), where):
         if isinstance(article, Article) and article.url is None:
             yield replace(article, url=address)
@@ -58,8 +74,18 @@ def read_mhtml(content: bytes, where: str) -> Iterator[Article | Problem]:
             yield article
 
 
+_NESTED = "its parts are nested too deeply"
+
+
+def _read(content: bytes, where: str) -> Article:
+    try:
+        return _article(_parse(content), where)
+    except RecursionError:
+        raise InputError(_NESTED, where=where, remedy="save the text of the message") from None
+
+
 def _parse(content: bytes) -> EmailMessage:
-    return message_from_bytes(content, policy=policy.default)
+    return message_from_bytes(content, policy=_POLICY)
 
 
 def _article(message: EmailMessage, where: str) -> Article:
@@ -117,7 +143,8 @@ def _unwrapped(text: str) -> str:
 def _field(message: EmailMessage, name: str) -> str | None:
     try:
         value = message.get(name)
-    except (ValueError, IndexError, AttributeError):  # malformed headers upset the parser
+    # Malformed headers upset the parser in many ways.
+    except (ValueError, IndexError, AttributeError, TypeError, RecursionError):
         return None
     return None if value is None else " ".join(str(value).split()) or None
 

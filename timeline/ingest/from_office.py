@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+import zlib
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
 from timeline.ingest.exports import split_export
@@ -19,7 +22,11 @@ if TYPE_CHECKING:
     from timeline.model import Problem
 
 # A document of a few kilobytes that unpacks to more than this was made to do harm.
-_MOST_UNPACKED = 200_000_000
+_MOST_UNPACKED = 500_000_000
+_MOST_XML = 100_000_000
+_MOST_PARAGRAPHS = 500_000
+_XML = (".xml", ".rels")
+_PROLOG = 4000  # bytes, in which a document type would stand
 _RTF_FIELD = re.compile(r"\{\\(title|author) ([^{}\\]{1,300})\}")
 _RTF_CREATED = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
@@ -32,7 +39,7 @@ def read_docx(content: bytes, where: str) -> Iterator[Article | Problem]:
     docx = library("docx", format_name="DOCX", where=where)
     try:
         document = docx.Document(io.BytesIO(content))
-        paragraphs = [paragraph.text.strip() for paragraph in document.paragraphs]
+        paragraphs = list(islice(_paragraphs(document), _MOST_PARAGRAPHS + 1))
         about = document.core_properties
         title, author, created = about.title, about.author, about.created
     except Exception as error:  # python-docx raises whatever a broken file makes it raise
@@ -41,8 +48,22 @@ def read_docx(content: bytes, where: str) -> Iterator[Article | Problem]:
             where=where,
             remedy="save it as text",
         ) from error
+    if len(paragraphs) > _MOST_PARAGRAPHS:
+        raise InputError(
+            f"more than {_MOST_PARAGRAPHS} paragraphs", where=where, remedy="split the document"
+        )
     text = "\n\n".join(filter(None, paragraphs))
     yield from _articles(text, where, title, author, created.date() if created else None)
+
+
+def _paragraphs(document: Any) -> Iterator[str]:
+    """The paragraphs in their order, those inside tables and content controls, too."""
+    from docx.oxml.ns import qn
+
+    tag = qn("w:p")
+    for block in document.element.body.iterchildren():
+        for paragraph in (block,) if block.tag == tag else block.iter(tag):
+            yield paragraph.text.strip()
 
 
 def read_rtf(content: bytes, where: str) -> Iterator[Article | Problem]:
@@ -103,14 +124,34 @@ def check_archive(content: bytes, where: str) -> None:
     """InputError for an archive that is broken or would unpack to too much."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+            entries = archive.infolist()
+            size = sum(entry.file_size for entry in entries)
+            parts = [entry for entry in entries if entry.filename.lower().endswith(_XML)]
+            size_of_xml = sum(entry.file_size for entry in parts)
+            typed = size <= _MOST_UNPACKED and any(map(partial(_has_type, archive), parts))
+    # Besides broken ones: encrypted ones, and methods that nobody uses.
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
         raise InputError(
             "the archive is damaged", where=where, remedy="save the document again"
         ) from error
-    if size > _MOST_UNPACKED:
+    if size > _MOST_UNPACKED or size_of_xml > _MOST_XML:
+        most = _MOST_XML if size <= _MOST_UNPACKED else _MOST_UNPACKED
         raise InputError(
-            f"unpacks to more than {_MOST_UNPACKED // 1_000_000} MB",
+            f"unpacks to more than {most // 1_000_000} MB"
+            + (" of XML" if most == _MOST_XML else ""),
             where=where,
             remedy="save its text instead",
         )
+    if typed:
+        raise InputError(
+            "its XML declares a document type, which office documents never do",
+            where=where,
+            remedy="save the document again",
+        )
+
+
+def _has_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether an XML part declares a document type, and with it may declare entities."""
+    with archive.open(part) as file:
+        head = file.read(_PROLOG).replace(b"\0", b"")  # in whatever encoding
+    return b"<!DOCTYPE" in head or b"<!ENTITY" in head

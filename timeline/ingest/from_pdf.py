@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 2000
 _MOST_CHARACTERS = 20_000_000
+# Steps of drawing: a page has a few thousand. Forms may draw each other over and over again, and
+# each costs as much as a hundred other steps.
+_MOST_STEPS, _MOST_STEPS_ON_A_PAGE = 5_000_000, 200_000
+_FORM = b"Do"
+_FORM_STEPS = 100
 # Programs that print what others published: their date is that of the print.
 _PRINTERS = re.compile(
     r"skia|chrom|firefox|mozilla|safari|quartz|print|wkhtml|scan|cups|ghostscript", re.IGNORECASE
@@ -74,8 +79,12 @@ def _pages(reader: Any, where: str) -> list[list[str]]:
             f"more than {_MOST_PAGES} pages", where=where, remedy="split it into articles"
         )
     pages, size = [], 0
-    for page in reader.pages:
-        lines = [line.strip() for line in (page.extract_text() or "").splitlines()]
+    steps = _Steps(where)
+    for number, page in enumerate(reader.pages, 1):
+        steps.begin(number)
+        text = page.extract_text(visitor_operand_before=steps.count) or ""
+        steps.check()
+        lines = [line.strip() for line in text.splitlines()]
         size += sum(map(len, lines))
         if size > _MOST_CHARACTERS:
             raise InputError(
@@ -85,6 +94,34 @@ def _pages(reader: Any, where: str) -> list[list[str]]:
             )
         pages.append(lines)
     return pages
+
+
+class _Steps:
+    """Counts what pages draw: InputError, soon and for sure, where it is more than pages need."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._all = self._here = self._page = 0
+
+    def begin(self, page: int) -> None:
+        """The next page."""
+        self._page, self._here = page, 0
+
+    def count(self, operator: bytes, *_: Any) -> None:
+        """One step, as pypdf tells it."""
+        cost = _FORM_STEPS if operator == _FORM else 1
+        self._here += cost
+        self._all += cost
+        self.check()
+
+    def check(self) -> None:
+        """Once more after each page: pypdf swallows what goes wrong inside forms."""
+        if self._here > _MOST_STEPS_ON_A_PAGE or self._all > _MOST_STEPS:
+            raise InputError(
+                f"page {self._page} draws too much to be a page of text",
+                where=self._where,
+                remedy="save its text instead",
+            )
 
 
 def _without_furniture(pages: Sequence[Sequence[str]]) -> Iterator[str]:

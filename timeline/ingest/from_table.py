@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import InputError
@@ -55,17 +56,36 @@ def read_excel(content: bytes, where: str) -> Iterator[Article | Problem]:
     openpyxl = library("openpyxl", format_name="Excel", where=where)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+        sheets = list(book.worksheets)
+    except Exception as error:
+        raise _unreadable(error, where) from error
+    for sheet in sheets:
+        # What a sheet says about its size is not to be relied on.
+        sheet.reset_dimensions()
+        names = next(_rows(sheet, where, max_row=1, max_col=_MOST_COLUMNS), ())
+        while names and names[-1] in (None, ""):
+            names = names[:-1]
+        rows = _rows(sheet, where, min_row=2, max_col=len(names)) if names else iter(())
+        first = next(rows, None)
+        if first is not None:
+            yield from _articles(chain((names, first), rows), where, (), counted_from=1)
+            return
+    raise InputError("no sheet has rows below its names", where=where, remedy=_NAMES)
+
+
+def _rows(sheet: Any, where: str, **bounds: int) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from sheet.iter_rows(values_only=True, **bounds)
     except Exception as error:  # openpyxl raises whatever a broken file makes it raise
-        raise InputError(
-            f"the Excel file cannot be read: {type(error).__name__}",
-            where=where,
-            remedy="save it as CSV",
-        ) from error
-    filled = next((rows for rows in sheets if len(rows) > 1), None)
-    if filled is None:
-        raise InputError("no sheet has rows below its names", where=where, remedy=_NAMES)
-    yield from _articles(iter(filled), where, (), counted_from=1)
+        raise _unreadable(error, where) from error
+
+
+def _unreadable(error: Exception, where: str) -> InputError:
+    return InputError(
+        f"the Excel file cannot be read: {type(error).__name__}",
+        where=where,
+        remedy="save it as CSV",
+    )
 
 
 def _readable(rows: Iterable[list[str]], where: str) -> Iterator[Sequence[Any]]:

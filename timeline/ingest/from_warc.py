@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from timeline.errors import InputError
 from timeline.ingest.formats import is_html
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_RECORDS = 1_000_000
+# What may come out of a compressed archive: pages shrink to a tenth, seldom to less.
+_MOST_AT_LEAST, _MOST_TIMES = 200_000_000, 100
 
 
 def read_warc(content: bytes, where: str) -> Iterator[Article | Problem]:
@@ -29,7 +33,7 @@ def read_warc(content: bytes, where: str) -> Iterator[Article | Problem]:
     from warcio.exceptions import ArchiveLoadFailed
 
     found = False
-    records = ArchiveIterator(io.BytesIO(content))
+    records = ArchiveIterator(_unpacked(content))
     try:
         for number, record in enumerate(records, 1):
             if number > _MOST_RECORDS:
@@ -44,11 +48,42 @@ def read_warc(content: bytes, where: str) -> Iterator[Article | Problem]:
                 continue
             found = True
             yield from _page(page, f"{where}, record {number}", address)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except _BombError:
+        yield Problem(where, "unpacks to far too much", "fetch it again; what came before was read")
+        return
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         reason = f"the archive breaks off: {error}"
         yield Problem(where, reason[:200], "fetch it again; what came before was read")
     if not found:
         raise InputError("no page in this archive", where=where, remedy="leave it out")
+
+
+class _BombError(Exception):
+    """More came out of a compressed archive than goes into one."""
+
+
+class _Bounded(io.RawIOBase):
+    """A compressed archive as it is unpacked, up to what may come out of it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._stream = gzip.GzipFile(fileobj=io.BytesIO(content))
+        self._left = max(_MOST_AT_LEAST, _MOST_TIMES * len(content))
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        read = self._stream.readinto(buffer)
+        self._left -= read
+        if self._left < 0:
+            raise _BombError
+        return read
+
+
+def _unpacked(content: bytes) -> BinaryIO:
+    if content.startswith(b"\x1f\x8b"):
+        return cast("BinaryIO", io.BufferedReader(_Bounded(content)))
+    return io.BytesIO(content)
 
 
 def _page(page: bytes, where: str, address: str | None) -> Iterator[Article | Problem]:
