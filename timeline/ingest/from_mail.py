@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from email.message import EmailMessage
 
+
 class _Bounded(EmailPolicy):
     """Header fields cut off: the parser takes the square of their length, and they say no more."""
 
