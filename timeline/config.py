@@ -93,7 +93,7 @@ def read_config(path: Path | None, *, lines: Sequence[str] = ()) -> Config:
         value = _over(value, one)
     options = {name: OPTIONS[name].make(value[name]) for name in OPTIONS if name in value}
     if path is not None:
-        for name in ("outputs", "corrections", "store"):
+        for name in ("outputs", "corrections", "store", "changes"):
             if name in options:
                 options[name] = _beside(options[name], path.parent)
     return Config(path, options, own_of(value))

@@ -61,6 +61,11 @@ def _truth(value: Any, place: Place) -> None:
         place.fail("this must be true or false", "write true or false, without quotes")
 
 
+def _count(value: Any, place: Place) -> None:
+    if type(value) is not int or value < 1:
+        place.fail("this must be a number above 0", "write 4, without quotes")
+
+
 def _day(value: Any, place: Place) -> None:
     if type(value) is not date:
         place.fail("this must be a date", "write 2022-02-22, without quotes")
@@ -133,6 +138,8 @@ OPTIONS: dict[str, Option] = {
     "time_zone": Option(_zone),
     "raw": Option(_truth),
     "no_merge": Option(_truth),
+    "changes": Option(_path, Path),
+    "jobs": Option(_count),
 }
 
 

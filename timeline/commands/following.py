@@ -81,6 +81,7 @@ def serve(*, given: Given, how: How, port: int, open_browser: bool, **options: A
     from timeline.serve.site import Site
     from timeline.view.to_html import to_html
 
+    _check_paths(given)
     corrections = options["corrections"] or _folder(given) / CORRECTIONS_NAME
     site = Site(corrections)
     try:
@@ -110,6 +111,12 @@ def serve(*, given: Given, how: How, port: int, open_browser: bool, **options: A
         server.server_close()
 
 
+def _check_paths(given: Given) -> None:
+    if "-" in given.paths or not given.paths:
+        what = "standard input" if given.paths else "a store"
+        raise UsageError(f"{what} cannot be watched", remedy="name files or folders")
+
+
 def _folder(given: Given) -> Path:
     """Where the articles lie: the first folder that is named, or that of the first file."""
     folders = [Path(path) for path in given.paths if Path(path).is_dir()]
@@ -131,9 +138,7 @@ def _follow(
     """
     from timeline.watching import changes
 
-    if "-" in given.paths:
-        raise UsageError("standard input cannot be watched", remedy="name files or folders")
-
+    _check_paths(given)
     state = given, options
 
     def files() -> Iterable[Path]:
