@@ -175,12 +175,21 @@ def _calendar_day(hit: Hit, context: Context) -> Where:
 def _named_day(hit: Hit, context: Context, hour: int) -> Where:
     reach = int(context.grammar.settings.get("clock_reach", 3)) if _introduced(hit, context) else 0
     named = context.last_named(hit, precision=_DATED, within=reach)
+    if named is not None and _is_over(named, hit, context):
+        named = None
     if named is not None and (reach or _same_statement(named, hit)):
         # The small hours of a night belong to the day after the one it is called by.
         day = shift(named.day, "day", 1) if named.value.endswith("TNI") and hour < 12 else named.day
         return Where(day, f"on the day of “{named.text}”", context.name_of(named))
     reference, anchor = context.reference()
     return Where(reference, "on the day itself", anchor)
+
+
+def _is_over(named: Named, hit: Hit, context: Context) -> bool:
+    """ "It began on Sunday. The curfew runs from 9 p.m.": what goes on is not of a day gone by."""
+    if named.line == hit.line.number or context.published is None or context.retrospective:
+        return False
+    return named.day < context.published and context.tense(hit) in {"present", "future"}
 
 
 def _same_statement(named: Named, hit: Hit) -> bool:

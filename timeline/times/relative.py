@@ -111,7 +111,10 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     value = unit_value(target, grain)
     if as_duration:
         return Answer("DURATION", amount, amount, how, anchor, mod=mod, interval=interval_of(value))
-    return Answer("DATE", value, OPEN.get(name, "XXXX-XX-XX"), how, anchor, mod=mod)
+    said = OPEN.get(name, "XXXX-XX-XX")
+    verb = context.verb(hit) if sign < 0 and anchor.startswith("timex") else None
+    looks_back = verb is not None and verb.before_past  # "three years earlier he had …"
+    return Answer("DATE", value, said, how, anchor, mod=mod, is_anchor=not looks_back)
 
 
 def _plural(count: float | str, name: str) -> str:

@@ -82,11 +82,13 @@ def _hit(
 def _is_part_of_name(hit: Hit, codes: str, settings: Mapping[str, Any]) -> bool:
     """ "August Miller", "the daily Milliyet": a name follows, and no preposition says month."""
     words, first, after = hit.line.words, hit.first, hit.after
+    if words[after : after + 1] == ["."] and words[after - 1].isdigit():
+        after += 1  # "am 7. Standort"
     if codes[after : after + 1] != OTHER or not words[after][0].isupper():
         return False
     if hit.rule.attributes.get("not_before_name"):
         return True
-    if after - first > 1 or words[first] not in settings.get("given_names", ()):
+    if hit.after - first > 1 or words[first] not in settings.get("given_names", ()):
         return False
     before = words[first - 1].lower() if first else ""
     return before not in settings.get("before_month", ())

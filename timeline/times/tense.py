@@ -196,6 +196,8 @@ def _in_clause(
             continue  # "May" the month is no verb; "be closed" is no past
         if line[index] in {PAST, PLANNED, BEFORE_TO} and _is_no_predicate(line, index):
             continue
+        if line[index] == PAST and line[begin:index].rstrip(ADVERB).endswith(TO_BE):
+            continue  # "is heard in May" is no past
         # What stands before an expression rules it more often than what follows.
         distance = first - index if index < first else index - after + _BEHIND
         if index >= after and line[after:index].rstrip(ADVERB).endswith(COORDINATOR):
