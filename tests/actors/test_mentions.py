@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.actors import find
+from timeline.actors.inside import local_slug
 from timeline.model import Actor, Document, Layout, Mention, Sentence
 
 HERE = Path(__file__).parent
@@ -87,3 +88,9 @@ def test_every_linked_mention_says_why() -> None:
     found = read("Präsident Emmanuel Macron sprach in Kiew. Paris hilft weiter.", "de")
     assert found.mentions
     assert all(mention.why for mention in found.mentions)
+
+
+def test_names_in_other_scripts_are_told_apart() -> None:
+    names = ["תל אביב", "حيفا", "北京", "Москва", "!!"]
+    assert len({local_slug(name) for name in names}) == len(names)
+    assert local_slug("António Guterres") == "antonio-guterres"

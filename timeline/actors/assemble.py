@@ -10,6 +10,8 @@ from timeline.actors.order import order
 from timeline.actors.overlay import Hit
 from timeline.actors.pronouns import given_names
 from timeline.actors.recognise import Span
+from timeline.actors.scene import nouns
+from timeline.actors.titles import title_words, titles_before
 from timeline.actors.words import Words, calendar_words
 from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Index
@@ -108,6 +110,9 @@ def _settle(
     if hit.flag == gazetteer.PREFIX or (hit.compound and language == "de"):
         return _compound(draft, hit, rivals, language=language)
     if hit.flag in (gazetteer.SURNAME, gazetteer.SHARED_SURNAME):
+        if hit.flag == gazetteer.SURNAME and _entitled(hit, rivals, words, language):
+            draft.why = "surname of a known person"
+            return draft
         if longer or words.word[hit.first] in given_names(language):
             return None
         return _surname(draft, hit, same, rivals, words)
@@ -118,6 +123,17 @@ def _settle(
         stays = not (seen and governs_place(words, hit.first, language))
     draft.sure = draft.kind == "PER" and not stays
     return None if stays else draft
+
+
+def _entitled(hit: Hit, rivals: list[Draft], words: Words, language: str) -> bool:
+    """ "Kremlchef Putin", taken for a place: all that stands before the surname is its title."""
+    if len(rivals) != 1 or len(hit.entities) > 1 or rivals[0].kind == "PER":
+        return False
+    (rival,) = rivals
+    if rival.last != hit.last or rival.first == hit.first:
+        return False
+    fixed = hit.first - rival.first == 1 and words.word[rival.first] in nouns(language).fixed
+    return fixed or titles_before(words, hit.first, title_words(language)) == rival.first
 
 
 def _ends_compound(hit: Hit, words: Words) -> bool:

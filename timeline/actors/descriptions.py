@@ -15,7 +15,7 @@ from timeline.actors.groups import group, home_of
 from timeline.actors.institutions import institution, name_institution
 from timeline.actors.plurals import several
 from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of
-from timeline.actors.titles import TitleWords, offices_of, title_ending_at, title_words
+from timeline.actors.titles import TitleWords, names_woman, offices_of, title_ending_at, title_words
 from timeline.actors.words import Words, sentence_starts
 from timeline.gazetteer.index import Index, fold, split_tokens
 from timeline.gazetteer.offices import held, holder
@@ -65,7 +65,7 @@ def describe(
         {place: draft for draft in drafts for place in range(draft.first, draft.last)},
     )
     for draft in drafts:
-        if draft.kind == "ORG" and (draft.actor or "").startswith("local:"):
+        if draft.kind in ("ORG", "LOC") and (draft.actor or "").startswith("local:"):
             name_institution(draft, scene, listed)
     made: list[Draft] = []
     openings = frozenset() if language == "de" else sentence_starts(words)
@@ -134,25 +134,33 @@ def _officer(first: int, last: int, scene: Scene, table: TitleWords, listed: Nou
     phrase = "".join(words.word[first:last])
     fixed = listed.fixed.get(phrase) or listed.fixed.get(words.word[last - 1])
     offices = offices_of(words, first, last, table)
+    woman = names_woman(words.word[last - 1], table)
     if fixed is not None:
         office, _, domain = fixed.partition("@")
-        return _holder(first, last, (office,), domain, scene)
+        return _holder(first, last, (office,), domain, scene, woman=woman)
     if not offices:
         return _introduced(first, last, (), scene, listed)
     owner, begin = owner_of(first, last, scene)
     if owner is not None:
-        return _holder(begin, last, offices, owner, scene)
+        return _holder(begin, last, offices, owner, scene, woman=woman)
     return _introduced(first, last, offices, scene, listed)
 
 
 def _holder(
-    first: int, last: int, offices: tuple[str, ...], domain: str, scene: Scene
+    first: int,
+    last: int,
+    offices: tuple[str, ...],
+    domain: str,
+    scene: Scene,
+    *,
+    woman: bool,
 ) -> Draft | None:
+    """Who held the office on the day; nobody where the form tells of a woman and it was a man."""
     if scene.day is None:
         return None
     for office in offices:
         person = holder(office, domain, scene.day)
-        if person is not None:
+        if person is not None and not (woman and person.sex == "m"):
             why = f"{office} of {domain} on {scene.day.isoformat()}"
             draft = draft_of(first, last, scene, person.id, why)
             draft.office = office

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from functools import cache
@@ -164,9 +165,14 @@ def _persons(drafts: list[Draft], words: Words, *, index: Index, language: str) 
     _overlooked_surnames(drafts, words, whole, common=_common_nouns(language))
 
 
+def local_slug(name: str) -> str:
+    """A name as the end of a local id; one in another script keeps its letters."""
+    return slug(name) or "-".join(re.findall(r"\w+", fold(name).lower())) or "name"
+
+
 def _local_person(tokens: list[str], full_names: dict[str, str]) -> str:
-    name = slug(" ".join(tokens))
-    bare = slug(" ".join(_nominative(tokens)))
+    name = local_slug(" ".join(tokens))
+    bare = local_slug(" ".join(_nominative(tokens)))
     for candidate in (name, bare):
         if candidate in full_names:
             return full_names[candidate]
@@ -203,7 +209,7 @@ def _follow(draft: Draft, words: Words, whole: dict[str, list[Draft]], index: In
                 draft.why = "surname after the whole name"
             return
     if draft.actor is None:
-        draft.actor = f"local:{slug(token)}"
+        draft.actor = f"local:{local_slug(token)}"
 
 
 def _overrules(several: list[Draft], draft: Draft, index: Index) -> bool:
@@ -288,7 +294,7 @@ def _introduced(drafts: list[Draft], words: Words) -> dict[str, Draft]:
         letters = words.word[place + 1]
         if words.word[place + 2] == ")" and _abbreviates(letters, tokens_of(draft, words)):
             if draft.actor is None:
-                draft.actor = f"local:{slug(' '.join(tokens_of(draft, words)))}"
+                draft.actor = f"local:{local_slug(' '.join(tokens_of(draft, words)))}"
             found[letters] = draft
     return found
 
@@ -312,10 +318,10 @@ def _others(drafts: list[Draft], words: Words) -> None:
             continue
         tokens = tokens_of(draft, words) or [words.word[draft.first]]
         for form in (tokens, _nominative(tokens)):
-            name = slug(" ".join(form))
+            name = local_slug(" ".join(form))
             if (draft.kind, name) in known:
                 draft.actor = known[draft.kind, name]
                 break
         else:
-            name = slug(" ".join(tokens)) or "name"
+            name = local_slug(" ".join(tokens))
             draft.actor = known[draft.kind, name] = f"local:{name}"

@@ -64,6 +64,7 @@ def name_institution(draft: Draft, scene: Scene, listed: Nouns) -> None:
             )
             draft.country, draft.why = f"state:{owner}", f"{meaning.replace('-', ' ')} of {owner}"
             scene.institutions[meaning] = draft.actor
+        draft.kind = "ORG"  # a back end may take it for a place
         return
 
 

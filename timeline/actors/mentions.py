@@ -41,7 +41,7 @@ def find(
     drafts = assemble(spans, hits, words, language=language, index=index, year=year)
     strip_titles(drafts, words, language=language)
     link_inside(drafts, words, language=language, index=index)
-    tell_apart(drafts, words, index=index)
+    tell_apart(drafts, words, language=language, index=index)
     resolve_capitals(drafts, words, language=language, index=index)
     if order(language) is None:
         add_titles(drafts, words, document.text, languages=languages)

@@ -19,10 +19,12 @@ _KINDS = frozenset({"place", "country"})
 _CLEAR = 2  # mentions of another state that settle it
 
 
-def tell_apart(drafts: list[Draft], words: Words, *, index: Index) -> None:
+def tell_apart(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
     """Link places to the namesake that is meant, in place."""
     shared = [
-        (draft, known) for draft in drafts if (known := _namesakes(draft, words, index)) is not None
+        (draft, known)
+        for draft in drafts
+        if (known := _namesakes(draft, words, language, index)) is not None
     ]
     if not shared:
         return
@@ -46,19 +48,24 @@ def tell_apart(drafts: list[Draft], words: Words, *, index: Index) -> None:
             draft.why = f"{meant.en} in {meant.country}: {why}"
 
 
-def _namesakes(draft: Draft, words: Words, index: Index) -> tuple[Entity, list[Entity]] | None:
-    """The listed place and the others of its name; None where there is no other."""
+def _namesakes(
+    draft: Draft, words: Words, language: str, index: Index
+) -> tuple[Entity, list[Entity]] | None:
+    """The listed place and the others of its name; None where there is no other.
+
+    What another language calls so is none: "Georgia" in German is never Georgien.
+    """
     own = index.by_id(draft.city or draft.actor or "")
     if draft.form != "name" or draft.kind != "LOC" or own is None or own.kind not in _KINDS:
         return None
-    called = [words.word[draft.first : draft.last]]
-    if own.kind == "place":
-        called.append(split_tokens(own.en))
+    called = [(words.word[draft.first : draft.last], language)]
+    if own.kind == "place" and own.de != own.en:
+        called.append((split_tokens(own.en), "en"))
     numbers = {
         number
-        for first, *rest in called
-        for more, _, number, _ in index.entries[first]
-        if more == " ".join(rest)
+        for (first, *rest), spoken in called
+        for more, _, number, called_in in index.entries[first]
+        if more == " ".join(rest) and called_in in ("", spoken)
     }
     others = [index.entity(number) for number in numbers]
     others = [e for e in others if e.kind in _KINDS and e.country not in (None, own.country)]

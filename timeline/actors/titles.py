@@ -95,6 +95,13 @@ def _longest(tokens: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     return -len(tokens), tokens
 
 
+def names_woman(word: str, table: TitleWords) -> bool:
+    """Whether the last word of a title says that a woman bears it, alone or as a compound's end."""
+    if word in table.feminine:
+        return True
+    return table.compounds and word.lower().endswith(tuple(map(str.lower, table.feminine)))
+
+
 def title_ending_at(words: Words, place: int, table: TitleWords) -> int | None:
     """The first word of the title whose last word is number `place`, or None."""
     if place < 0:
