@@ -60,7 +60,7 @@ def walk(page: Any) -> None:
         page.wait_for_function(
             "text => document.querySelector('aside.detail h2')?.textContent === text",
             arg=shown,
-            timeout=5000,
+            timeout=20_000,
         )
         page.locator("aside.detail mark").first.wait_for(state="attached")
         texts = page.evaluate(
