@@ -125,7 +125,7 @@ def marks(words: Sequence[str]) -> dict[int, str]:
     starts = _starts()
     if starts.keys().isdisjoint(words) and all(map(str.isascii, words)):
         return {}
-    listed = _phrases([fold(word) for word in words])
+    listed = _phrases([word if word.isascii() else fold(word) for word in words])
     return {place: "P=" + mark for place, mark in listed.items()}
 
 
@@ -143,28 +143,17 @@ def _views(path_of: Callable[[str], str], word: str) -> Views:
     lower = digits.lower()
     shape = word.translate(_SHAPE)
     short = _short(shape)
-    classes = _classes(fold(word))
-    main = next((mark for mark in _RANK if mark in classes), "").translate(_COARSE)
+    main, of_classes = _of_classes(_classes(word if word.isascii() else fold(word)))
     length = len(digits)
     capital = shape[:1] == "X"
-    single = [
-        "bias=",
-        "w=" + digits,
-        "h=" + shape[:10],
-        "s=" + lower[-3:],
-        "m=" + main,
-        "e=" + main,
-    ]
+    single = ["bias=", "w=" + digits, "h=" + shape[:10], "s=" + lower[-3:]]
+    single += ["m=" + main, "e=" + main]
     single += [name + digits[:size] for name, size in _PREFIXES[: length - 1]]
     single += [name + lower[-size:] for name, size in _SUFFIXES[: length - 1]]
-    if classes:
-        single += ["g=" + mark for mark in classes]
-        single.append("G=" + "".join(sorted(set(classes.translate(_COARSE)))))
+    single += of_classes
     if "-" in lower[1:-1]:
         single += ["hp=" + lower.partition("-")[0], "hs=" + lower.rpartition("-")[2]]
-    path = path_of(word)
-    if path:
-        single += [f"c{length}={path[:length]}" for length in _OWN_PATHS]
+    single += _of_path(path_of(word))
     return Views(
         (
             "l=" + lower,
@@ -175,6 +164,22 @@ def _views(path_of: Callable[[str], str], word: str) -> Views:
         ),
         tuple(single),
     )
+
+
+@lru_cache(maxsize=5_000)
+def _of_classes(classes: str) -> tuple[str, tuple[str, ...]]:
+    """The class that tells most, coarsely, and the keys of all of them."""
+    main = next((mark for mark in _RANK if mark in classes), "").translate(_COARSE)
+    if not classes:
+        return main, ()
+    coarse = "".join(sorted(set(classes.translate(_COARSE))))
+    return main, (*("g=" + mark for mark in classes), "G=" + coarse)
+
+
+@lru_cache(maxsize=5_000)
+def _of_path(path: str) -> tuple[str, ...]:
+    """The keys of a word's cluster, none for a word that is in none."""
+    return tuple(f"c{length}={path[:length]}" for length in _OWN_PATHS) if path else ()
 
 
 @lru_cache(maxsize=5_000)

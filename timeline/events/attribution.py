@@ -26,10 +26,18 @@ def _statement_verbs(language: str) -> frozenset[str]:
     return frozenset(load_table(language, "attribution")["statement"]["verbs"])
 
 
+@cache
+def _statement_forms(language: str) -> frozenset[str]:
+    """The verbs of saying and all forms that may be one of theirs."""
+    verbs = _statement_verbs(language)
+    forms = lexicon(language).verbs.items()
+    return verbs.union(form for form, several in forms if any(r.lemma in verbs for r in several))
+
+
 def is_statement(clause: Clause, language: str) -> bool:
     """Whether the clause's main verb is one of saying."""
     verbs = full_verbs(clause, language)
-    if not verbs:
+    if not verbs or verbs[0].low not in _statement_forms(language):
         return False
     return lemma_of(clause, verbs[0], lexicon(language))[0] in _statement_verbs(language)
 

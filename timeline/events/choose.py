@@ -98,10 +98,10 @@ def _outsider(clause: Clause, language: str) -> bool:
     finite = clause.finite
     if finite is None:
         return False
-    near = [
-        t for t in clause.tokens if -3 <= t.index - finite.index <= (2 if language == "de" else -1)
-    ]
-    return any(t.tag == "PRON" and t.low in words for t in near)
+    first, last = finite.index - 3, finite.index + (2 if language == "de" else -1)
+    return any(
+        t.tag == "PRON" and t.low in words and first <= t.index <= last for t in clause.tokens
+    )
 
 
 def _acts(clause: Clause, lexicon: Lexicon) -> bool:

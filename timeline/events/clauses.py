@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal
 
 from timeline.events.finite import (
@@ -29,28 +29,21 @@ Kind = Literal["main", "sub", "rel", "inf", "coord"]
 _BREAKS = frozenset(",;:()–—")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that costs thrice
 class Clause:
     """The words of one clause in their order, with its finite verb (None for "um … zu").
 
     `marker` is the word that opens a dependent clause ("dass", "who"). `coord` is a clause that
-    shares the subject of the clause before it unless it brings its own.
+    shares the subject of the clause before it unless it brings its own. `text` has the words in
+    small letters, one space around each, `indexes` their positions in the sentence.
     """
 
     kind: Kind
     tokens: tuple[Token, ...]
     finite: Token | None
-    marker: str = ""
-
-    @cached_property
-    def text(self) -> str:
-        """Lower-case words, one space around each."""
-        return clause_text(self.tokens)
-
-    @cached_property
-    def indexes(self) -> frozenset[int]:
-        """The positions of the words in the sentence."""
-        return frozenset(token.index for token in self.tokens)
+    marker: str
+    text: str
+    indexes: frozenset[int]
 
     @property
     def start(self) -> int:
@@ -83,7 +76,14 @@ def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     for segment in _segments(tokens, language):
         current = _place(drafts, current, segment, language, table)
     return tuple(
-        Clause(draft.kind, tuple(draft.tokens), draft.finite, draft.marker)
+        Clause(
+            draft.kind,
+            tuple(draft.tokens),
+            draft.finite,
+            draft.marker,
+            clause_text(draft.tokens),
+            frozenset([token.index for token in draft.tokens]),
+        )
         for draft in drafts
         if any(token.tag != "PUNCT" for token in draft.tokens)
     )
@@ -93,8 +93,10 @@ def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
     """Stretches between commas and before subordinators and conjunctions that open a clause."""
     table = _words(language)
     coordinators = table["coordinators"]
-    openers = table["subordinators"] | table["relatives"]
+    openers = table["openers"]
     english = language == "en"
+    # Without a verb of saying only the openers open a clause.
+    told = english and any(token.low in table["saying"] for token in tokens)
     part: list[Token] = []
     parts = [part]
     finite_here = False
@@ -107,7 +109,7 @@ def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
             opens = False
             if token.low in coordinators:
                 opens = finite_here and _finite_follows(tokens, index, language)
-            elif english and (finite_here or token.low in openers) and not token.verbal:
+            elif english and (token.low in openers or (told and finite_here)) and not token.verbal:
                 opens = _opens_english(tokens, index, finite_here, table)
             if opens:
                 parts.append(part := [])
@@ -121,7 +123,8 @@ def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
 def _words(language: str) -> Mapping[str, frozenset[str]]:
     """The word lists for clauses as sets."""
     table = load_table(language, "clauses")["clause"]
-    return {key: frozenset(listed) for key, listed in table.items()}
+    words = {key: frozenset(listed) for key, listed in table.items()}
+    return words | {"openers": words["subordinators"] | words["relatives"]}
 
 
 def _spaced(tokens: Sequence[Token], index: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from timeline.events import attribution, dates, phrases, places, roles, status
 from timeline.events.anaphora import Memory, complete, home_of
@@ -59,24 +60,27 @@ def extract(
         Memory(),
     )
     story.memory.home = home_of(mentions, story.actors)
-    when = sorted(timexes, key=lambda item: item.start)
-    who = sorted(mentions, key=lambda item: item.start)
+    when = _Sorted(timexes)
+    who = _Sorted(mentions)
     for sentence in tagged_together(document, layout.sentences):
         if sentence.kind not in ("title", "heading"):
-            _sentence(story, sentence, _within(when, sentence), _within(who, sentence))
+            _sentence(story, sentence, when.within(sentence), who.within(sentence))
     return tuple(story.events)
 
 
-def _within(items: Sequence[Span], sentence: Sentence) -> list[Span]:
-    """Those of the sorted items that lie in the sentence."""
-    first = bisect_left(items, sentence.start, key=lambda item: item.start)
-    found = []
-    for item in items[first : first + _MOST]:
-        if item.start >= sentence.end:
-            break
-        if item.end <= sentence.end:
-            found.append(item)
-    return found
+class _Sorted(Generic[Span]):
+    """Time expressions or mentions of a document by where they stand."""
+
+    def __init__(self, items: Sequence[Span]) -> None:
+        self._items: list[Span] = sorted(items, key=attrgetter("start"))
+        self._starts: list[int] = [item.start for item in self._items]
+
+    def within(self, sentence: Sentence) -> list[Span]:
+        """Those that lie in the sentence."""
+        first = bisect_left(self._starts, sentence.start)
+        after = bisect_left(self._starts, sentence.end, first)
+        some = self._items[first : min(after, first + _MOST)]
+        return [item for item in some if item.end <= sentence.end]
 
 
 def _sentence(

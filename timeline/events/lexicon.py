@@ -64,7 +64,7 @@ class Reading(NamedTuple):
     particle: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one for each language
 class Lexicon:
     """All triggers of one language.
 

@@ -47,9 +47,11 @@ def find(
     language: str,
 ) -> tuple[Phrase, ...]:
     """The phrases of a sentence in order; `dates` are indexes of words that belong to a timex."""
+    spans = _spans(tokens, mentions)
+    if not spans:
+        return ()
     roles = load_table(language, "clauses")["roles"]
     found: list[Phrase] = []
-    spans = _spans(tokens, mentions)
     names = frozenset(
         index
         for mention, first, last in spans

@@ -223,4 +223,4 @@ def _planned_verb(hit: Hit, clause: Clause, language: str) -> bool:
 def doubted(text: str, language: str) -> bool:
     """Whether a sentence keeps its distance from the sentence before it."""
     low = text.lower()
-    return any(word in low for word in _words(language)["doubt"])
+    return any(map(low.__contains__, _words(language)["doubt"]))

@@ -22,7 +22,11 @@ _TOGETHER = 500  # sentences
 
 @dataclass(slots=True, eq=False)  # not frozen: there is one for each word, and that costs thrice
 class Token:
-    """One word or sign; `tag` is the universal part of speech, `form` a verb's form or ""."""
+    """One word or sign; `tag` is the universal part of speech, `form` a verb's form or "".
+
+    `finite` tells whether it can head a clause, `verbal` whether it is a verb in any form: both
+    follow from the form and the tag, so change these by `tagged`.
+    """
 
     index: int
     start: int
@@ -30,21 +34,18 @@ class Token:
     text: str
     low: str
     tag: str
-    form: str = ""
-    quoted: bool = False
+    form: str
+    finite: bool
+    verbal: bool
+    quoted: bool
 
-    @property
-    def finite(self) -> bool:
-        """Whether the word can head a clause."""
-        return self.form in _FINITE
-
-    @property
-    def verbal(self) -> bool:
-        """Whether the word is a verb in any form."""
-        return self.tag in ("VERB", "AUX")
+    def tagged(self, tag: str, form: str) -> Token:
+        """The word as another part of speech."""
+        return replace(self, tag=tag, form=form, finite=form in _FINITE, verbal=tag in _VERBAL)
 
 
 _FINITE = frozenset({"Fin", "Imp", "VBD", "VBP", "VBZ", "MD"})
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @lru_cache(maxsize=600)  # the stage asks twice for each sentence of a document
@@ -59,13 +60,14 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     starts, ends = zip(*sentence.spans, strict=True)
     opens = (True, *repeat(False, len(surface) - 1))
     read_words = map(_mended, surface, tags(sentence, language), repeat(language), opens)
-    lows, parts, forms = zip(*read_words, strict=True)
+    columns = zip(*read_words, strict=True)
     quoted = _inside_quotes(surface)
     numbers = range(len(surface))
-    found = list(map(Token, numbers, starts, ends, surface, lows, parts, forms, quoted))
+    found = list(map(Token, numbers, starts, ends, surface, *columns, quoted))
     mended = [_adjectival(found, token) if token.form in _DOUBTED else token for token in found]
     if language == "en":
-        return _with_preterites([_passive(mended, token) for token in mended])
+        passive = [_passive(mended, token) if token.tag == "ADJ" else token for token in mended]
+        return _with_preterites(passive)
     return tuple(mended)
 
 
@@ -93,7 +95,8 @@ def tagged_together(document: Document, sentences: Sequence[Sentence]) -> Iterat
 
 def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:
     """English stretches without a finite verb: their first preterite was taken for a participle."""
-    if not any(map(_may_be_promoted, tokens)):
+    listed = _english_preterites()
+    if not any(token.low in listed and _may_be_promoted(token) for token in tokens):
         return tuple(tokens)
     breaks = _breaks()
     stretch: list[Token] = []
@@ -130,18 +133,18 @@ def _promote(tokens: list[Token], stretch: list[Token]) -> None:
             continue
         following = [t.low for t in stretch if word.index < t.index <= word.index + 3]
         if "by" not in following:
-            tokens[word.index] = replace(word, tag="VERB", form="VBD")
+            tokens[word.index] = word.tagged("VERB", "VBD")
             return
 
 
 def _passive(tokens: Sequence[Token], token: Token) -> Token:
     """ "was shot ten times": behind a form of "be" the participle of a listed verb is one."""
-    if token.tag != "ADJ" or not token.index or not token.text.islower():
+    if not token.index or not token.text.islower():
         return token
     before = tokens[token.index - 1]
     if before.tag != "AUX" or before.low not in ("was", "were", "been", "being"):
         return token
-    return replace(token, tag="VERB", form="VBN") if token.low in _struck() else token
+    return token.tagged("VERB", "VBN") if token.low in _struck() else token
 
 
 @cache
@@ -186,7 +189,7 @@ def with_names(tokens: Sequence[Token], names: frozenset[int], language: str) ->
         return tuple(tokens)
     named = list(tokens)
     for index in mistaken:
-        named[index] = replace(tokens[index], tag="PROPN", form="")
+        named[index] = tokens[index].tagged("PROPN", "")
     return _with_preterites(named) if language == "en" else tuple(named)
 
 
@@ -214,7 +217,7 @@ def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
     if after not in ("NOUN", "PROPN", "ADJ"):
         return token
     if _before_noun(tokens, token):
-        return replace(token, tag="ADJ", form="")
+        return token.tagged("ADJ", "")
     return token
 
 
@@ -242,18 +245,18 @@ def _nominal(tokens: Sequence[Token], token: Token) -> Token:
     """ "a United Nations appeal for": no verb between article and preposition."""
     for before in reversed(tokens[max(0, token.index - 4) : token.index]):
         if before.tag == "DET":
-            return replace(token, tag="NOUN", form="")
+            return token.tagged("NOUN", "")
         if before.tag not in ("ADJ", "PROPN"):
             return token
     return token
 
 
 @lru_cache(maxsize=20_000)
-def _mended(word: str, tag: str, language: str, opens: bool) -> tuple[str, str, str]:
-    """The word in small letters, its part of speech and its form."""
+def _mended(word: str, tag: str, language: str, opens: bool) -> tuple[str, str, str, bool, bool]:
+    """The word in small letters, its part of speech and form, whether finite, whether verbal."""
     low = word.lower()
     part, _, form = _mend(word, low, tag, language, opens).partition(".")
-    return low, part, form
+    return low, part, form, form in _FINITE, part in _VERBAL
 
 
 def _mend(word: str, low: str, tag: str, language: str, opens: bool) -> str:
@@ -298,9 +301,11 @@ def _only_finite() -> frozenset[str]:
 def _inside_quotes(surface: Sequence[str]) -> list[bool]:
     """Words inside quotation marks; up to four quoted words are only a name or an irony."""
     flags = [False] * len(surface)
+    if _QUOTES.isdisjoint(surface):
+        return flags
     opened: int | None = None
     for index, word in enumerate(surface):
-        if word not in ("„", "“", "”", '"', "«", "»", "``", "''"):
+        if word not in _QUOTES:
             continue
         if opened is None or word == "„":
             opened = index
@@ -313,6 +318,9 @@ def _inside_quotes(surface: Sequence[str]) -> list[bool]:
     return flags
 
 
+_QUOTES = frozenset(("„", "“", "”", '"', "«", "»", "``", "''"))
+
+
 def clause_text(tokens: Sequence[Token]) -> str:
     """Lower-case words with one space around each, for the word rules."""
-    return " " + " ".join(token.low for token in tokens) + " "
+    return " " + " ".join([token.low for token in tokens]) + " "

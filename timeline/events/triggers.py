@@ -46,7 +46,8 @@ def _function_words(language: str, table: str, key: str) -> frozenset[str]:
     return frozenset(load_table(language, "clauses")[table][key])
 
 
-def find(clause: Clause, lexicon: Lexicon) -> list[Hit]:
+@lru_cache(maxsize=100)  # asked for a clause of saying by itself, then as one of the sentence
+def find(clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
     """All triggers of the clause that are not inside a long quotation, best first."""
     verbs = full_verbs(clause, lexicon.language)
     hits = [*_verb_hits(clause, lexicon, verbs), *_phrase_hits(clause, lexicon, verbs)]
@@ -212,13 +213,15 @@ def _infinitive_follows(verbs: Sequence[Token], depth: int) -> bool:
 def _fits(pattern: Pattern, text: str) -> bool:
     if pattern.phrase not in text:
         return False
-    if pattern.require and not any(word in text for word in pattern.require):
+    if pattern.require and not any(map(text.__contains__, pattern.require)):
         return False
-    return not any(word in text for word in pattern.forbid)
+    return not any(map(text.__contains__, pattern.forbid))
 
 
 def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
     lows = [token.low for token in clause.tokens]
+    if lexicon.phrases.keys().isdisjoint(lows):
+        return
     for place, token in enumerate(clause.tokens):
         for pattern in lexicon.phrases.get(token.low, ()):
             size = len(pattern.follow)
