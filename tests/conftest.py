@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from chromium import CHROMIUM_ARGUMENTS, chromium_path
+from hypothesis import settings
 
 from timeline import interval
 from timeline.model import (
@@ -21,6 +22,10 @@ from timeline.model import (
     Sentence,
     Timeline,
 )
+
+# Speed is measured by `make bench`; a test that fails on a busy machine tells nothing.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 TEXT = "Ruritania recognised Syldavia on Monday.\n\nBorduria attacked Syldavia. Talks may follow."
 
