@@ -26,6 +26,7 @@ MentionForm = Literal["name", "adjective", "description", "pronoun"]
 ActorKind = Literal["person", "country", "organisation", "group", "place", "unknown"]
 RoleName = Literal["actor", "recipient", "mentioned"]
 Basis = Literal["explicit", "relative", "implicit", "undated"]
+Corroboration = Literal["single-source", "corroborated", "disputed"]
 Status = Literal["happened", "planned", "claimed", "denied", "hypothetical"]
 
 
@@ -283,6 +284,13 @@ class Event:
     conflicts: tuple[Conflict, ...] = ()
     links: tuple[Link, ...] = ()
     corrections: tuple[str, ...] = ()
+
+    @property
+    def corroboration(self) -> Corroboration:
+        """Whether reports disagree, several sources tell the same, or one source stands alone."""
+        if self.conflicts:
+            return "disputed"
+        return "corroborated" if self.sources > 1 else "single-source"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ EVENT_COLUMNS: dict[str, str] = {
     "sentence": "string",
     "documents": "object",
     "sources": "int64",
+    "first_report": "string",
+    "corroboration": "category",
+    "links": "object",
     "confidence": "float64",
     "salience": "float64",
 }
@@ -197,12 +200,15 @@ def event_record(event: Event, actors: Mapping[str, Actor]) -> Record:
             for evidence in event.evidence
         ],
         "sources": event.sources,
+        "first_report": None if event.first_report is None else event.first_report.isoformat(),
+        "corroboration": event.corroboration,
         "salience": round(event.salience, 4),
         "confidence": round(event.confidence, 3),
         "merges": list(event.merges),
         "conflicts": [
             {
                 "aspect": conflict.aspect,
+                "what": conflict.what or None,
                 "claims": [
                     {"value": value, "documents": list(documents)}
                     for value, documents in conflict.claims
@@ -285,6 +291,9 @@ def _row(event: Event, actors: Mapping[str, Actor]) -> Record:
         "sentence": event.evidence[0].text if event.evidence else None,
         "documents": list(dict.fromkeys(evidence.document for evidence in event.evidence)),
         "sources": event.sources,
+        "first_report": None if event.first_report is None else event.first_report.isoformat(),
+        "corroboration": event.corroboration,
+        "links": [f"{link.kind}: {link.event}" for link in event.links],
         "confidence": event.confidence,
         "salience": event.salience,
     }

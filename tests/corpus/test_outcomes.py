@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from timeline import pipeline
-from timeline.corrections import Corrections
-from timeline.corrections.read import Change
+from timeline.corrections import Corrections, read_corrections
 from timeline.ingest import with_language
 from timeline.model import Document, Timeline
 
@@ -107,11 +108,13 @@ def test_what_was_postponed_took_place_on_the_new_day() -> None:
         ]
 
 
-def test_a_hidden_outcome_leaves_no_link() -> None:
+def test_a_hidden_outcome_leaves_no_link(tmp_path: Path) -> None:
     articles = (
         ("2031-03-10", "en", PLAN_EN),
         ("2031-03-14", "en", "Envoys of Chile and Peru met in Lima on Thursday."),
     )
     (outcome,) = [event for event in build(*articles).events if event.status == "happened"]
-    hidden = Corrections(changes=(Change(event=outcome.id, number=1, hide=True),))
-    assert not chains(build(*articles, corrections=hidden))
+    file = tmp_path / "corrections.json"
+    entries = [{"event": outcome.id, "hide": True}]
+    file.write_text(json.dumps({"version": 1, "corrections": entries}), encoding="utf-8")
+    assert not chains(build(*articles, corrections=read_corrections(file)))

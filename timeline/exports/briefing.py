@@ -20,6 +20,7 @@ class Item:
     sentence: str
     sources: tuple[int, ...]
     conflicts: tuple[str, ...]
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,20 @@ def briefing(timeline: Timeline) -> Briefing:
     actors = {actor.id: actor.name for actor in timeline.actors}
     numbers: dict[str, int] = {}
     days: dict[str, list[Item]] = {}
+    by_id = {event.id: event for event in timeline.events}
     for event in timeline.events:
         for evidence in event.evidence:
             numbers.setdefault(evidence.document, len(numbers) + 1)
-        days.setdefault(event.edtf or "undated", []).append(_item(event, actors, numbers))
+        days.setdefault(event.edtf or "undated", []).append(_item(event, actors, numbers, by_id))
     return Briefing(
         tuple(Day(date, tuple(items)) for date, items in days.items()),
         tuple(_source(documents.get(name), name) for name in numbers),
     )
 
 
-def _item(event: Event, actors: dict[str, str], numbers: dict[str, int]) -> Item:
+def _item(
+    event: Event, actors: dict[str, str], numbers: dict[str, int], by_id: dict[str, Event]
+) -> Item:
     cited = sorted({numbers[evidence.document] for evidence in event.evidence})
     return Item(
         event.title,
@@ -62,12 +66,17 @@ def _item(event: Event, actors: dict[str, str], numbers: dict[str, int]) -> Item
         event.evidence[0].text if event.evidence else "",
         tuple(cited),
         tuple(
-            f"{conflict.aspect}: "
+            f"{conflict.aspect}{' of ' + conflict.what if conflict.what else ''}: "
             + " / ".join(
                 f"{value} [{', '.join(str(numbers[name]) for name in names if name in numbers)}]"
                 for value, names in conflict.claims
             )
             for conflict in event.conflicts
+        ),
+        tuple(
+            f"{link.kind}: {other.title} ({other.edtf or 'undated'})"
+            for link in event.links
+            if (other := by_id.get(link.event)) is not None
         ),
     )
 

@@ -30,6 +30,7 @@ def to_markdown(timeline: Timeline) -> str:
             lines.append(f"  {_plain(item.note)}  ")
             lines.append(f"  > {_plain(item.sentence)}")
             lines += [f"  - reports differ: {_plain(conflict)}" for conflict in item.conflicts]
+            lines += [f"  - {_plain(outcome)}" for outcome in item.outcomes]
             lines.append("")
     lines += ["## Sources", ""]
     lines += [f"{number}. {_plain(text)}" for number, text in enumerate(brief.sources, 1)]

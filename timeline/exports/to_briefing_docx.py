@@ -29,6 +29,8 @@ def to_docx(timeline: Timeline) -> bytes:
             document.add_paragraph(readable(item.sentence), style="Quote")
             for conflict in item.conflicts:
                 document.add_paragraph(f"Reports differ: {readable(conflict)}")
+            for outcome in item.outcomes:
+                document.add_paragraph(readable(outcome[:1].upper() + outcome[1:]))
     document.add_heading("Sources", 1)
     for number, text in enumerate(brief.sources, 1):
         document.add_paragraph(f"[{number}] {readable(text)}")

@@ -40,6 +40,9 @@ COLUMNS = (
     "confidence",
     "merges",
     "conflicts",
+    "first_report",
+    "corroboration",
+    "links",
 )
 
 # What a spreadsheet takes for the start of a formula; tab and carriage return hide one.
@@ -72,7 +75,8 @@ def guard(value: Any) -> str:
 
 def _conflict(conflict: Record) -> str:
     claims = (f"{c['value']} ({', '.join(c['documents'])})" for c in conflict["claims"])
-    return f"{conflict['aspect']}: {' / '.join(claims)}"
+    about = f" of {conflict['what']}" if conflict["what"] else ""
+    return f"{conflict['aspect']}{about}: {' / '.join(claims)}"
 
 
 def row(record: Record) -> Record:
@@ -95,4 +99,5 @@ def row(record: Record) -> Record:
         "sentence": evidence[0]["text"] if evidence else None,
         "merges": "; ".join(record["merges"]),
         "conflicts": "; ".join(map(_conflict, record["conflicts"])),
+        "links": "; ".join(f"{link['kind']}: {link['event']}" for link in record["links"]),
     }

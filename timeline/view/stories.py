@@ -31,15 +31,17 @@ def links(events: Sequence[Event], strings: Strings) -> Columns:
 def conflicts(events: Sequence[Event], document_index: dict[str, int], strings: Strings) -> Columns:
     """One row per claim; the claims of one disagreement share the number in `dispute`.
 
-    `documents` lists the numbers of the documents that make the claim.
+    `what` says what a number counts; `documents` lists the numbers of the documents that make the claim.
     """
-    out: Columns = {"at": [0], "dispute": [], "aspect": [], "claim": [], "documents": []}
+    names = ("dispute", "aspect", "what", "claim", "documents")
+    out: Columns = {"at": [0], **{name: [] for name in names}}
     dispute = 0
     for event in events:
         for conflict in event.conflicts:
             for claim, documents in conflict.claims:
                 out["dispute"].append(dispute)
                 out["aspect"].append(ASPECTS.index(conflict.aspect))
+                out["what"].append(strings.add(conflict.what or None))
                 out["claim"].append(strings.add(claim))
                 out["documents"].append(
                     [document_index[name] for name in documents if name in document_index]

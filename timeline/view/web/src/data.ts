@@ -95,7 +95,7 @@ export interface Store {
   >;
   notes: Record<"at" | "kind" | "text", Int32Array>;
   links: Record<"at" | "event" | "kind" | "why", Int32Array>;
-  conflicts: Record<"at" | "dispute" | "aspect" | "claim", Int32Array> & { documents: number[][] };
+  conflicts: Record<"at" | "dispute" | "aspect" | "what" | "claim", Int32Array> & { documents: number[][] };
   blocks: number;
   passagesPerBlock: number;
   /** Names the articles; what is edited is kept in the browser under it. */

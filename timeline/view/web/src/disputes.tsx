@@ -8,13 +8,23 @@ interface Claim {
   documents: number[];
 }
 
-export function disputesOf(data: Store, event: number): { aspect: string; claims: Claim[] }[] {
+interface Dispute {
+  aspect: string;
+  /** What a number counts. */
+  what: string | undefined;
+  claims: Claim[];
+}
+
+export function disputesOf(data: Store, event: number): Dispute[] {
   const { conflicts, strings, aspects } = data;
-  const disputes = new Map<number, { aspect: string; claims: Claim[] }>();
+  const disputes = new Map<number, Dispute>();
   for (let row = conflicts.at[event]; row < conflicts.at[event + 1]; row++) {
     const number = conflicts.dispute[row];
     let dispute = disputes.get(number);
-    if (!dispute) disputes.set(number, (dispute = { aspect: aspects[conflicts.aspect[row]], claims: [] }));
+    if (!dispute) {
+      dispute = { aspect: aspects[conflicts.aspect[row]], what: strings[conflicts.what[row]], claims: [] };
+      disputes.set(number, dispute);
+    }
     dispute.claims.push({ text: strings[conflicts.claim[row]], documents: conflicts.documents[row] });
   }
   return [...disputes.values()];
@@ -26,9 +36,9 @@ export function Disputes({ data, event }: { data: Store; event: number }) {
   return (
     <section class="block warn disputes">
       <h3>{t("conflicts")}</h3>
-      {disputes.map(({ aspect, claims }, number) => (
+      {disputes.map(({ aspect, what, claims }, number) => (
         <dl key={number}>
-          <dt>{named("aspect_", aspect)}</dt>
+          <dt>{named("aspect_", aspect)}{what !== undefined && <>: <bdi>{named("counts_", what)}</bdi></>}</dt>
           {claims.map((claim, index) => (
             <dd key={index}>
               <strong><bdi>{claimText(aspect, claim.text)}</bdi></strong>{" "}

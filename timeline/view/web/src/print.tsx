@@ -45,9 +45,9 @@ function Printed({ data, event }: { data: Store; event: number }) {
       <p>{facts.map((fact, index) => <bdi key={index}>{index > 0 && " · "}{fact}</bdi>)}</p>
       {why !== undefined && <p class="by">{named("basis_", data.bases[events.basis[event]])}: <bdi>{why}</bdi></p>}
       {linesOf(strings[events.id[event]]).map((line, index) => <p class="by" key={index}>{t("corrected")}: <bdi>{line}</bdi></p>)}
-      {disputesOf(data, event).map(({ aspect, claims }, index) => (
+      {disputesOf(data, event).map(({ aspect, what, claims }, index) => (
         <p class="by" key={index}>
-          {t("conflicts")}: {named("aspect_", aspect)} <bdi>{claims.map(({ text }) => claimText(aspect, text)).join(" / ")}</bdi>
+          {t("conflicts")}: {named("aspect_", aspect)}{what !== undefined && ` (${named("counts_", what)})`} <bdi>{claims.map(({ text }) => claimText(aspect, text)).join(" / ")}</bdi>
         </p>
       ))}
       <ul>

@@ -41,8 +41,8 @@ function record(data: Store, event: number): Fields {
     sources: events.sources[event],
     salience: Number(data.salience[event].toFixed(3)), confidence: Number(data.confidence[event].toFixed(2)),
     merges: rows(notes.at).filter((note) => notes.kind[note] === 0).map((note) => strings[notes.text[note]]),
-    conflicts: disputesOf(data, event).map(({ aspect, claims }) => ({
-      aspect, claims: claims.map((claim) => ({ value: claim.text, documents: claim.documents.map((one) => text(documents.id[one])) })),
+    conflicts: disputesOf(data, event).map(({ aspect, what, claims }) => ({
+      aspect, what: what ?? null, claims: claims.map((claim) => ({ value: claim.text, documents: claim.documents.map((one) => text(documents.id[one])) })),
     })),
     corrections: byHand.length ? byHand
       : rows(notes.at).filter((note) => notes.kind[note] === 1).map((note) => strings[notes.text[note]]),
@@ -91,15 +91,15 @@ export function toCsv(data: Store, events: ArrayLike<number>): string {
     const fields = record(data, event) as Fields & {
       actors: { name: string; role: string }[]; place: Fields | null; merges: string[]; corrections: string[];
       evidence: { document: string; text: string }[];
-      conflicts: { aspect: string; claims: { value: string; documents: string[] }[] }[];
+      conflicts: { aspect: string; what: string | null; claims: { value: string; documents: string[] }[] }[];
     };
     const named = (role: string): string => fields.actors.filter((one) => one.role === role).map(({ name }) => name).join("; ");
     const row: Fields = {
       ...fields, ...fields.place, actors: named("actor"), recipients: named("recipient"), mentioned: named("mentioned"),
       place: fields.place?.name, documents: [...new Set(fields.evidence.map((one) => one.document))].join("; "),
       sentence: fields.evidence[0]?.text, merges: fields.merges.join("; "), corrections: fields.corrections.join("; "),
-      conflicts: fields.conflicts.map(({ aspect, claims }) =>
-        `${aspect}: ${claims.map((claim) => `${claim.value} (${claim.documents.join(", ")})`).join(" / ")}`).join("; "),
+      conflicts: fields.conflicts.map(({ aspect, what, claims }) =>
+        `${aspect}${what === null ? "" : ` of ${what}`}: ${claims.map((claim) => `${claim.value} (${claim.documents.join(", ")})`).join(" / ")}`).join("; "),
     };
     return COLUMNS.map((name) => cell(row[name])).join();
   });
