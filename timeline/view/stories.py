@@ -31,7 +31,8 @@ def links(events: Sequence[Event], strings: Strings) -> Columns:
 def conflicts(events: Sequence[Event], document_index: dict[str, int], strings: Strings) -> Columns:
     """One row per claim; the claims of one disagreement share the number in `dispute`.
 
-    `what` says what a number counts; `documents` lists the numbers of the documents that make the claim.
+    `what` says what a number counts, `documents` lists the numbers of the documents that make the
+    claim.
     """
     names = ("dispute", "aspect", "what", "claim", "documents")
     out: Columns = {"at": [0], **{name: [] for name in names}}

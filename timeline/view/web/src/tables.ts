@@ -3,7 +3,7 @@ import type { Store } from "./data";
 import { linesOf } from "./corrections";
 import { disputesOf } from "./disputes";
 import { sentenceOf } from "./evidence";
-import { iso } from "./dates";
+import { DAY, iso } from "./dates";
 import { toHash } from "./hash";
 
 const ROLE_NAMES = ["actor", "recipient", "mentioned"];
@@ -11,6 +11,22 @@ type Fields = Record<string, unknown>;
 
 function degrees(value: number | null): number | null {
   return value === null ? null : value / 100;
+}
+
+/** The day on which the first report was published. */
+function firstReport(data: Store, event: number): string | null {
+  const { reports, documents } = data;
+  let first: number | null = null;
+  for (let report = reports.at[event]; report < reports.at[event + 1]; report++) {
+    const day = documents.published[reports.document[report]] ?? null;
+    if (day !== null && (first === null || day < first)) first = day;
+  }
+  return first === null ? null : iso(first * DAY);
+}
+
+function corroborationOf({ conflicts, events }: Store, event: number): string {
+  if (conflicts.at[event + 1] > conflicts.at[event]) return "disputed";
+  return events.sources[event] > 1 ? "corroborated" : "single-source";
 }
 
 function record(data: Store, event: number): Fields {
@@ -38,11 +54,14 @@ function record(data: Store, event: number): Fields {
     evidence: rows(reports.at).map((report) => ({
       document: text(documents.id[reports.document[report]] ?? -1), text: sentenceOf(data, report) ?? null,
     })),
-    sources: events.sources[event],
+    sources: events.sources[event], first_report: firstReport(data, event), corroboration: corroborationOf(data, event),
     salience: Number(data.salience[event].toFixed(3)), confidence: Number(data.confidence[event].toFixed(2)),
     merges: rows(notes.at).filter((note) => notes.kind[note] === 0).map((note) => strings[notes.text[note]]),
     conflicts: disputesOf(data, event).map(({ aspect, what, claims }) => ({
       aspect, what: what ?? null, claims: claims.map((claim) => ({ value: claim.text, documents: claim.documents.map((one) => text(documents.id[one])) })),
+    })),
+    links: rows(data.links.at).map((row) => ({
+      event: text(events.id[data.links.event[row]]), kind: data.linkKinds[data.links.kind[row]], why: text(data.links.why[row]),
     })),
     corrections: byHand.length ? byHand
       : rows(notes.at).filter((note) => notes.kind[note] === 1).map((note) => strings[notes.text[note]]),
@@ -73,7 +92,7 @@ export function toJson(data: Store, events: ArrayLike<number>): string {
 const COLUMNS = [
   "id", "date", "end", "title", "type", "quad", "mode", "status", "actors", "recipients", "mentioned", "attribution",
   "place", "country", "latitude", "longitude", "time_expression", "basis", "why", "sources", "documents", "sentence",
-  "salience", "confidence", "merges", "conflicts", "corrections",
+  "salience", "confidence", "merges", "conflicts", "first_report", "corroboration", "links", "corrections",
 ];
 // What a spreadsheet takes for the start of a formula; tab and line ends hide one.
 const FORMULA = /^ *[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
@@ -91,6 +110,7 @@ export function toCsv(data: Store, events: ArrayLike<number>): string {
     const fields = record(data, event) as Fields & {
       actors: { name: string; role: string }[]; place: Fields | null; merges: string[]; corrections: string[];
       evidence: { document: string; text: string }[];
+      links: { event: string; kind: string }[];
       conflicts: { aspect: string; what: string | null; claims: { value: string; documents: string[] }[] }[];
     };
     const named = (role: string): string => fields.actors.filter((one) => one.role === role).map(({ name }) => name).join("; ");
@@ -98,6 +118,7 @@ export function toCsv(data: Store, events: ArrayLike<number>): string {
       ...fields, ...fields.place, actors: named("actor"), recipients: named("recipient"), mentioned: named("mentioned"),
       place: fields.place?.name, documents: [...new Set(fields.evidence.map((one) => one.document))].join("; "),
       sentence: fields.evidence[0]?.text, merges: fields.merges.join("; "), corrections: fields.corrections.join("; "),
+      links: fields.links.map(({ event: other, kind }) => `${kind}: ${other}`).join("; "),
       conflicts: fields.conflicts.map(({ aspect, what, claims }) =>
         `${aspect}${what === null ? "" : ` of ${what}`}: ${claims.map((claim) => `${claim.value} (${claim.documents.join(", ")})`).join(" / ")}`).join("; "),
     };
