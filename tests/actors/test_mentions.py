@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from timeline.actors import find
 from timeline.actors.inside import local_slug
+from timeline.languages.loader import load_table
 from timeline.model import Actor, Document, Layout, Mention, Sentence
 
 HERE = Path(__file__).parent
@@ -82,6 +84,28 @@ def test_any_text_keeps_its_offsets(text: str, language: str) -> None:
         assert mention.start >= end, "mentions overlap"
         assert mention.actor is None or mention.actor in known
         end = mention.end
+
+
+def _telling_words(language: str) -> list[str]:
+    """Words that the passes look at: titles, articles, names, adjectives, signs."""
+    titles, names = load_table(language, "titles"), load_table(language, "names")
+    found = [*names.get("m", [])[:20], *names.get("particles", []), *names.get("articles", [])]
+    for section in ("offices", "institutions", "forces", "titles"):
+        for several in titles.get(section, {}).values():
+            found.extend(several if isinstance(several, list) else [several])
+    common = ["Moscou", "Roma", "Putin", "russe", "ruso", "russo", "ONU", "UE", "de", "d'", "l'"]
+    return [*found, *common, ",", ".", "-", "–", "(", ")", "'", "\n", "II", "Kim"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from(["de", "en", "fr", "es", "it"]))
+def test_any_telling_words_in_any_order_keep_their_offsets(data: st.DataObject, code: str) -> None:
+    some = data.draw(st.lists(st.sampled_from(_telling_words(code)), max_size=12))
+    found = read(" ".join(some), code)
+    # Plural offices have a mention for each holder over the same words.
+    spans = sorted({(mention.start, mention.end) for mention in found.mentions})
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    assert all(m.text == found.text[m.start : m.end] for m in found.mentions)
 
 
 def test_every_linked_mention_says_why() -> None:

@@ -70,10 +70,14 @@ def order(language: str) -> Order | None:
     )
 
 
-def phrase_at(words: Words, place: int, table: Order) -> Phrase | None:
-    """The longest phrase whose words stand from `place` on."""
+def phrase_at(words: Words, place: int, table: Order, *, gap: int = 0) -> Phrase | None:
+    """The longest phrase whose words stand from `place` on.
+
+    With `gap`, that many words stand between the first word of the phrase and the others.
+    """
     for phrase in table.starting.get(words.word[place].lower(), ()):
-        last = place + len(phrase.tokens)
-        if tuple(word.lower() for word in words.word[place:last]) == phrase.tokens:
+        first = place + 1 + gap
+        rest = words.word[first : first + len(phrase.tokens) - 1]
+        if tuple(word.lower() for word in rest) == phrase.tokens[1:] and (rest or not gap):
             return phrase
     return None

@@ -139,12 +139,11 @@ def _parted(place: int, scene: Scene, table: Order) -> _Match | None:
     adjective = scene.starting.get(place + 1)
     if adjective is None or adjective.form != "adjective":
         return None
-    for phrase in table.starting.get(words.word[place].lower(), ()):
-        rest = phrase.tokens[1:]
-        last = adjective.last + len(rest)
-        if rest and tuple(word.lower() for word in words.word[adjective.last : last]) == rest:
-            return _Match(place, last, phrase, adjective.actor, last)
-    return None
+    phrase = phrase_at(words, place, table, gap=adjective.last - adjective.first)
+    if phrase is None:
+        return None
+    last = adjective.last + len(phrase.tokens) - 1
+    return _Match(place, last, phrase, adjective.actor, last)
 
 
 def _genitive(core: int, scene: Scene, table: Order) -> Draft | None:

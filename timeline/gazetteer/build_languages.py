@@ -73,17 +73,25 @@ def compile_language(code: str, compiler: Compiler, tables: Mapping[str, Any]) -
             names.own[number] = listed[0]
     _people(own, names, compiler, tables["people"])
     for state, value in table["adjectives"].items():
-        number = compiler.number[f"state:{state}"]
         for adjective in value.split("; "):
-            for form in romance_forms(adjective, code):
-                names.add(form, "a", number)
-                names.add(form[0].upper() + form[1:], "i", number)
+            _adjective(adjective, code, names, compiler.number[f"state:{state}"])
     for state, value in table["seats"].items():
         for seat in value.split("; "):
             names.add(seat, "s", compiler.number[f"state:{state}"])
     lines = [f"={number}\t{name}" for number, name in sorted(names.own.items())]
     lines += ["\t".join((row[0], row[1], str(row[2]))) for row in sorted(names.rows)]
     return "\n".join(lines) + "\n"
+
+
+def _adjective(adjective: str, code: str, names: _Names, number: int) -> None:
+    """All forms; with a capital the people ("les Russes"), elsewhere than in French in the plural.
+
+    A singular with a capital is more often a name: "La Russa", "Indiana".
+    """
+    for form in romance_forms(adjective, code):
+        names.add(form, "a", number)
+        if code == "fr" or form.endswith(("os", "es", "i")):
+            names.add(form[0].upper() + form[1:], "i", number)
 
 
 def _own_names(
