@@ -77,7 +77,7 @@ def test_filter_by_actor(watch: Watch, twenty: Path) -> None:
     assert hash_of(page) == ""
 
 
-def test_an_actor_is_found_by_any_spelling(watch: Watch, twenty: Path) -> None:
+def test_an_actor_is_found_by_any_spelling(watch: Watch, twenty: Path, thousands: Path) -> None:
     page = watch().open(twenty)
     page.get_by_placeholder("Find an actor").fill("graustark")
     expect(facet(page, "Actors").locator("label")).to_have_count(1)
@@ -85,6 +85,19 @@ def test_an_actor_is_found_by_any_spelling(watch: Watch, twenty: Path) -> None:
     assert facet(page, "Actors").locator("label").inner_text().startswith("Ruritania")
     page.get_by_placeholder("Find an actor").fill("celik")
     assert facet(page, "Actors").locator("label").inner_text().startswith("Mira Çelik")
+    page = watch().open(thousands)
+    for typed, name in (
+        ("mueller", "Ana Müller"),
+        ("MULLER", "Ana Müller"),
+        ("strauss ivo", "Ivo Strauß"),
+        ("wojcik", "Łucja Wójcik"),
+        ("ågård", "Søren Ågård"),
+        ("republic freed", "Freedonia"),
+    ):
+        page.get_by_placeholder("Find an actor").fill(typed)
+        found = facet(page, "Actors").locator("label")
+        expect(found).to_have_count(1)
+        assert found.inner_text().startswith(name)
 
 
 def test_all_instead_of_any_actor(watch: Watch, twenty: Path) -> None:

@@ -421,3 +421,21 @@ def test_a_large_page_is_corrected_as_a_small_one(
     check()
     search(page, "something else")
     assert shown(page) == 1
+
+
+def test_edits_outlast_new_articles(watch: Watch, corpus: Path) -> None:
+    out, _ = built(corpus)
+    watched = watch()
+    page = watched.open(out)
+    open_event(page, "Russia attacked Kharkiv")
+    correct(page, Status="denied")
+    more = "published: 2022-02-26\nlanguage: en\n\nItaly accused Russia on Friday."
+    (corpus / "in" / "three.txt").write_text(more, encoding="utf-8")
+    built(corpus)
+    page.goto("about:blank")
+    page = watched.open(out, "#tab=corrections")
+    assert "Russia attacked Kharkiv" in page.locator(".entry").inner_text()
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('timeline-e')).length")
+    page.locator(".entry").get_by_role("button", name="Undo").click()
+    expect(page.locator(".entry")).to_have_count(0)
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('timeline-e'))") == []

@@ -29,6 +29,8 @@ const PREFIX = "timeline-edits:";
 let base: Store;
 /** What the server's file holds of it, where there is a server: what is taken back leaves the file, too. */
 let written: Delta = NOTHING;
+/** Where the edits were found, if that was under the name of other articles. */
+let adopted: string | null = null;
 let saving = Promise.resolve();
 const delta = signal<Delta>(NOTHING);
 const past: Delta[] = [];
@@ -141,7 +143,10 @@ function readKept(): Delta {
     for (let index = 0; index < localStorage.length; index++) {
       const key = localStorage.key(index)!;
       const other = key.startsWith(PREFIX) ? read(localStorage.getItem(key)) : null;
-      if (other && other.page === location.pathname) return prune(other);
+      if (other && other.page === location.pathname) {
+        adopted = key;
+        return prune(other);
+      }
     }
   } catch {
     refused.value = true;
@@ -155,6 +160,7 @@ function keep(): void {
     const key = PREFIX + base.corpus;
     if (added.length + withdrawn.length + own.length === 0) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify({ ...delta.value, page: location.pathname }));
+    if (adopted && adopted !== key) localStorage.removeItem(adopted);
     refused.value = false;
   } catch {
     refused.value = true;

@@ -154,10 +154,15 @@ function Pick({ facet, value }: { facet: Facet; value: number }) {
 }
 
 function Notes(props: { data: Store; event: number; kind: number; word: Word }) {
-  const { notes, strings } = props.data;
+  const { notes, strings, actors } = props.data;
   const found: string[] = [];
+  // Reasons name actors by their ids, readers by their names.
+  const named = (text: string): string => text.replace(/\b[a-z]+:[\w-]+/g, (id) => {
+    const actor = actors.id.findIndex((one) => strings[one] === id);
+    return actor < 0 ? id : actorName(props.data, actor);
+  });
   for (let note = notes.at[props.event]; note < notes.at[props.event + 1]; note++) {
-    if (notes.kind[note] === props.kind) found.push(strings[notes.text[note]]);
+    if (notes.kind[note] === props.kind) found.push(named(strings[notes.text[note]]));
   }
   if (!found.length) return null;
   return (

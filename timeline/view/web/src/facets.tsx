@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import type { Store } from "./data";
 import { shortRange } from "./dates";
 import { FACETS, type Facet } from "./facet";
-import { fold } from "./fold";
+import { fold, hasTerm, searchTerms } from "./fold";
 import { Glyph } from "./glyph";
 import { number, t, type Word } from "./i18n";
 import { facetName } from "./labels";
@@ -96,7 +96,7 @@ function Values({ data, facet, values, counts }: ValuesProps) {
   const [typed, setTyped] = useState("");
   const [all, setAll] = useState(false);
   const picked = chosen[facet].value;
-  const wanted = fold(typed.trim());
+  const wanted = typed.trim();
   const searched = facet === "actor" || (values.length > FIRST && !IN_ORDER.includes(facet));
   const found = wanted && searched ? spelt(data, facet, wanted, values) : values;
   if (IN_ORDER.includes(facet)) found.sort((a, b) => a - b);
@@ -131,9 +131,13 @@ function Values({ data, facet, values, counts }: ValuesProps) {
 function spelt(data: Store, facet: Facet, wanted: string, values: number[]): number[] {
   const from = facet === "actor" ? [...data.actors.id.keys()].filter((actor) => !data.joined.has(actor)) : values;
   const variants = facet === "actor" ? data.actors.variants : facet === "place" ? data.places.variants : [];
+  const terms = searchTerms(wanted);
+  const called = (name: string): boolean => {
+    const folded = fold(name);
+    return terms.every((term) => hasTerm(folded, term));
+  };
   return from.filter((value) =>
-    fold(facetName(data, facet, value)).includes(wanted) ||
-    (value >= 0 && variants[value]?.some((name) => fold(data.strings[name]).includes(wanted))));
+    called(facetName(data, facet, value)) || (value >= 0 && variants[value]?.some((name) => called(data.strings[name]))));
 }
 
 function AnyOrAll() {

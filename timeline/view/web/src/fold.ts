@@ -14,13 +14,13 @@ export function fold(text: string): string {
     .replace(/[ßæœøđðłþıſ]/g, (letter) => LETTERS[letter]);
 }
 
-/** The words searched for, each with its spelling without the German ae/oe/ue. */
+/** The words searched for, each also with the German ae/oe/ue for ä/ö/ü and the other way round. */
 export function searchTerms(query: string): string[][] {
-  const words = fold(query).split(/\s+/).filter((word) => word !== "");
+  const words = query.toLowerCase().normalize("NFC").split(/\s+/).filter((word) => word !== "");
   return words.map((word) => {
-    const short = word.replace(/([aou])e/g, "$1");
-    return short === word ? [word] : [word, short];
-  });
+    const plain = fold(word);
+    return [...new Set([plain, plain.replace(/([aou])e/g, "$1"), fold(word.replace(/[äöü]/g, "$&e"))])];
+  }).filter(([plain]) => plain !== "");
 }
 
 export function hasTerm(folded: string, term: string[]): boolean {

@@ -119,7 +119,7 @@ const WORDS = {
   loading: ["Reading …", "Wird gelesen …"],
   copyLink: ["Copy link", "Link kopieren"],
   copied: ["Copied", "Kopiert"],
-  confidence: ["confidence", "Sicherheit"],
+  confidence: ["Confidence", "Sicherheit"],
   legendTrigger: ["event word", "Ereigniswort"],
   legendTime: ["time expression", "Zeitangabe"],
   legendActor: ["actor", "Akteur"],
