@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := $(wildcard timeline/view/web/* timeline/view/web/src/*)
 
-.PHONY: demo test check browser docs bench-page bench-times clean
+.PHONY: demo test check browser docs bench-page bench-times screenshots clean
 
 demo: $(VENV)/installed  ## output/timeline.html from sample_articles/
 	$(BIN)/timeline build sample_articles -o output/timeline.html
@@ -28,6 +28,9 @@ bench-page: $(VENV)/installed-test browser  ## the page's speed and size beside 
 
 bench-times: $(VENV)/installed-test  ## the speed of time expressions on lines of 1 and 10 MB
 	$(BIN)/python tests/speed/times.py
+
+screenshots: $(VENV)/installed-test browser  ## the pictures in docs/, from the sample articles
+	$(BIN)/python tests/support/screenshots.py
 
 $(VENV)/python:
 	sh .ci/venv $(PYTHON) $(VENV)

@@ -9,7 +9,7 @@ const SEGMENTS = 10;
 
 const STEPS = [60, 360, DAY, 7 * DAY, 14 * DAY, 30.4375 * DAY, 91.3125 * DAY, 365.25 * DAY, 3652.5 * DAY];
 
-export function binnedFigure(input: ChartInput, visible: number[][]): Figure {
+export function binnedFigure(input: ChartInput, visible: Int32Array[]): Figure {
   const { data, view, width, budget, palette } = input;
   // Most dates are days; finer bins only where so little is in sight that hours must be meant.
   const steps = view[1] - view[0] > 3 * DAY ? STEPS.slice(2) : STEPS;

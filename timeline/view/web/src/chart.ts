@@ -67,7 +67,7 @@ export function makeFigure(input: ChartInput): Figure {
 }
 
 /** Null where the marks would lie on each other, because the lanes are not high enough. */
-function markedFigure(input: ChartInput, visible: number[][]): Figure | null {
+function markedFigure(input: ChartInput, visible: Int32Array[]): Figure | null {
   const { data, view, width, budget, palette } = input;
   const scale = width / (view[1] - view[0]);
   const placed = visible.map((events) => place(data, events, view, scale));
@@ -211,9 +211,9 @@ function rowsThatFit(placed: Item[][], height: number): number[] | null {
 }
 
 /** Gives each mark the first row where it overlaps no other, on the scale of the screen. */
-function place(data: Store, events: number[], view: readonly [number, number], scale: number): Item[] {
+function place(data: Store, events: Int32Array, view: readonly [number, number], scale: number): Item[] {
   const open = OPEN / scale;
-  const items = events.map((event): Item => {
+  const items = Array.from(events, (event): Item => {
     const start = data.events.start[event];
     const end = data.events.end[event];
     // Where an end is not known, a short piece with an arrow stands for it.

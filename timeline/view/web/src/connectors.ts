@@ -61,9 +61,10 @@ export function connectors(data: Store, marks: Marks, selected: number, palette:
       traces.set(key, trace);
     }
     const wide = Math.abs(to[0] - from[0]) * scale;
-    const top = Math.min(from[1], to[1]) - Math.min(BOW, 4 + wide * 0.12);
+    // In one lane the line would lie on other marks; from lane to lane it only leans.
+    const bow = Math.abs(from[1] - to[1]) < 2 * BOW ? Math.min(BOW, wide * 0.2) : Math.min(BOW / 2, wide * 0.1);
     trace.x.push(from[0], (from[0] + to[0]) / 2, to[0], null);
-    trace.y.push(from[1], top, to[1], null);
+    trace.y.push(from[1], (from[1] + to[1]) / 2 - bow, to[1], null);
     trace.marker.size.push(0, 0, 9, 0);
     trace.marker.standoff.push(0, 0, CLEAR, 0);
   }

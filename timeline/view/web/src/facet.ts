@@ -78,16 +78,15 @@ export function valueNamed(data: Store, facet: Facet, id: string): number | null
 /** Counts how many events a facet's values stand in; -1 is a value too. */
 export class Tally {
   private readonly numbers: Int32Array;
+  private readonly met: number[] = [];
   constructor(size: number) {
     this.numbers = new Int32Array(size + 1);
   }
   add(value: number): void {
-    this.numbers[value + 1]++;
+    if (this.numbers[value + 1]++ === 0) this.met.push(value);
   }
   toMap(): Map<number, number> {
-    const out = new Map<number, number>();
-    this.numbers.forEach((count, index) => { if (count) out.set(index - 1, count); });
-    return out;
+    return new Map(this.met.sort((a, b) => a - b).map((value) => [value, this.numbers[value + 1]]));
   }
 }
 

@@ -69,11 +69,17 @@ function table<Name extends string>(columns: Table, body?: Uint8Array): Record<N
   ) as Record<Name, Int32Array>;
 }
 
+function listed(column: Float64Array): (number | null)[] {
+  const out = new Array<number | null>(column.length);
+  for (let index = 0; index < out.length; index++) out[index] = column[index] === NONE ? null : column[index];
+  return out;
+}
+
 /** The columns of a small table as they would stand in JSON. */
 function lists<Columns>(columns: Table, body?: Uint8Array): Columns {
   return Object.fromEntries(Object.entries(columns).map(([name, column]) => [
     name,
-    Array.isArray(column) ? column : Array.from(integers(column, body, Float64Array), (value) => (value === NONE ? null : value)),
+    Array.isArray(column) ? column : listed(integers(column, body, Float64Array)),
   ])) as Columns;
 }
 

@@ -197,6 +197,11 @@ function apart(
 
 const FIRST = 40;
 
+/** The marks of the picture, for the legend. */
+const SHAPE = {
+  country: "M7 2a5 5 0 1 1 0 10a5 5 0 1 1 0-10Z", person: "M7 1 13 7 7 13 1 7Z", organisation: "M2.5 2.5h9v9h-9Z",
+};
+
 export function Network() {
   const plot = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -257,6 +262,12 @@ export function Network() {
             <li key={sort}>
               <svg width="34" height="8" aria-hidden="true"><line class={`tie ${sort}`} x1="1" y1="4" x2="33" y2="4" /></svg>
               {t(sort)}
+            </li>
+          ))}
+          {(["country", "person", "organisation"] as const).map((kind) => (
+            <li key={kind} class="node-kind">
+              <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path class="node" d={SHAPE[kind]} /></svg>
+              {t(`kind_${kind}`)}
             </li>
           ))}
         </ul>

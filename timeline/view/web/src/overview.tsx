@@ -4,7 +4,7 @@ import { useComputed } from "@preact/signals";
 import { NONE } from "./data";
 import { shortRange } from "./dates";
 import { t } from "./i18n";
-import { extent, range, result, store } from "./state";
+import { anyTime, extent, range, store } from "./state";
 import { setRange } from "./timeline";
 
 const BINS = 160;
@@ -19,7 +19,7 @@ export function Overview() {
     const counts = new Float32Array(BINS);
     const bin = (moment: number): number =>
       Math.max(0, Math.min(BINS - 1, Math.floor(((moment - first) / (last - first)) * BINS)));
-    for (const event of result.value.anyTime) {
+    for (const event of anyTime.value) {
       const start = events.start[event];
       const end = events.end[event];
       if (start === NONE && end === NONE) continue;

@@ -47,7 +47,7 @@ const BIT_RANGE = BIT_TEXT << 1;
 const BIT_KEY = BIT_RANGE << 1;
 
 /** The distinct sources of each event, as offsets and string numbers; worked out once. */
-const eventSources = computed(() => {
+export const eventSources = computed(() => {
   const { reports, documents, size } = store.value;
   const at = new Int32Array(size + 1);
   const source = new Int32Array(reports.document.length);
@@ -146,23 +146,37 @@ export const result = computed<Result>(() => {
       timeless[timelessLength++] = event;
       if (fails && events.start[event] === NONE && events.end[event] === NONE) undatedOutside++;
     }
-    // A facet counts what choosing its value would show: events that fail in nothing else.
+    // A facet counts what choosing its value would show: events that fail in nothing, or in it alone.
     // With "all", further actors narrow the result, so only events in it count.
-    if (fails === 0 || (fails === BIT.actor && !all)) {
+    if (fails & (fails - 1)) continue;
+    const only = fails === 0 ? null : FACETS[31 - Math.clz32(fails)];
+    if (only === undefined) continue; // Text, time or salience.
+    if (only === null || (only === "actor" && !all)) {
       for (let role = first; role < after; role++) {
         const actor = roles.actor[role];
         if (met[actor] !== -2 - event) tallies.actor.add(actor);
         met[actor] = -2 - event;
       }
     }
-    for (const { column, bit, tally } of singles) if ((fails & ~bit) === 0) tally.add(column[event]);
-    if ((fails & ~BIT.source) === 0) {
+    if (only === null || only === "source") {
       for (let index = firstSource; index < afterSource; index++) tallies.source.add(source[index]);
+    }
+    for (let index = 0; index < singles.length; index++) {
+      const single = singles[index];
+      if (only === null || only === single.facet) single.tally.add(single.column[event]);
     }
   }
   const counts = { actor: tallies.actor.toMap(), source: tallies.source.toMap() } as Result["counts"];
   for (const { facet, tally } of singles) counts[facet] = tally.toMap();
   return { events: found.slice(0, length), anyTime: timeless.slice(0, timelessLength), counts, undatedOutside };
+});
+
+let before: Int32Array = new Int32Array();
+/** The same array as long as only the time range changes, so that nothing is drawn anew for it. */
+export const anyTime = computed<Int32Array>(() => {
+  const now = result.value.anyTime;
+  if (now.length !== before.length || now.some((event, index) => event !== before[index])) before = now;
+  return before;
 });
 
 /** What events are grouped by in the list: their day, or the longer stretch that was meant. */

@@ -75,7 +75,7 @@ export function TimelineChart() {
   const view = range.value ?? extent.value;
   const chosenEvent = selected.value;
   const config = plotConfig();
-  const budget = window.innerWidth < 700 ? 200 : Math.max(132, Math.min(360, window.innerHeight * (tab.value !== "events" ? 0.16 : window.innerWidth < 1180 ? 0.24 : 0.28)));
+  const budget = window.innerWidth < 700 ? (tab.value === "events" ? 200 : 110) : Math.max(132, Math.min(360, window.innerHeight * (tab.value !== "events" ? 0.16 : window.innerWidth < 1180 ? 0.24 : 0.28)));
   const most = Math.max(6, Math.floor(budget / LANE));
   const lanes = useMemo(
     () => makeLanes(store.value, laneMode.value, result.value.events, most),

@@ -45,10 +45,17 @@ export function numbers<Out extends Int32Array | Float64Array | Float32Array>(
 ): Out {
   const [at, count, planes, low, steps, scale] = spec;
   const out = new make(count);
+  // Four planes fit into what the processor adds at once; moments have five.
+  const high = planes > 4 ? at + 4 * count : -1;
   let last = 0;
   for (let index = 0; index < count; index++) {
-    let stored = 0;
-    for (let plane = planes - 1; plane >= 0; plane--) stored = stored * 256 + body[at + plane * count + index];
+    let stored = body[at + index];
+    if (planes > 1) stored |= body[at + count + index] << 8;
+    if (planes > 2) stored |= body[at + 2 * count + index] << 16;
+    if (planes > 3) stored = (stored | (body[at + 3 * count + index] << 24)) >>> 0;
+    if (high >= 0) {
+      for (let plane = 4; plane < planes; plane++) stored += body[at + plane * count + index] * 256 ** plane;
+    }
     if (stored === 0) {
       out[index] = NONE;
       continue;
@@ -56,7 +63,7 @@ export function numbers<Out extends Int32Array | Float64Array | Float32Array>(
     stored -= 1;
     if (steps) last += stored % 2 ? -(stored + 1) / 2 : stored / 2;
     else last = stored + low;
-    out[index] = last / scale;
+    out[index] = scale === 1 ? last : last / scale;
   }
   return out;
 }

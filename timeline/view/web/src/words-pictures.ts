@@ -31,5 +31,8 @@ export const PICTURES = {
   skip: ["Skip to the events", "Zu den Ereignissen"],
   key_shift: ["earlier, later", "früher, später"],
   key_zoom: ["zoom in, out, whole time", "vergrößern, verkleinern, gesamte Zeit"],
+  kind_country: ["state, place", "Staat, Ort"],
+  kind_person: ["person", "Person"],
+  kind_organisation: ["organisation, group", "Organisation, Gruppe"],
   neither: ["neither", "keines von beiden"],
 } as const satisfies Record<string, readonly [string, string]>;
