@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := $(wildcard timeline/view/web/* timeline/view/web/src/*)
 
-.PHONY: demo test check browser docs bench-page bench-times screenshots clean
+.PHONY: demo test check browser docs bench-page bench-times bench-corpus screenshots clean
 
 demo: $(VENV)/installed  ## output/timeline.html from sample_articles/
 	$(BIN)/timeline build sample_articles -o output/timeline.html
@@ -25,6 +25,9 @@ browser: $(VENV)/installed-test
 
 bench-page: $(VENV)/installed-test browser  ## the page's speed and size beside plotly's own timeline
 	$(BIN)/python tests/speed/page.py
+
+bench-corpus: $(VENV)/installed-test  ## merging, plans and outcomes, the graph: seconds for 5,000 and 20,000 events
+	$(BIN)/python tests/speed/corpus.py
 
 bench-times: $(VENV)/installed-test  ## the speed of time expressions on lines of 1 and 10 MB
 	$(BIN)/python tests/speed/times.py

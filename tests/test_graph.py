@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Any
+
+import pytest
 
 from timeline import graph as graphs
-from timeline.graph import actor_network, build_graph
+from timeline.graph import activity, actor_network, build_graph, interactions
 from timeline.model import Actor, Event, Role, Timeline
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def test_actors_and_events_with_one_edge_per_role(small_timeline: Timeline) -> None:
@@ -57,6 +57,63 @@ def test_betweenness_of_many_actors_is_estimated_the_same_way_each_time(
 def test_an_empty_timeline_gives_empty_graphs() -> None:
     assert len(build_graph(Timeline())) == 0
     assert len(actor_network(Timeline())) == 0
+
+
+def test_edges_tell_time_and_sort(small_timeline: Timeline) -> None:
+    edge = actor_network(small_timeline).edges["local:borduria", "local:syldavia"]
+    assert edge["material_conflict"] == edge["weight"] == 1
+    assert edge["verbal_cooperation"] == 0
+    assert edge["score"] == -9.0
+    talks = actor_network(small_timeline).edges["local:ruritania", "local:syldavia"]
+    assert (talks["first"], talks["last"]) == ("2022-02-21", "2022-02-21")
+
+
+def test_a_span_leaves_out_what_lies_outside(small_timeline: Timeline) -> None:
+    day = date(2022, 2, 21)
+    within = actor_network(small_timeline, since=day, until=day)
+    assert within.has_edge("local:ruritania", "local:syldavia")
+    later = actor_network(small_timeline, since=date(2022, 3, 1))
+    assert len(later) == 0
+
+
+def test_interactions_keep_every_deed_and_its_direction(small_timeline: Timeline) -> None:
+    graph = interactions(small_timeline)
+    edge = graph.edges["local:ruritania", "local:syldavia", "e1"]
+    assert (edge["date"], edge["quad"], edge["mutual"]) == (
+        "2022-02-21",
+        "verbal cooperation",
+        False,
+    )
+    assert not graph.has_edge("local:syldavia", "local:ruritania")
+
+
+@pytest.mark.parametrize(
+    ("unit", "period"),
+    [("day", "2022-02-21"), ("week", "2022-W08"), ("month", "2022-02"), ("year", "2022")],
+)
+def test_activity_over_time(small_timeline: Timeline, unit: Any, period: str) -> None:
+    counts = activity(small_timeline, unit=unit)
+    assert counts["local:ruritania"][period]["verbal cooperation"] == 1
+
+
+def test_communities_find_two_circles() -> None:
+    timeline = _star(6)
+    other = tuple(
+        replace(
+            event,
+            id=f"x{event.id}",
+            roles=tuple(replace(role, actor=f"{role.actor}:two") for role in event.roles),
+        )
+        for event in timeline.events
+    )
+    more = tuple(replace(actor, id=f"{actor.id}:two") for actor in timeline.actors)
+    both = replace(timeline, events=(*timeline.events, *other), actors=(*timeline.actors, *more))
+    nodes = actor_network(both).nodes
+    groups = {name: values["community"] for name, values in nodes(data=True)}
+    assert set(groups.values()) == {0, 1}
+    assert len({group for name, group in groups.items() if name.endswith(":two")}) == 1
+    assert nodes["local:hub"]["eigenvector"] > nodes["local:spoke-1"]["eigenvector"]
+    assert nodes["local:hub"]["strength"] == 6
 
 
 def _star(spokes: int) -> Timeline:
