@@ -9,7 +9,7 @@ from timeline.times.anchors import Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.dates import calendar_date, place_weekday, weekday
 from timeline.times.tag import Hit
-from timeline.times.values import OPEN, interval_of, shift
+from timeline.times.values import OPEN, interval_of, shift, weekday_value
 
 # A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
 _DAY = 24 * 60
@@ -30,12 +30,19 @@ def clock(hit: Hit, context: Context) -> Answer | None:
     if hit.rule.attributes.get("open"):
         return Answer("TIME", time, None, "a time of every day that is meant")
     where = day_for(hit, context, hour=hour)
-    said = OPEN["day"] + time
+    said = _said_day(hit) + time
     if where.day is None:
         return Answer("TIME", time, said, f"a time of day; {NO_ANCHOR}")
     value = where.day.isoformat() + time
     how = f"a time {where.how}"
     return Answer("TIME", value, said, how, where.anchor, by_tense=where.by_tense)
+
+
+def _said_day(hit: Hit) -> str:
+    """The day as far as the words say it."""
+    slots = hit.slots
+    number = slots["weekday_part"][0] if "weekday_part" in slots else slots.get("weekday")
+    return OPEN["day"] if number is None else weekday_value(number)
 
 
 def _zone(hit: Hit) -> str:
@@ -79,7 +86,7 @@ def part(hit: Hit, context: Context) -> Answer | None:
     if "weekday_part" in slots:
         name = str(slots["weekday_part"][1])
     where = day_for(hit, context)
-    said = f"{OPEN['day']}T{name}"
+    said = f"{_said_day(hit)}T{name}"
     if where.day is None:
         return Answer("TIME", said, said, f"a part of a day; {NO_ANCHOR}")
     value = f"{where.day.isoformat()}T{name}"

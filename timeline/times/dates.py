@@ -22,9 +22,8 @@ _BESIDE = 60  # characters within which a year still speaks for the next date
 def calendar_date(hit: Hit, context: Context) -> Answer | None:
     """A date with a month: `day`? `month` `year`?; the year is chosen where it is not said."""
     year, month, day = _parts(hit, context)
-    if month is None and day is not None and context.named:
-        # "On the 7th" is a day of the month that the text has reached.
-        year, month = context.named[-1].day.year, context.named[-1].day.month
+    if month is None and day is not None and year is None:
+        year, month = _month_reached(int(day), hit, context)
     if month is None or not 1 <= month <= 12 or (day is not None and not _exists(2000, month, day)):
         return None
     if year is not None:
@@ -45,6 +44,20 @@ def calendar_date(hit: Hit, context: Context) -> Answer | None:
     if full is None:
         return Answer("DATE", said, said, "a day that the nearest year does not have")
     return Answer("DATE", full.value, said, how, anchor, by_tense=direction is None)
+
+
+def _month_reached(day: int, hit: Hit, context: Context) -> tuple[int | None, int | None]:
+    """ "On the 7th": of the month that the text has reached, else of the nearest by tense."""
+    if context.named:
+        reached = context.named[-1].day
+        return reached.year, reached.month
+    reference, following = context.reference()[0], hit.line.words[hit.after : hit.after + 1]
+    if reference is None or "".join(following).isalpha():  # "on the 7th floor"
+        return None, None
+    tense = context.tense(hit)
+    steps = (tense == "future" and day < reference.day) - (tense == "past" and day > reference.day)
+    moved = add_months(reference.replace(day=1), steps)
+    return moved.year, moved.month
 
 
 def _parts(hit: Hit, context: Context) -> tuple[int | None, int | None, int | None]:

@@ -79,6 +79,8 @@ def _part_of_year(
         tense = context.tense(hit)
         if name == "quarter" and tense != "future":
             tense = "past"  # reports look back
+        if tense == "present":  # "sie treffen sich im Herbst"
+            tense = context.grammar.settings.get("weekday_in_present")
     best = min(
         (f"{reference.year + step:04d}-{code}" for step in (0, -1, 1)),
         key=lambda value: _distance(value, reference, tense, strict=direction is not None),

@@ -19,6 +19,7 @@ from timeline.times.values import interval_of, unit_value
 
 _GAP = 24  # characters; longer stretches between two dates join nothing
 _DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})$")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T|$)")
 _YEARLESS = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?$")
 _DATE_LENGTH = 10  # of "2022-02-22" in "2022-02-22T21:00"
 _BESIDE = 10  # characters between a date counted from another one and the date it is
@@ -142,7 +143,7 @@ def _agreeing(first: Timex, second: Timex) -> Timex:
     if day is None or day == end:
         return second
     why = f"“{second.text}”: the first one after “{first.text}”, with which it makes a range; "
-    return _moved(second, day.isoformat(), why)
+    return _moved(second, day.isoformat() + second.value[_DATE_LENGTH:], why)
 
 
 def _is_backwards(first: Timex, second: Timex) -> bool:
@@ -155,9 +156,9 @@ def _is_backwards(first: Timex, second: Timex) -> bool:
 
 def _next_such_day(begin: date, first: str, second: str) -> date | None:
     """The first day from `begin` on that fits the underspecified value of the second end."""
-    both = first + second
-    if both.count("XXXX-WXX-") == 2 and both[-1].isdigit():
-        return begin + timedelta(days=(int(second[-1]) - begin.isoweekday()) % 7)
+    weekday = _WEEKDAY.match(second)
+    if weekday is not None and _WEEKDAY.match(first):
+        return begin + timedelta(days=(int(weekday[1]) - begin.isoweekday()) % 7)
     match = _DAY_OF_YEAR.match(second)
     if match is None or not _DAY_OF_YEAR.match(first):
         return None
