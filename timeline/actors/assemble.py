@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from timeline.actors.draft import Draft
 from timeline.actors.metonyms import governs_place
 from timeline.actors.order import order
-from timeline.actors.overlay import Hit
+from timeline.actors.overlay import Hit, only_capitals
 from timeline.actors.pronouns import given_names
 from timeline.actors.recognise import Span
 from timeline.actors.scene import nouns
@@ -24,6 +24,9 @@ _WHOLE_NAMES = frozenset({gazetteer.NAME, gazetteer.CAPITAL, gazetteer.SEAT})
 _CONNECTIVES = frozenset({"und", "and", "oder", "or", ",", "&", "et", "y", "e", "ou", "o"})
 # Years before the first office in which a later office holder may be in the news already.
 _RISE = 5
+# English prefixes that make an adjective of a name.
+_PREFIXES = frozenset({"anti", "pro", "non", "post", "pre", "mid", "inter", "intra", "trans"})
+_NEED_COMPANY = frozenset({gazetteer.WEAK, gazetteer.SHARED_SURNAME, gazetteer.PREFIX})
 # Below this a listed name that contradicts the back end wins.
 _UNSURE = 0.5
 
@@ -43,7 +46,7 @@ def assemble(
     """
     hits = [hit for hit in hits if not _too_early(hit, index, year)]
     drafts = [_from_span(span, words) for span in spans]
-    drafts = [d for d in drafts if d.first < d.last and not _is_time(d, words, language)]
+    drafts = [d for d in drafts if d.first < d.last and not _is_no_name(d, words, language)]
     starting = _by_start(hits)
     drafts = [draft for draft in drafts if not _is_listing(draft, starting, words)]
     by_first = _by_word(drafts)
@@ -59,6 +62,12 @@ def assemble(
     result.extend(draft for draft in drafts if id(draft) not in dropped)
     result.sort(key=_in_text)
     return result
+
+
+def _is_no_name(draft: Draft, words: Words, language: str) -> bool:
+    """Times, and capitals that name nobody."""
+    capitals = only_capitals(draft.first, draft.last, words, language)
+    return capitals or _is_time(draft, words, language)
 
 
 def _is_time(draft: Draft, words: Words, language: str) -> bool:
@@ -107,8 +116,9 @@ def _settle(
     draft = _from_hit(hit, words, index)
     same = next((r for r in rivals if (r.first, r.last) == (hit.first, hit.last)), None)
     longer = max((r.score for r in rivals if r.last - r.first > hit.last - hit.first), default=0.0)
-    if hit.flag == gazetteer.PREFIX or (hit.compound and language == "de"):
-        return _compound(draft, hit, rivals, language=language)
+    prefixed = language == "en" and _has_prefix(hit, words)
+    if hit.flag == gazetteer.PREFIX or prefixed or (hit.compound and language == "de"):
+        return _compound(draft, hit, rivals, language=language, prefixed=prefixed)
     if hit.flag in (gazetteer.SURNAME, gazetteer.SHARED_SURNAME):
         if hit.flag == gazetteer.SURNAME and _entitled(hit, rivals, words, language):
             draft.why = "surname of a known person"
@@ -123,6 +133,18 @@ def _settle(
         stays = not (seen and governs_place(words, hit.first, language))
     draft.sure = draft.kind == "PER" and not stays
     return None if stays else draft
+
+
+def _has_prefix(hit: Hit, words: Words) -> bool:
+    """ "India" in "pro-India": part of an adjective."""
+    place = hit.first - 1
+    return (
+        place > 0
+        and words.word[place] == "-"
+        and words.joined(hit.first)
+        and words.joined(place)
+        and words.word[place - 1] in _PREFIXES
+    )
 
 
 def _entitled(hit: Hit, rivals: list[Draft], words: Words, language: str) -> bool:
@@ -171,8 +193,12 @@ def _stays(
     return longer > 0 or person
 
 
-def _compound(draft: Draft, hit: Hit, rivals: list[Draft], *, language: str) -> Draft | None:
+def _compound(
+    draft: Draft, hit: Hit, rivals: list[Draft], *, language: str, prefixed: bool
+) -> Draft | None:
     """ "Nato" in "Nato-Generalsekretär": names its actor without being a name itself."""
+    if prefixed:
+        return None if hit.flag in _NEED_COMPANY else _adjectival(draft)
     if hit.flag == gazetteer.PREFIX and not hit.compound:
         return None
     if language != "de":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from timeline.actors.assemble import assemble
@@ -14,15 +16,19 @@ from timeline.actors.namesakes import tell_apart
 from timeline.actors.naming import actors_of
 from timeline.actors.order import order
 from timeline.actors.origins import add_countries
-from timeline.actors.overlay import scan
+from timeline.actors.overlay import Hit, scan
 from timeline.actors.owners_behind import describe_behind
 from timeline.actors.persons import add_titles, strip_titles
 from timeline.actors.pronouns import resolve_pronouns
 from timeline.actors.recognise import DEFAULT, Recogniser, Span, back_end
-from timeline.actors.words import cut, sentence_languages
+from timeline.actors.words import Words, cut, sentence_languages
 from timeline.gazetteer.index import Index, load
 from timeline.languages.loader import available
 from timeline.model import Actor, Document, Layout, Mention
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
+)
 
 
 def find(
@@ -37,6 +43,7 @@ def find(
     languages = sentence_languages(words, language)
     spans = _spans(document, layout, languages, back_end(recogniser), index=index)
     hits = scan(words, languages, index)
+    spans, hits = _outside_addresses(spans, hits, words, document.text)
     year = document.published.year if document.published is not None else None
     drafts = assemble(spans, hits, words, language=language, index=index, year=year)
     strip_titles(drafts, words, language=language)
@@ -74,6 +81,29 @@ def _spans(
         layout_of = Layout(sentences)
         found.extend(with_bodies(recognise(part, layout_of), part, layout_of, index=index))
     return sorted(found, key=lambda span: span.start)
+
+
+def _outside_addresses(
+    spans: list[Span], hits: list[Hit], words: Words, text: str
+) -> tuple[list[Span], list[Hit]]:
+    """Without the names in addresses of the web and of mail: they are nobody's."""
+    found = [match.span() for match in _ADDRESS.finditer(text)] if _may_hold(text) else []
+    if not found:
+        return spans, hits
+    firsts = [first for first, _ in found]
+
+    def outside(start: int) -> bool:
+        before = bisect_right(firsts, start)
+        return before == 0 or start >= found[before - 1][1]
+
+    return (
+        [span for span in spans if outside(span.start)],
+        [hit for hit in hits if outside(words.start[hit.first])],
+    )
+
+
+def _may_hold(text: str) -> bool:
+    return "://" in text or "www." in text or "@" in text
 
 
 def _mention(draft: Draft, text: str) -> Mention:

@@ -12,6 +12,8 @@ from timeline.gazetteer.index import Index
 _HYPHENS = frozenset("-")
 _BEFORE_PEOPLE = frozenset({"die", "Die", "den", "viele", "Viele", "junge", "alle"})
 _SHORTEST_SHOUT = 4
+# English words that in capitals look like an acronym.
+_SHOUTED = frozenset({"IS", "US", "WHO", "IT", "AM", "SO", "ARE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,21 @@ def scan(words: Words, languages: Sequence[str], index: Index) -> list[Hit]:
                 calm = entries[token.capitalize()]
                 hit = _longest(calm, words, place, stop, language) if calm else None
             if hit is not None:
-                found.append(hit)
                 behind = hit.last
+                if not only_capitals(hit.first, hit.last, words, language):
+                    found.append(hit)
     return found
+
+
+def only_capitals(first: int, last: int, words: Words, language: str) -> bool:
+    """Capitals that name nobody: "US$", and "IS" or "US" in an English sentence in capitals."""
+    after = words.word[last] if last < len(words.word) else ""
+    if after == "$":
+        return True
+    if language != "en" or last - first > 1 or words.word[first] not in _SHOUTED:
+        return False
+    beside = [words.word[at] for at in (first - 1, last) if 0 <= at < len(words.word)]
+    return any(len(word) > 1 and word.isupper() for word in beside)
 
 
 def _longest(
