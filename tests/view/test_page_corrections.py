@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,8 @@ from page_steps import search, shown
 from playwright.sync_api import expect
 
 from timeline.cli import cli
-from timeline.model import Timeline
+from timeline.corrections import apply_changes, read_corrections
+from timeline.model import Problem, Timeline
 from timeline.view.to_html import to_html
 
 pytestmark = pytest.mark.browser
@@ -439,3 +442,82 @@ def test_edits_outlast_new_articles(watch: Watch, corpus: Path) -> None:
     page.locator(".entry").get_by_role("button", name="Undo").click()
     expect(page.locator(".entry")).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('timeline-e'))") == []
+
+
+def some_entries(timeline: Timeline) -> list[dict[str, Any]]:
+    """Corrections of every kind that is applied after linking, many of them twice to one event."""
+    chance = random.Random(11)
+    dates = ("2021-12-24", "2022-01", "2020", "undated", "2021-12-20/2022-01-03", "2021/2022-02-03")
+    entries: list[dict[str, Any]] = []
+    for _ in range(90):
+        event = chance.choice(timeline.events)
+        entry: dict[str, Any] = {"event": event.id}
+        if chance.random() < 0.6:
+            entry["date"] = chance.choice(dates)
+        if chance.random() < 0.4:
+            entry["type"] = chance.choice(("AID", "ASSAULT", "OTHER"))
+        if chance.random() < 0.4:
+            entry["status"] = chance.choice(("denied", "planned"))
+        if chance.random() < 0.1:
+            entry["hide"] = True
+        if chance.random() < 0.3:
+            entry["was"] = {"status": chance.choice(("happened", "denied")), "type": event.type}
+        if chance.random() < 0.2:
+            entry["was"] = {"date": chance.choice(("2022-01", event.edtf or "undated"))}
+        if len(entry) > 1:
+            entries.append(entry)
+    for index, date in enumerate((*dates, None)):
+        add: dict[str, Any] = {"title": f"Added {index}", "type": "AID", "place": "Klow"}
+        add["actors"] = ["Ruritania", {"name": f"New {index % 2}", "role": "recipient"}]
+        entries.append({"add": add if date is None else add | {"date": date}})
+    return entries
+
+
+def test_the_page_and_the_build_say_the_same(
+    watch: Watch, timeline_of: Callable[..., Timeline], tmp_path: Path
+) -> None:
+    timeline = timeline_of(60)
+    entries = some_entries(timeline)
+    path = tmp_path / "corrections.json"
+    path.write_text(json.dumps({"version": 1, "corrections": entries}), encoding="utf-8")
+    problems: list[Problem] = []
+    done = apply_changes(timeline.events, timeline.actors, read_corrections(path), problems)
+    by_build = replace(timeline, events=done.events, actors=done.actors, by_hand=done.by_hand)
+    assert len(problems) > 5
+
+    def told(page: Any) -> tuple[list[tuple[Any, ...]], list[Any]]:
+        page.get_by_role("button", name="Export", exact=True).click()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="Data (JSON)").click()
+        value = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+        fields = ("title", "date", "end", "basis", "type", "status", "mode")
+        # Events of one date may stand in any order.
+        rows = (
+            (
+                *(event[name] for name in fields),
+                [(one["name"], one["role"]) for one in event["actors"]],
+                (event["place"] or {}).get("name"),
+                len(event["evidence"]),
+                event["corrections"],
+            )
+            for event in value["events"]
+        )
+        return sorted(rows, key=str), [event["date"] for event in value["events"]]
+
+    def stale(page: Any) -> list[int]:
+        page.get_by_role("tab", name="Corrections").click()
+        page.locator(".entry").first.wait_for()
+        found: list[int] = page.locator(".entry").evaluate_all(
+            "all => all.flatMap((one, at) => one.matches('.stale') ? [at + 1] : [])"
+        )
+        return found
+
+    first, second = tmp_path / "page.html", tmp_path / "built.html"
+    first.write_text(to_html(timeline), encoding="utf-8")
+    second.write_text(to_html(by_build), encoding="utf-8")
+    page = watch().open(first, "#tab=corrections")
+    page.locator("input[type=file]").set_input_files(path)
+    built_page = watch().open(second)
+    reported = [int(problem.where.rsplit(maxsplit=1)[1]) for problem in problems]
+    assert stale(page) == stale(built_page) == reported
+    assert told(page) == told(built_page)

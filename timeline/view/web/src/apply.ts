@@ -10,6 +10,8 @@ export interface Outcome {
   /** What the event now says otherwise, and what it said when the entry was made. */
   now?: string;
   then?: string;
+  /** What the event said before. */
+  was?: Record<string, string>;
   waits?: boolean;
   event?: string;
   title?: string;
@@ -82,7 +84,7 @@ class Editor {
 
   change(entry: Entry, quiet = false): Outcome {
     const event = this.ids.get(entry.event as string);
-    if (event === undefined || this.hidden.has(event)) return { stale: "gone", event: entry.event as string };
+    if (event === undefined) return { stale: "gone", event: entry.event as string };
     const { events, strings, classes, statuses } = this.store;
     const out: Outcome = { event: entry.event as string, title: strings[events.title[event]] };
     const now: Record<string, string> = {
@@ -96,6 +98,7 @@ class Editor {
         (field === "date" && `${said}/${said}` === now.date);
       if (!same(was) && !same(wanted) && !this.unknown.has(entry.event)) return { ...out, stale: field, now: now[field], then: was };
     }
+    out.was = now;
     const at = typeof entry.date === "string" ? parseDate(entry.date) : null;
     if (at && entry.date !== now.date) {
       const undated = at.start === NONE;

@@ -18,13 +18,13 @@ function value(field: string, text: unknown): string {
 const FIELD_WORDS: [string, Word][] = [["date", "fieldDate"], ["type", "class"], ["status", "status"]];
 
 /** What an entry says, each with the field that it can be taken back by. */
-function lines({ entry, built }: Item): { field?: string; text: string }[] {
-  const was = { ...built?.was, ...(entry.was as Record<string, string> | undefined) };
+function lines({ entry, built, was: before }: Item): { field?: string; text: string }[] {
+  const was = { ...before, ...built?.was, ...(entry.was as Record<string, string> | undefined) };
   const out: { field?: string; text: string }[] = [];
   for (const [field, word] of FIELD_WORDS) {
     if (typeof entry[field] !== "string") continue;
-    const before = was[field] === undefined ? "" : `${value(field, was[field])} → `;
-    out.push({ field, text: `${t(word)}: ${before}${value(field, entry[field])}` });
+    const from = was[field] === undefined ? "" : `${value(field, was[field])} → `;
+    out.push({ field, text: `${t(word)}: ${from}${value(field, entry[field])}` });
   }
   if (entry.hide === true) out.push({ field: "hide", text: t("isHidden") });
   if (typeof entry.note === "string") out.push({ field: "note", text: `${t("fieldNote")}: ${entry.note}` });
