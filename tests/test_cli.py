@@ -313,6 +313,30 @@ def test_terminal_escapes_are_defused(tmp_path: Path) -> None:
     assert b"red" in done.stderr
 
 
+def test_article_text_on_standard_output_is_defused_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    title = "\x1b]0;x\x07\x9b31m\u202eevil\u2066"
+    text = f"{title} came on Monday."
+    row = {"id": "a", "published": "2022-02-22", "language": "en", "title": title, "text": text}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    for command in ("times", "actors", "extract", "articles", "summarize"):
+        done = run(command, path)
+        shown_text = done.stdout.decode()
+        assert not [c for c in shown_text if c in "\x1b\x07\x9b\u202e\u2066"], command
+    (read,) = records(run("articles", path))
+    assert read["title"] == title
+
+
+def test_usage_errors_are_defused(tmp_path: Path) -> None:
+    for arguments in (["times", "--\x1b[31m"], ["\x9bnonsense"], ["times", "--language", "\x1bx"]):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert b"\x1b" not in done.stderr
+        assert b"\xc2\x9b" not in done.stderr
+    assert run("--version").returncode == 0
+    assert run("times", "--help").returncode == 0
+
+
 def test_shown_keeps_ordinary_text() -> None:
     assert shown("Müller 北京\n") == "Müller 北京\n"
     assert shown("\x1b[0m") == "\\x1b[0m"

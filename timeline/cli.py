@@ -31,7 +31,7 @@ from timeline.commands.writing import (
 from timeline.errors import TimelineError, UsageError
 from timeline.options import NO_MERGE, Given, common
 from timeline.running import JOBS, How, running
-from timeline.terminal import Voice, say, shown
+from timeline.terminal import Voice, harmless, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -196,17 +196,26 @@ def main() -> None:
         # A lone surrogate in an article is written as the escape that JSON has for it.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        cli(prog_name="timeline")
+        status = cli(prog_name="timeline", standalone_mode=False)
+    except click.ClickException as error:
+        # An argument may be the name of a file that somebody else has made.
+        object.__setattr__(error, "message", shown(error.message))
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        say("stopped")
+        sys.exit(SOME_UNUSABLE)
     except TimelineError as error:
         Voice(as_json="--json" in sys.argv).fail(error)
         sys.exit(WRONG_USAGE if isinstance(error, UsageError) else SOME_UNUSABLE)
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 def _print_records(records: Iterable[Record], given: Given) -> None:
     """The records on standard output, then the problems met while they were made."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     for record in records:
-        sys.stdout.write(encode(record) + "\n")
+        sys.stdout.write(harmless(encode(record)) + "\n")
     given.voice.report(given.problems)
     _finish(given.problems)
 

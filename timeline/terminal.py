@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # Up to this many articles with the same warning are named one by one.
 NAMED = 3
+_OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _COLOURS = {"error": "red", "Error": "red", "warning": "yellow"}
 
 
@@ -29,6 +31,14 @@ def shown(text: object) -> str:
         char if char.isprintable() or char in "\n\t" else f"\\x{ord(char):02x}"
         for char in str(text)
     )
+
+
+def harmless(line: str) -> str:
+    """A line of JSON with what a terminal might obey written as JSON's escapes, which say the same.
+
+    JSON itself lets control characters above 127 and bidi overrides stand as they are.
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def say(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -285,3 +286,22 @@ def warc(*, status: str = "200 OK") -> bytes:
         f"Content-Length: {len(block)}\r\n\r\n"
     ).encode()
     return gzip.compress(head + block + b"\r\n\r\n")
+
+
+def everything() -> Iterator[tuple[str, bytes]]:
+    """A file of every format, with a name that says which."""
+    yield "a.pdf", pdf([LEAD, "", MORE])
+    yield "a.docx", docx(LEAD, MORE)
+    yield "a.xlsx", xlsx(("Title", "Date", "Text"), ("Envoys meet", "2021-04-27", LEAD))
+    yield "a.eml", eml()
+    yield "b.eml", eml("", html=PAGE)
+    yield "a.mbox", mbox(eml(), eml())
+    yield "a.warc.gz", warc()
+    fixed = {"a.rtf": RTF, "a.mhtml": MHTML, "a.rss": RSS, "a.atom": ATOM, "a.nitf": NITF,
+             "a.xml": NEWSML, "result.json": TELEGRAM, "a.ris": RIS, "a.bib": BIBTEX,
+             "a.csv": CSV, "a.txt": NEXIS, "b.txt": NEXIS_OLD, "c.txt": FACTIVA,
+             "d.txt": FACTIVA_FIELDS}  # fmt: skip
+    yield from fixed.items()
+    yield "a.html", PAGE if isinstance(PAGE, bytes) else PAGE.encode()
+    yield "a.jsonl", json.dumps({"id": "a", "text": LEAD, "published": "2021-04-27"}).encode()
+    yield "e.txt", f"published: 2021-04-27\ntitle: Envoys meet\n\n{LEAD}\n".encode()

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 def read_feed(content: bytes, where: str) -> Iterator[Article | Problem]:
     """One article per entry; an entry without text becomes a Problem."""
     feedparser = library("feedparser", format_name="RSS", where=where)
-    feed = feedparser.parse(content)
+    try:
+        feed = feedparser.parse(content)
+    except Exception as error:  # a damaged declaration makes it raise what decoders raise
+        raise InputError(
+            f"the feed cannot be read: {type(error).__name__}",
+            where=where,
+            remedy="fetch it again",
+        ) from error
     if not feed.entries:
         raise InputError("the feed has no entries", where=where, remedy="leave it out")
     source = feed.feed.get("title") or None
@@ -29,8 +36,8 @@ def read_feed(content: bytes, where: str) -> Iterator[Article | Problem]:
     for number, entry in enumerate(feed.entries, 1):
         place = f"{where}, entry {number}"
         title = _line(entry.get("title"))
-        bodies = [part.get("value", "") for part in entry.get("content", ())]
-        body = plain_text(max([*bodies, entry.get("summary", "")], key=len))
+        bodies = [part.get("value") or "" for part in entry.get("content", ())]
+        body = plain_text(max([*bodies, entry.get("summary") or ""], key=len))
         if not body and not title:
             yield Problem(place, "there is no text", "leave the entry out")
             continue
@@ -49,7 +56,7 @@ def read_feed(content: bytes, where: str) -> Iterator[Article | Problem]:
 
 def _date(entry: Any) -> date | None:
     for field in ("published_parsed", "updated_parsed"):
-        parsed = entry.get(field)
+        parsed = dict.get(entry, field)  # its own `get` gives one field for another, and warns
         if parsed:
             try:
                 return day_of(datetime.fromtimestamp(calendar.timegm(parsed), UTC))

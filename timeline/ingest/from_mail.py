@@ -144,8 +144,7 @@ def _unwrapped(text: str) -> str:
 def _field(message: EmailMessage, name: str) -> str | None:
     try:
         value = message.get(name)
-    # Malformed headers upset the parser in many ways.
-    except (ValueError, IndexError, AttributeError, TypeError, RecursionError):
+    except Exception:  # malformed headers make the parser raise whatever there is
         return None
     return None if value is None else " ".join(str(value).split()) or None
 

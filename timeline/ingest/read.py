@@ -57,6 +57,12 @@ def read(
                 yield from _unknown_language(document)
         except InputError as error:
             yield _problem(error, str(path))
+        except Exception as error:  # no file, however odd, ends the run for all others
+            yield Problem(
+                str(path),
+                f"cannot be read: {type(error).__name__} {error}"[:300],
+                "save its text; the file shows a fault of this program, please report it",
+            )
 
 
 def _articles(
