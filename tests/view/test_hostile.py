@@ -14,6 +14,7 @@ from hostile_page import TEXTS, actor, harmless, reading
 from playwright.sync_api import expect
 
 from timeline.model import Problem, Timeline
+from timeline.view import to_html as page_maker
 from timeline.view.escape import readable, web_address
 from timeline.view.to_html import to_html
 
@@ -21,17 +22,21 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_timeline() -> Timeline:
     readings = tuple(reading(index, text, TEXTS[index - 1]) for index, text in enumerate(TEXTS))
-    timeline = Timeline(
+    return Timeline(
         tuple(item.document for item in readings),
         tuple(actor(text) for text in TEXTS),
         tuple(event for item in readings for event in item.events),
         tuple(Problem(text, text, text, "warning") for text in TEXTS),
         readings,
     )
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, hostile_timeline: Timeline) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "page.html"
-    path.write_text(to_html(timeline, title=TEXTS[1]), encoding="utf-8", newline="\n")
+    path.write_text(to_html(hostile_timeline, title=TEXTS[1]), encoding="utf-8", newline="\n")
     return path
 
 
@@ -50,9 +55,9 @@ def loopback(hostile: Path) -> Iterator[str]:
     server.server_close()
 
 
-def walk(page: Any) -> None:
+def walk(page: Any, texts: list[str] = TEXTS) -> None:
     """Opens every event and looks at every field of it."""
-    for text in TEXTS:
+    for text in texts:
         shown = readable(text)
         page.evaluate(
             "id => { location.hash = new URLSearchParams({event: id}).toString(); }", shown
@@ -98,6 +103,21 @@ def walk(page: Any) -> None:
 def test_every_field_from_disk(watch: Callable[..., Any], hostile: Path) -> None:
     page = watch().open(hostile)
     walk(page)
+
+
+def test_fields_of_a_packed_page(
+    watch: Callable[..., Any],
+    hostile_timeline: Timeline,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Coded by words they come out as they went in; a third of them will do here."""
+    monkeypatch.setattr(page_maker, "PLAIN_UP_TO", 0)
+    text = to_html(hostile_timeline)
+    assert 'type="application/gzip" id="data"' in text
+    path = tmp_path / "packed.html"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    walk(watch().open(path), TEXTS[::3])
 
 
 def test_from_a_server(chromium: Any, loopback: str) -> None:

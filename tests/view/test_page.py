@@ -449,7 +449,7 @@ def test_light_and_dark(watch: Watch, twenty: Path) -> None:
     assert ground(watch(color_scheme="light").open(twenty)) > 600
 
 
-@pytest.mark.parametrize("width", [320, 800, 1280, 1920])
+@pytest.mark.parametrize("width", [320, 800, 1280, 1920, 3840])
 def test_nothing_overflows(watch: Watch, twenty: Path, width: int) -> None:
     page = watch(viewport={"width": width, "height": 800}).open(twenty)
     page.locator(".row").first.click()

@@ -48,6 +48,7 @@ class Quotes:
         self._words = words
         self._strings = strings
         self._names = names
+        self._all_names = frozenset(names)
         self._titles = titles
         self._roles = roles
         # A title belongs to the first event that has it.
@@ -80,7 +81,8 @@ class Quotes:
         text = self._strings[number]
         event = self.owner[number]
         found: list[Span] = []
-        if not _narrow(text):
+        # A title that is itself a name must not be told by names, or reading it would never end.
+        if text in self._all_names or not _narrow(text):
             return found
         first = self._roles["at"][event]
         after = min(self._roles["at"][event + 1], first + 256)

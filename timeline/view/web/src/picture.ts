@@ -30,9 +30,9 @@ function painted(source: Element): SVGElement {
   const copy = source.cloneNode(true) as SVGElement;
   const parts = source.querySelectorAll("*");
   copy.querySelectorAll<SVGElement>("*").forEach((part, index) => {
-    const { fill, stroke, strokeWidth } = getComputedStyle(parts[index]);
+    const { fill, stroke, strokeWidth, strokeDasharray } = getComputedStyle(parts[index]);
     // Attributes, not a style: the policy knows no inline styles.
-    for (const [name, value] of [["fill", fill], ["stroke", stroke], ["stroke-width", strokeWidth]]) part.setAttribute(name, value);
+    for (const [name, value] of [["fill", fill], ["stroke", stroke], ["stroke-width", strokeWidth], ["stroke-dasharray", strokeDasharray]]) part.setAttribute(name, value);
   });
   return copy;
 }
@@ -45,17 +45,18 @@ function legend(width: number, top: number, colour: string, font: string): { par
   for (const item of document.querySelectorAll(".chart .legend li")) {
     const text = item.textContent ?? "";
     const mark = item.querySelector(".swatch, svg");
-    const wide = pen.measureText(text).width + (mark ? 18 : 0);
+    const room = mark ? mark.getBoundingClientRect().width + 6 : 0;
+    const wide = pen.measureText(text).width + room;
     if (x + wide > width - EDGE || (!item.previousElementSibling && x > EDGE)) [x, y] = [EDGE, y + 18];
     if (mark instanceof SVGElement) {
       const glyph = painted(mark);
       glyph.setAttribute("x", String(x));
-      glyph.setAttribute("y", String(y - 6));
+      glyph.setAttribute("y", String(y - mark.getBoundingClientRect().height / 2));
       parts.push(glyph);
     } else if (mark) {
       parts.push(element("rect", { x: x + 1, y: y - 5, width: 10, height: 10, fill: getComputedStyle(mark).backgroundColor }));
     }
-    parts.push(element("text", { x: x + (mark ? 18 : 0), y: y + 4, fill: colour, "font-size": 11.5 }, text));
+    parts.push(element("text", { x: x + room, y: y + 4, fill: colour, "font-size": 11.5 }, text));
     x += wide + 16;
   }
   return { parts, height: y + 16 - top };
