@@ -69,7 +69,8 @@ def _part_of_year(
             covered = calendar.months(story.day.year, SEASONS[code], 3, "season")
         how = "in the year the story has reached"
         return Answer("DATE", value, said, how, anchor, mod=mod, interval=covered)
-    if direction is not None and (slots.get("unit") == "year" or name != "season"):
+    named = direction == 0 and code != "WI"  # "this autumn" is one of this year, near or far
+    if direction is not None and (slots.get("unit") == "year" or name != "season" or named):
         value = f"{reference.year + int(direction):04d}-{code}"
         return Answer("DATE", value, said, "in the year the words point to", anchor, mod=mod)
     tense: str | None

@@ -21,6 +21,8 @@ _GAP = 24  # characters; longer stretches between two dates join nothing
 _DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})$")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T|$)")
 _YEARLESS = re.compile(r"XXXX-([0-9]{2})(?:-([0-9]{2}))?$")
+_WEEK = timedelta(weeks=1)
+_BACKWARDS = timedelta(days=3)  # "Friday and Thursday" are told from the last one back
 _DATE_LENGTH = 10  # of "2022-02-22" in "2022-02-22T21:00"
 _BESIDE = 10  # characters between a date counted from another one and the date it is
 # What an open value counts in, and how exactly a date must be known to tell which one is meant.
@@ -50,6 +52,9 @@ def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> 
         if second.start - first.end > _GAP or not _comparable(first, second):
             continue
         between = _SPACE.sub(" ", text[first.end : second.start]).strip().lower()
+        if between in settings.get("and_words", ()):
+            refined[index : index + 2] = _in_one_week(first, second)
+            continue
         before = text[max(0, first.start - _GAP) : first.start].lower().split()
         if between in to or (before and (before[-1], between) in pairs):
             first = _in_year_of(first, second)
@@ -144,6 +149,24 @@ def _agreeing(first: Timex, second: Timex) -> Timex:
         return second
     why = f"“{second.text}”: the first one after “{first.text}”, with which it makes a range; "
     return _moved(second, day.isoformat() + second.value[_DATE_LENGTH:], why)
+
+
+def _in_one_week(first: Timex, second: Timex) -> tuple[Timex, Timex]:
+    """ "Tuesday and Wednesday", told on a Tuesday of days gone by: the first is a week back."""
+    days = [timex.interval.first_day for timex in (first, second) if timex.interval is not None]
+    if not (_WEEKDAY.match(first.said) and _WEEKDAY.match(second.said)) or len(days) < 2:
+        return first, second
+    begin, end = days
+    if begin is None or end is None or not _BACKWARDS < begin - end < _WEEK:
+        return first, second
+    moved, to = (first, begin) if str(begin) in (first.anchor or "") else (second, end)
+    if str(to) not in (moved.anchor or ""):
+        return first, second
+    day = to - _WEEK if moved is first else to + _WEEK
+    other = second if moved is first else first
+    why = f"“{moved.text}”: in one week with “{other.text}”; "
+    changed = _moved(moved, day.isoformat() + moved.value[_DATE_LENGTH:], why)
+    return (changed, second) if moved is first else (first, changed)
 
 
 def _is_backwards(first: Timex, second: Timex) -> bool:
