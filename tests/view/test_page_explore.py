@@ -192,7 +192,7 @@ def test_what_happened_before_and_after(watch: Watch, page_file: Path, timeline:
 def test_the_detail_names_who_tells_it(watch: Watch, page_file: Path) -> None:
     page = watch().open(page_file)
     page.locator(".row").first.click()
-    told = page.locator(".facts div", has_text="Told by").locator("button").first
+    told = page.locator(".facts div", has_text="Sources").locator("button").first
     source = told.inner_text()
     told.click()
     assert source in page.locator(".chosen-chip").inner_text()

@@ -3,6 +3,7 @@ import { NONE, type Store } from "./data";
 import { groupInWords } from "./dates";
 import { Glyph } from "./glyph";
 import { named, t } from "./i18n";
+import { withNames } from "./labels";
 import { selected } from "./state";
 
 const NEAR = 3; // events on each side
@@ -46,7 +47,7 @@ export function Story({ data, event }: { data: Store; event: number }) {
       <Lines data={data} events={[event, ...steps.keys()].sort((a, b) => a - b)} now={event} />
       {[...steps].filter(([, { from }]) => from === event).map(([other, { kind, why }]) => (
         <p class="dim" key={other}>
-          {named("link_", linkKinds[kind].replace(" ", "_"))}{strings[why] !== undefined && <>: <bdi>{strings[why]}</bdi></>}
+          {named("link_", linkKinds[kind].replace(" ", "_"))}{strings[why] !== undefined && <>: <bdi>{withNames(data, strings[why])}</bdi></>}
         </p>
       ))}
     </section>

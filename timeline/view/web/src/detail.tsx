@@ -5,7 +5,7 @@ import { readPassage } from "./load";
 import { inWords, shortDay } from "./dates";
 import { Glyph } from "./glyph";
 import { counted, language, named, t, type Word } from "./i18n";
-import { actorName, className, facetName, languageName, statusName } from "./labels";
+import { actorName, className, facetName, languageName, statusName, withNames } from "./labels";
 import { itemsOf } from "./byhand";
 import { Context, Story } from "./context";
 import { CorrectedBlock } from "./corrections";
@@ -154,15 +154,10 @@ function Pick({ facet, value }: { facet: Facet; value: number }) {
 }
 
 function Notes(props: { data: Store; event: number; kind: number; word: Word }) {
-  const { notes, strings, actors } = props.data;
+  const { notes, strings } = props.data;
   const found: string[] = [];
-  // Reasons name actors by their ids, readers by their names.
-  const named = (text: string): string => text.replace(/\b[a-z]+:[\w-]+/g, (id) => {
-    const actor = actors.id.findIndex((one) => strings[one] === id);
-    return actor < 0 ? id : actorName(props.data, actor);
-  });
   for (let note = notes.at[props.event]; note < notes.at[props.event + 1]; note++) {
-    if (notes.kind[note] === props.kind) found.push(named(strings[notes.text[note]]));
+    if (notes.kind[note] === props.kind) found.push(withNames(props.data, strings[notes.text[note]]));
   }
   if (!found.length) return null;
   return (

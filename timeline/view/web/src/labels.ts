@@ -58,3 +58,11 @@ export function whoToWhom(data: Store, event: number): string {
   if (doneTo.length) return `→ ${doneTo.join(", ")}`;
   return mentioned.join(", ");
 }
+
+/** A reason as readers want it: actors by their names where it has their ids. */
+export function withNames(data: Store, text: string): string {
+  return text.replace(/\b[a-z]+:[\w-]+/g, (id) => {
+    const actor = data.actors.id.findIndex((one) => data.strings[one] === id);
+    return actor < 0 ? id : actorName(data, actor);
+  });
+}

@@ -32,7 +32,8 @@ function painted(source: Element): SVGElement {
   copy.querySelectorAll<SVGElement>("*").forEach((part, index) => {
     const { fill, stroke, strokeWidth, strokeDasharray } = getComputedStyle(parts[index]);
     // Attributes, not a style: the policy knows no inline styles.
-    for (const [name, value] of [["fill", fill], ["stroke", stroke], ["stroke-width", strokeWidth], ["stroke-dasharray", strokeDasharray]]) part.setAttribute(name, value);
+    const painted = { fill, stroke, "stroke-width": strokeWidth, "stroke-dasharray": strokeDasharray };
+    for (const [name, value] of Object.entries(painted)) part.setAttribute(name, value);
   });
   return copy;
 }
@@ -45,13 +46,13 @@ function legend(width: number, top: number, colour: string, font: string): { par
   for (const item of document.querySelectorAll(".chart .legend li")) {
     const text = item.textContent ?? "";
     const mark = item.querySelector(".swatch, svg");
-    const room = mark ? mark.getBoundingClientRect().width + 6 : 0;
+    const room = mark instanceof SVGElement ? (Number(mark.getAttribute("width")) || 12) + 6 : mark ? 18 : 0;
     const wide = pen.measureText(text).width + room;
     if (x + wide > width - EDGE || (!item.previousElementSibling && x > EDGE)) [x, y] = [EDGE, y + 18];
     if (mark instanceof SVGElement) {
       const glyph = painted(mark);
       glyph.setAttribute("x", String(x));
-      glyph.setAttribute("y", String(y - mark.getBoundingClientRect().height / 2));
+      glyph.setAttribute("y", String(y - (Number(mark.getAttribute("height")) || 12) / 2));
       parts.push(glyph);
     } else if (mark) {
       parts.push(element("rect", { x: x + 1, y: y - 5, width: 10, height: 10, fill: getComputedStyle(mark).backgroundColor }));

@@ -61,6 +61,6 @@ export const EXPLORE = {
   link_took_place: ["took place", "fand statt"],
   link_postponed: ["postponed", "verschoben"],
   link_called_off: ["called off", "abgesagt"],
-  toldBy: ["Told by", "Berichtet von"],
+  toldBy: ["Sources", "Quellen"],
   claimedBy: ["according to", "laut"],
 } as const satisfies Record<string, readonly [string, string]>;
