@@ -12,6 +12,9 @@ GERMAN = (
     "Die Ministerin hat sich mit dem Gesandten getroffen, und sie haben über die Lage gesprochen."
 )
 ENGLISH = "The minister has met with the envoy, and they have spoken about the state of the talks."
+SPANISH = "La ministra se reunió ayer con los embajadores, que habían pedido una audiencia."
+ITALIAN = "La ministra ha incontrato ieri gli ambasciatori, che avevano chiesto un colloquio."
+POLISH = "Minister spotkał się wczoraj z ambasadorami, którzy poprosili o rozmowę w Warszawie."
 FRENCH = "La ministre a rencontré hier les ambassadeurs, qui avaient demandé une audience."
 
 
@@ -33,7 +36,18 @@ def test_detect(text: str, expected: str | None) -> None:
 
 
 def test_only_languages_with_a_pack_are_clear() -> None:
-    assert (clearly(GERMAN), clearly(ENGLISH), clearly(FRENCH)) == ("de", "en", None)
+    assert [clearly(text) for text in (GERMAN, ENGLISH, FRENCH, SPANISH, ITALIAN)] == [
+        "de", "en", "fr", "es", "it",
+    ]  # fmt: skip
+    assert clearly(POLISH) is None
+
+
+def test_a_quotation_in_another_language_changes_nothing() -> None:
+    quoted = (
+        "« Nous avons parlé de la région, et nous sommes inquiets pour les habitants », dit-il."
+    )
+    assert clearly(f"{GERMAN} {quoted} Die Lage ist nach wie vor ernst.") == "de"
+    assert clearly(f"{FRENCH} {quoted} „Die Lage ist ernst.“") == "fr"
 
 
 @pytest.mark.parametrize(

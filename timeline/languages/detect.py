@@ -25,10 +25,24 @@ def words(text: str) -> list[str]:
 
 
 def by_function_words(folded: list[str]) -> tuple[str | None, str | None]:
-    """The clear winner, and the leader if there is one."""
-    (best, hits), runner_up = _ranked(folded)
-    clear = hits > 0 and hits >= _ENOUGH * len(folded) and hits >= _CLEAR * runner_up
-    return best if clear else None, best if hits > runner_up else None
+    """The clear winner, and the leader if there is one.
+
+    Where none is clear, one may be among the languages with a whole pack: a long quotation in
+    another one does not change what language an article is written in.
+    """
+    counts = _counted(folded)
+    (best, hits), runner_up = _first_two(counts)
+    clear = _is_clear(best, hits, runner_up, len(folded))
+    if clear is None:
+        whole = Counter({code: counts[code] for code in available("events")})
+        (own, found), second = _first_two(whole)
+        clear = _is_clear(own, found, second, len(folded))
+    return clear, best if hits > runner_up else None
+
+
+def _is_clear(best: str, hits: int, runner_up: int, words_read: int) -> str | None:
+    enough = hits > 0 and hits >= _ENOUGH * words_read and hits >= _CLEAR * runner_up
+    return best if enough else None
 
 
 def clearly(text: str) -> str | None:
@@ -41,14 +55,17 @@ def departs(text: str, language: str | None) -> str | None:
 
     Photo agencies caption in English, whatever the article is written in.
     """
-    (best, hits), runner_up = _ranked(words(text))
+    (best, hits), runner_up = _first_two(_counted(words(text)))
     if best == language or hits < _FEW or hits < _LEAD * runner_up:
         return None
     return best
 
 
-def _ranked(folded: list[str]) -> tuple[tuple[str, int], int]:
-    counts = Counter({code: sum(word in known for word in folded) for code, known in _known()})
+def _counted(folded: list[str]) -> Counter[str]:
+    return Counter({code: sum(word in known for word in folded) for code, known in _known()})
+
+
+def _first_two(counts: Counter[str]) -> tuple[tuple[str, int], int]:
     first, *others = counts.most_common() or [("", 0)]
     return first, others[0][1] if others else 0
 
