@@ -19,6 +19,9 @@ from timeline.plover import CLASSES
 _STATUS = {"happened": 1.0, "planned": 0.7, "claimed": 0.7, "denied": 0.6, "hypothetical": 0.4}
 _SOURCES, _LOOK_BACK, _CALENDAR, _CENTRAL, _DAY = 1.0, 1.0, 0.5, 1.0, 0.5
 _MATERIAL, _VAGUE = 1.2, 0.85
+# What happened long before the first article is background, a span of months is no date. Days.
+_BEFORE, _LONG = 30, 40
+_HISTORY, _VAGUE_DATE, _UNDATED = 0.5, 0.7, 0.7
 # Days after which an article that reports an event looks back at it.
 _LATER = 2
 
@@ -31,18 +34,33 @@ def with_salience(
     `days` are the saliences of days (`day_salience`); an event gains a little from its day.
     """
     documents = {reading.document.id: reading.document for reading in readings}
+    told = [item.published for item in documents.values() if item.published is not None]
+    first = min(told, default=date.max)
     central = centrality(events)
     top_day = max((days or {}).values(), default=0.0)
     raw = []
     for event in events:
         day = None if event.interval is None else event.interval.first_day
         share = (days or {}).get(day, 0.0) / top_day if day is not None and top_day > 0 else 0.0
-        raw.append(_raw(event, documents, central, max(0.0, share)))
+        value = _raw(event, documents, central, max(0.0, share))
+        raw.append(value * _in_the_story(event, first))
     top = max(raw, default=1.0) or 1.0
     return tuple(
         replace(event, salience=round(value / top, 3))
         for event, value in zip(events, raw, strict=True)
     )
+
+
+def _in_the_story(event: Event, first: date) -> float:
+    """Less than 1 for what lies before the story, and for what has a year at best."""
+    if event.interval is None:
+        return _UNDATED
+    begin, end = event.interval.first_day, event.interval.last_day
+    if end is not None and (first - end).days > _BEFORE:
+        return _HISTORY
+    if begin is None or end is None or (end - begin).days > _LONG:
+        return _VAGUE_DATE
+    return 1.0
 
 
 def centrality(events: Sequence[Event]) -> dict[str, float]:

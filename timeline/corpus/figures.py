@@ -168,7 +168,7 @@ def _counted(said: _Said, place: int, after: int) -> str | None:
         if noun is not None:
             break
         direct = known.fate.find(word)
-        if direct is not None and at == after:
+        if direct is not None and all(_is_function(said, one) for one in lower[after:at]):
             return direct
     if noun is None:
         at, noun = _before(said, place)
@@ -184,10 +184,20 @@ def _counted(said: _Said, place: int, after: int) -> str | None:
 def _before(said: _Said, place: int) -> tuple[int, str | None]:
     """A known noun before the number: "$1.5 billion", "cut its centrifuges to 6,104"."""
     for at in range(place - 1, max(-1, place - 1 - _BACK), -1):
-        found = said.known.noun.find(said.lower[at])
+        word = said.lower[at]
+        if word[0].isdigit() or word in said.known.numbers:
+            if said.known.old[0] not in said.lower[max(0, at - 2) : at]:
+                break  # another count; unless "from 19,000 to 6,104"
+            continue
+        found = said.known.noun.find(word)
         if found is not None:
             return at, found
     return place, None
+
+
+def _is_function(said: _Said, word: str) -> bool:
+    """Whether the word only joins: "hundreds were slightly wounded" counts the wounded."""
+    return word in said.known.stop or word.endswith("ly")
 
 
 def _is_past(said: _Said, place: int, after: int) -> bool:

@@ -42,7 +42,8 @@ WEIGHTS: Mapping[str, float] = {
     "other doers": -2.2,
     "other receivers": -1.6,
     "swapped": -2.0,
-    "nobody": 0.9,
+    "nobody": 0.7,
+    "context": 1.2,
     "names": 2.4,
     "place": 1.4,
     "other place": -1.6,
@@ -76,7 +77,9 @@ class Likeness:
             return False
         shared = ("names", "doers", "place", "figures")
         words = max(self.signs.get("words", 0.0), self.signs.get("spelling", 0.0))
-        return any(self.signs[name] > 0 for name in shared) or words >= _SOME_WORDS
+        if any(self.signs[name] > 0 for name in shared) or words >= _SOME_WORDS:
+            return True
+        return self.signs.get("context", 0.0) >= _CLEARLY
 
 
 def likeness(one: Profile, two: Profile, who: Who, scale: Scale) -> Likeness:
@@ -140,6 +143,7 @@ def excluded(one: Profile, two: Profile) -> bool:
 def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float]:
     """The signs for and against, each from 0 to 1."""
     same_type, length = one.event.type == two.event.type, max(_length(one), _length(two))
+    same_span = (one.first, one.last) == (two.first, two.last)
     vague = "OTHER" in (one.event.type, two.event.type)
     found = {
         "one": 1.0,
@@ -150,20 +154,24 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         "same sense": float(bool(one.sense) and one.sense == two.sense),
         "same day": float(not _apart(one, two) and length <= _NIGHT),
         "other day": float(_apart(one, two)),
-        "same week": float(_NIGHT < length <= _WEEK),
-        "long span": float(length > _WEEK and (one.first, one.last) != (two.first, two.last)),
+        "same week": float(_NIGHT < length <= _WEEK or (length > _WEEK and same_span)),
+        "long span": float(length > _WEEK and not same_span),
         "implicit": float("implicit" in (one.event.basis, two.event.basis)),
         "same document": float(one.document == two.document),
         "denied": float((one.event.status == "denied") != (two.event.status == "denied")),
     }
     doers = _meeting(one.doers, two.doers, who)
     receivers = _meeting(one.receivers, two.receivers, who)
-    found["doers"] = (doers or 0.0) * scale.telling(one.parts & two.names | two.parts & one.names)
+    found["doers"] = (doers or 0.0) * scale.telling(_met(one.doers, two.doers, who))
     found["other doers"] = _strange(one, two) if doers == 0 else 0.0
     found["other receivers"] = float(receivers == 0)
     found["nobody"] = float(not one.parts or not two.parts)
     there, back = _meeting(one.doers, two.receivers, who), _meeting(one.receivers, two.doers, who)
     found["swapped"] = float(bool(there and back) and not doers and not receivers)
+    if not one.parts or not two.parts:
+        # "Both signed it": who they are stands in the sentence before.
+        ours, theirs = one.names | one.context, two.names | two.context
+        found["context"] = scale.overlap(ours, theirs) * scale.telling(ours & theirs)
     shared = one.names & two.names
     found["names"] = scale.overlap(one.names, two.names) * scale.telling(shared)
     found["place"] = float(one.place is not None and one.place == two.place)
@@ -171,8 +179,8 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         one.place is not None and two.place is not None and one.place != two.place
     )
     found["other country"] = float(_countries_differ(one, two))
-    ours, theirs = _towns(one), _towns(two)
-    found["other towns"] = float(bool(ours and theirs) and not ours & theirs)
+    our_towns, their_towns = _towns(one), _towns(two)
+    found["other towns"] = float(bool(our_towns and their_towns) and not our_towns & their_towns)
     if one.language == two.language:
         found["words"] = scale.overlap(one.stems, two.stems)
         found["other words"] = float(found["words"] < _STRANGE)
@@ -182,6 +190,13 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         any(a.what == b.what and compatible(a, b) for a in one.figures for b in two.figures)
     )
     return found
+
+
+def _met(ours: Collection[str], theirs: Collection[str], who: Who) -> frozenset[str]:
+    """Those of both sides who are, or stand for, one of the other."""
+    return frozenset(
+        name for one in ours for two in theirs if who.alike(one, two) > 0 for name in (one, two)
+    )
 
 
 def _strange(one: Profile, two: Profile) -> float:

@@ -13,6 +13,8 @@ from timeline.corpus.concepts import content
 from timeline.corpus.figures import Figure, figures
 from timeline.model import Actor, Event, Evidence, Place, Reading
 
+_ANYBODY, _PERHAPS = "group@", 0.3  # a group of no known country ("soldiers") may be any
+_CONTEXT = 250  # characters before a sentence in which a pronoun's name may stand
 _JUST_NOW = 2  # days before publication that news without a date is from
 
 
@@ -21,7 +23,8 @@ class Profile:
     """One event as its first piece of evidence tells it.
 
     Days are ordinals, None where open or undated. `doers` and `receivers` are keys of actors as
-    `Who.key` gives them, `names` those of everybody named in the sentence. `stems` compare
+    `Who.key` gives them, `names` those of everybody named in the sentence, `context` those of the
+    sentences just before it. `stems` compare
     sentences of one language, `skeletons` and `senses` those of any. `change` is set where the
     event is that a plan was postponed or called off.
     """
@@ -36,6 +39,7 @@ class Profile:
     doers: frozenset[str]
     receivers: frozenset[str]
     names: frozenset[str]
+    context: frozenset[str]
     place: str | None
     stems: frozenset[str]
     skeletons: frozenset[str]
@@ -90,7 +94,7 @@ class Who:
         ours, theirs = self.country(one), self.country(two)
         if ours is None or ours != theirs:
             # A group that no country is known of may be anybody's.
-            return 0.3 if "group@" in (one, two) else 0.0
+            return _PERHAPS if _ANYBODY in (one, two) else 0.0
         kinds = {self._kind(one), self._kind(two)}
         if kinds == {"person"}:
             return 0.0
@@ -116,14 +120,17 @@ def _profile(event: Event, reading: Reading | None, who: Who) -> Profile:
     doers = frozenset(who.key(role.actor) for role in event.roles if role.role == "actor")
     receivers = frozenset(who.key(role.actor) for role in event.roles if role.role == "recipient")
     named = {who.key(role.actor) for role in event.roles}
+    around: set[str] = set()
     spans: list[tuple[int, int]] = []
     published: date | None = None
     if reading is not None:
         published = reading.document.published
-        named |= {who.key(actor) for actor in _named(reading, evidence)}
+        named |= {who.key(actor) for actor in _named(reading, evidence.start, evidence.end)}
+        before = max(0, evidence.start - _CONTEXT)
+        around = {who.key(actor) for actor in _named(reading, before, evidence.start)}
         spans = [
             (timex.start - evidence.start, timex.end - evidence.start)
-            for timex in _inside(reading.timexes, evidence)
+            for timex in _inside(reading.timexes, evidence.start, evidence.end)
         ]
     text = _without(evidence, spans, reading)
     stems, skeletons, senses = content(text, language)
@@ -141,6 +148,7 @@ def _profile(event: Event, reading: Reading | None, who: Who) -> Profile:
         doers=doers,
         receivers=receivers,
         names=frozenset(named),
+        context=frozenset(around),
         place=place_key(event.place),
         stems=stems,
         skeletons=skeletons,
@@ -200,19 +208,19 @@ def days_of(event: Event) -> tuple[int | None, int | None]:
     )
 
 
-def _named(reading: Reading, evidence: Evidence) -> list[str]:
+def _named(reading: Reading, start: int, end: int) -> list[str]:
     return [
         mention.actor
-        for mention in _inside(reading.mentions, evidence)
+        for mention in _inside(reading.mentions, start, end)
         if mention.actor is not None
     ]
 
 
-def _inside(items: Sequence[Any], evidence: Evidence) -> list[Any]:
-    """Those of `items`, which are in the order of their start, that begin in the sentence."""
-    place = bisect_left(items, evidence.start, key=lambda item: item.start)
+def _inside(items: Sequence[Any], start: int, end: int) -> list[Any]:
+    """Those of `items`, which are in the order of their start, that begin in the span."""
+    place = bisect_left(items, start, key=lambda item: item.start)
     found = []
-    while place < len(items) and items[place].start < evidence.end:
+    while place < len(items) and items[place].start < end:
         found.append(items[place])
         place += 1
     return found
