@@ -23,6 +23,7 @@ class Named:
     text: str
     value: str
     interval: Interval
+    explicit: bool = False  # said in full, with its year
 
     @property
     def day(self) -> date:
@@ -134,13 +135,21 @@ class Context:
         return f"timex {named.start}-{named.start + len(named.text)}"
 
     def last_named(
-        self, hit: Hit, *, precision: frozenset[str], within: int = 1000
+        self,
+        hit: Hit,
+        *,
+        precision: frozenset[str],
+        within: int = 1000,
+        until: date | None = None,
     ) -> Named | None:
-        """The date named last with one of the precisions, at most so many lines up."""
+        """The date named last with one of the precisions, at most so many lines up.
+
+        With `until`, the last one that does not lie behind that day.
+        """
         for named in reversed(self.named[-_LOOK_BACK:]):
             if hit.line.number - named.line > within:
                 return None
-            if named.interval.precision in precision:
+            if named.interval.precision in precision and (until is None or named.day <= until):
                 return named
         return None
 

@@ -14,6 +14,7 @@ from timeline.times.values import weekday_value
 # How much farther a date on the wrong side of the tense seems than it is, and one that is to come
 # where no verb tells: news looks back more than ahead.
 _DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 12.0, 4.0, 1.3
+_DASHES = frozenset("-–—")
 _OPENING = 1  # tokens before a date that opens its sentence: "On"
 _DATED = frozenset({"day", "month"})
 _BESIDE = 60  # characters within which a year still speaks for the next date
@@ -129,6 +130,10 @@ def _nearest_year(
         return _year_of_story(
             story, reference, month, day
         ), "next to the date the story has reached"
+    begun = _begun(hit, context)
+    if begun is not None:
+        later = (month, day or 1) >= (begun.day.month, begun.day.day)
+        return begun.year + (not later), f"the first such date after “{begun.text}”"
     anchored = _year_of_sentence(hit, context)
     if anchored is not None:
         return anchored, "in the year that the sentence names"
@@ -146,6 +151,19 @@ def _nearest_year(
 
     year = min(years_around(reference), key=distance)
     return year, "the nearest such date" + (f" ({tense} preferred)" if tense else "")
+
+
+def _begun(hit: Hit, context: Context) -> Named | None:
+    """The full date before in the sentence, where a word between them makes the hit its end."""
+    if not context.named or hit.first == 0:
+        return None
+    named = context.named[-1]
+    to = context.grammar.settings.get("range_to", ())
+    before = [word.lower() for word in hit.line.words[max(0, hit.first - 2) : hit.first]]
+    if before[-1] not in to and " ".join(before) not in to:
+        return None
+    full = named.interval.precision in _DATED and named.line == hit.line.number
+    return named if full and before[-1] not in _DASHES and named.explicit else None
 
 
 def _year_of_story(story: Named, reference: date, month: int, day: int | None) -> int:

@@ -61,7 +61,9 @@ def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]
     """Publication date; the date named last where the rule says `anchor = "named"`."""
     if hit.rule.attributes.get("anchor") == "named":
         wanted = _DATED if name == "day" else _ANY_DATE
-        named = context.last_named(hit, precision=wanted, within=12)
+        # What was "two weeks earlier" is not counted from a day that is still to come.
+        is_over = context.published if context.tense(hit) == "past" else None
+        named = context.last_named(hit, precision=wanted, within=12, until=is_over)
         if named is not None:
             return named.day, _timex(named)
     return context.reference(spoken=hit.rule.shape == "ago")

@@ -75,7 +75,10 @@ def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
             context.long_period = hit.start
         if timex.interval is not None and _can_anchor(answer):
             where = hit.line.number
-            context.named.append(Named(hit.start, where, hit.text, answer.value, timex.interval))
+            explicit = answer.basis == "explicit"
+            context.named.append(
+                Named(hit.start, where, hit.text, answer.value, timex.interval, explicit)
+            )
     return tuple(found)
 
 
