@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,30 @@ def test_a_date_can_be_taken_away(small_timeline: Timeline, written: Write) -> N
     event = events["e1"]
     assert (event.basis, event.interval, event.edtf) == ("undated", None, None)
     assert not problems
+
+
+def test_a_correction_follows_its_report_into_the_event_it_became_part_of(
+    small_timeline: Timeline, written: Write
+) -> None:
+    first, second, third = small_timeline.events
+    merged = replace(first, id="whole", evidence=first.evidence + second.evidence)
+    path = written(
+        {"event": "e2", "status": "denied"},
+        {"event": "whole", "type": "AID"},
+        {"event": "e1", "status": "planned", "was": {"status": "denied"}},
+        {"event": "gone", "hide": True},
+    )
+    problems: list[Problem] = []
+    done = apply_changes(
+        (merged, third),
+        small_timeline.actors,
+        read_corrections(path),
+        problems,
+        reports=small_timeline.events,
+    )
+    assert (done.events[0].type, done.events[0].status) == ("AID", "planned")
+    assert [entry.event for entry in done.by_hand.entries] == ["whole"] * 3 + ["gone"]
+    assert len(problems) == 1
 
 
 def test_every_entry_is_kept_with_what_became_of_it(

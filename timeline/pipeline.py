@@ -111,13 +111,14 @@ def build_from(
     by_hand = corrections or Corrections()
     linked, everyone = actors.link(readings, together=by_hand.together, apart=by_hand.apart)
     found = tuple(event for reading in linked for event in reading.events)
+    told = found
     dated = tuple(reading.document for reading in linked)
     if merge:
         found = corpus.merge(found, linked, everyone, compare=compare or corpus.compared)
     if rename is not None:
         found = rename(found)
     named = (actor for reading in readings for actor in reading.actors)
-    done = apply_changes(found, everyone, by_hand, problems, named=named)
+    done = apply_changes(found, everyone, by_hand, problems, named=named, reports=told)
     problems.extend(ingest.undated(dated))
     found = done.events
     if merge:

@@ -27,16 +27,19 @@ def apply_changes(
     problems: list[Problem],
     *,
     named: Iterable[Actor] = (),
+    reports: Iterable[Event] = (),
 ) -> Corrected:
     """The events as corrected, hidden ones left out, added ones put in; stale ones reported.
 
     Pairs of actors were joined and parted before; here they are only looked at. `named` are actors
-    as they were before that, for an actor that was joined has left its id.
+    as they were before that, for an actor that was joined has left its id. `reports` are the events
+    as each article tells them: a correction of one that has become part of another is one of that.
     """
     done: dict[int, Correction] = {}
     by_event: dict[str, list[Change]] = {}
     for change in corrections.changes:
         by_event.setdefault(change.event, []).append(change)
+    _follow_reports(by_event, found, reports)
     kept: list[Event] = []
     for event in found:
         hidden = False
@@ -69,6 +72,22 @@ def apply_changes(
     )
     entries = tuple(done[number] for number in sorted(done))
     return Corrected(tuple(kept), tuple(everyone), ByHand(entries, corrections.views))
+
+
+def _follow_reports(
+    by_event: dict[str, list[Change]], found: Sequence[Event], reports: Iterable[Event]
+) -> None:
+    """Put changes of events that are merged into others to those."""
+    gone = by_event.keys() - {event.id for event in found}
+    if not gone:
+        return
+    owners = {item: event.id for event in found for item in event.evidence}
+    for report in reports:
+        if report.id in gone and report.evidence and report.evidence[0] in owners:
+            changes = by_event.setdefault(owners[report.evidence[0]], [])
+            changes += by_event.pop(report.id)
+            changes.sort(key=lambda change: change.number)
+            gone.discard(report.id)
 
 
 def _names(actors: Iterable[Actor]) -> set[str]:

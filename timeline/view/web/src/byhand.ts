@@ -262,7 +262,7 @@ export function correct(id: string, fields: Record<string, unknown>, was: Record
   for (const item of itemsOf.value.get(id) ?? []) {
     if ("add" in item.entry) continue;
     next = without(item, next);
-    entry = { ...entry, ...item.entry };
+    entry = { ...entry, ...item.entry, event: id };
     before = { ...before, ...item.built?.was, ...(item.entry.was as Record<string, string> | undefined) };
   }
   entry = { ...entry, ...fields };
