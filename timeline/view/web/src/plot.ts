@@ -10,8 +10,9 @@ const DAY_MS = 86_400_000;
 const SUNDAY = 3 * DAY_MS; // 4 January 1970
 const MONTH = 30.44 * DAY_MS;
 
-// The basic bundle knows English only; the browser knows the German names.
-const GERMAN = {
+// The basic bundle knows English only; the browser knows the German names. Asked when needed: asking
+// takes as long as drawing.
+const german = (): Record<string, unknown> => ({
   moduleType: "locale",
   name: "de",
   dictionary: {},
@@ -24,14 +25,15 @@ const GERMAN = {
     decimal: ",",
     thousands: ".",
   },
-};
+});
+let known: Record<string, unknown> | null = null;
 
 /** No logo, no cloud, no buttons: the page has its own. */
 export function plotConfig(): Record<string, unknown> {
   return {
     displayModeBar: false, displaylogo: false, showLink: false, sendData: false, plotlyServerURL: "",
     showTips: false, doubleClick: false, responsive: false,
-    locale: language.value === "de" ? "de" : "en-US", locales: { de: GERMAN },
+    ...(language.value === "de" ? { locale: "de", locales: { de: (known ??= german()) } } : { locale: "en-US" }),
   };
 }
 
