@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := $(wildcard timeline/view/web/* timeline/view/web/src/*)
 
-.PHONY: demo test check browser docs bench-page bench-times bench-corpus screenshots clean
+.PHONY: demo test check browser docs bench-page bench-times bench-corpus bench-scale screenshots clean
 
 demo: $(VENV)/installed  ## output/timeline.html from sample_articles/
 	$(BIN)/timeline build sample_articles -o output/timeline.html
@@ -34,6 +34,9 @@ bench-times: $(VENV)/installed-test  ## the speed of time expressions on lines o
 
 screenshots: $(VENV)/installed-test browser  ## the pictures in docs/, from the sample articles
 	$(BIN)/python tests/support/screenshots.py
+
+bench-scale: $(VENV)/installed-test  ## each stage, a second run with a store, processes, a cluster
+	$(BIN)/python tests/speed/scale.py
 
 $(VENV)/python:
 	sh .ci/venv $(PYTHON) $(VENV)

@@ -25,7 +25,8 @@ from timeline import cli, extraction
 from timeline.engines import cluster
 
 if __name__ == "__main__":
-    extraction._BATCH, cluster._IN_PARTITION, cluster._PAIRS = 3_000, 1, 200
+    extraction._BATCH, cluster._IN_PARTITION = 3_000, 1
+    cluster._FEW_PAIRS = cluster._PAIRS = 200
     cli.main()
 """
 

@@ -54,7 +54,7 @@ def _near(change: Story, by_name: Mapping[str, list[Story]]) -> list[Story]:
         and plan.first <= change.last_told + _BEFORE
         and plan.first_told <= change.last_told
     }
-    return list(found.values())
+    return [found[number] for number in sorted(found)]
 
 
 def _about(

@@ -43,6 +43,8 @@ _SECONDS_TO_CONNECT = 15
 # Pairs of reports in a task, some tenths of a second's work, and tasks under way.
 _PAIRS = 5_000
 _PAIRS_AHEAD = 64
+# So many pairs are compared here before their reports have been sent anywhere.
+_FEW_PAIRS = 100_000
 
 
 @contextmanager
@@ -211,10 +213,15 @@ def _compared(
     scale: Scale,
 ) -> Iterator[Found]:
     """Pairs come block by block (day and actor, place or word), so a task needs few reports."""
+    rest = iter(wanted)
+    first = list(islice(rest, _FEW_PAIRS))
+    if len(first) < _FEW_PAIRS:
+        yield from compared(items, first, who, scale)
+        return
+    rest = chain(first, rest)
     scatter: Any = client.scatter
     shared = scatter([who, scale], broadcast=True, hash=False)
     pending: deque[Future[Any]] = deque()
-    rest = iter(wanted)
     while some := list(islice(rest, _PAIRS)):
         needed = {number: items[number] for number in {*chain.from_iterable(some)}}
         pending.append(client.submit(compare_block, needed, some, *shared, pure=False))

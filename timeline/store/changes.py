@@ -53,7 +53,8 @@ class Changes:
 
     def __str__(self) -> str:
         """The numbers in one line."""
-        known = f"{self.known} articles were read before"
+        known = "1 article was" if self.known == 1 else f"{self.known} articles were"
+        known += " read before"
         if self.since is None:
             return f"first run with this store: everything is new; {known}"
         told = [

@@ -55,6 +55,7 @@ class Store:
     _seen: list[Document] = field(default_factory=list)
     _fresh: list[tuple[str, str, bytes]] = field(default_factory=list)
     _again: bool = False
+    _told: tuple[Timeline, Mapping[str, tuple[str, Record]]] | None = None
     _files: set[str] = field(default_factory=set)
     _fresh_files: list[tuple[str, bytes]] = field(default_factory=list)
 
@@ -138,7 +139,7 @@ class Store:
         )
         now = {readable(item.id): content_key(item) for item in self._seen}
         before = self._digests()
-        records = _records(timeline)
+        records = self._records_of(timeline)
         new = [name for name in records if name not in before]
         changed = [name for name in records if before.get(name) not in (None, records[name][0])]
         gone = [name for name in before if name not in records]
@@ -192,6 +193,16 @@ class Store:
         if rows:
             run.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
+    def _records_of(self, timeline: Timeline) -> Mapping[str, tuple[str, Record]]:
+        """The digest and the record of each event, as they are kept, by id."""
+        if self._told is None or self._told[0] is not timeline:
+            found = {}
+            for record in event_records(timeline):
+                plain = json.loads(readable(json.dumps(settled(record), ensure_ascii=False)))
+                found[record["id"]] = (digest(plain), plain)
+            self._told = timeline, found
+        return self._told[1]
+
     def _keep_files(self) -> None:
         """Files that nobody asked for have gone, unless the articles came from the store."""
         if not self._again:
@@ -202,7 +213,7 @@ class Store:
 
     def _keep_events(self, timeline: Timeline) -> None:
         run = self.connection
-        before, records = self._digests(), _records(timeline)
+        before, records = self._digests(), self._records_of(timeline)
         fresh = [name for name in records if before.get(name) != records[name][0]]
         gone = [name for name in before if name not in records]
         run.execute(
@@ -269,8 +280,11 @@ class Store:
         files, self._fresh_files = self._fresh_files, []
         with self._transaction() as run:
             if rows:
-                keys = [row[:2] for row in rows]
-                run.executemany("DELETE FROM readings WHERE fingerprint = ? AND rules = ?", keys)
+                run.execute(
+                    "DELETE FROM readings WHERE fingerprint IN (SELECT unnest($1::VARCHAR[]))"
+                    " AND rules = $2",
+                    [[row[0] for row in rows], rows[0][1]],
+                )
                 run.executemany("INSERT INTO readings VALUES (?, ?, ?)", rows)
             if files:
                 run.executemany("INSERT OR IGNORE INTO files VALUES (?, ?)", files)
@@ -293,15 +307,6 @@ def _rules() -> str:
 
 
 _EVENT_TYPES = ("VARCHAR",) * 7 + ("INTEGER", "DOUBLE", "VARCHAR")
-
-
-def _records(timeline: Timeline) -> Mapping[str, tuple[str, Record]]:
-    """The digest and the record of each event, as they are kept, by id."""
-    found = {}
-    for record in event_records(timeline):
-        plain = json.loads(readable(json.dumps(settled(record), ensure_ascii=False)))
-        found[record["id"]] = (digest(plain), plain)
-    return found
 
 
 def _event_row(key: str, record: Record) -> tuple[Any, ...]:

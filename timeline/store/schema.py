@@ -116,7 +116,7 @@ def _refused(path: Path, message: str) -> TimelineError:
         return _error(path, f"in use by another run{who}", "wait until it is done, or end it")
     if "not a valid DuckDB database" in first:
         return _error(path, "no store: it holds something else", _ANOTHER)
-    if "No space left" in message or "disk" in first.lower():
+    if "No space left" in message or "Could not write" in message:
         return _error(
             path,
             f"cannot be written: {first}",
