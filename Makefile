@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := $(wildcard timeline/view/web/* timeline/view/web/src/*)
 
-.PHONY: demo test check browser docs bench-page bench-times bench-corpus bench-scale screenshots clean
+.PHONY: demo test check browser docs bench-page bench-times bench-corpus bench-scale screenshots clean bench-limits fuzz dist-check
 
 demo: $(VENV)/installed  ## output/timeline.html from sample_articles/
 	$(BIN)/timeline build sample_articles -o output/timeline.html
@@ -31,6 +31,17 @@ bench-corpus: $(VENV)/installed-test  ## merging, plans and outcomes, the graph:
 
 bench-times: $(VENV)/installed-test  ## the speed of time expressions on lines of 1 and 10 MB
 	$(BIN)/python tests/speed/times.py
+
+fuzz: $(VENV)/installed-test  ## a minute of atheris on the readers (Linux)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=2.3,<4"
+	$(BIN)/python tests/fuzz/readers.py -max_total_time=60
+
+bench-limits: $(VENV)/installed-test  ## how time and memory grow with hostile sizes
+	$(BIN)/python tests/speed/limits.py
+
+# PYTHONS="python3.11 python3.13" tries those.
+dist-check: $(VENV)/installed-test  ## sdist and wheel, tried in empty environments without Node
+	sh .ci/dist-check $(BIN) $(PYTHONS)
 
 screenshots: $(VENV)/installed-test browser  ## the pictures in docs/, from the sample articles
 	$(BIN)/python tests/support/screenshots.py
