@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from timeline.cli import cli
+from timeline.config import read_config
+from timeline.config_fields import OPTIONS, TABLES
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md"]
@@ -43,10 +45,26 @@ def test_console_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_configurations_are_right(page: Path, tmp_path: Path) -> None:
+    for block in blocks(page, "toml"):
+        path = tmp_path / "timeline.toml"
+        path.write_text(block, encoding="utf-8")
+        found = read_config(path)
+        assert found.options
+        assert found.own.key
+
+
+def test_the_manual_names_every_key_of_the_configuration() -> None:
+    text = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+    assert not [key for key in [*OPTIONS, *TABLES] if key not in text]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_a_page_names_exists(page: Path) -> None:
-    text = page.read_text(encoding="utf-8").replace("<code>", "de")
-    for name in _PATH.findall(text):
-        assert (ROOT / name).exists(), name
+    text = page.read_text(encoding="utf-8")
+    # A language with everything, and one whose actors come from the gazetteer.
+    for name in _PATH.findall(text.replace("<code>", "LANGUAGE")):
+        assert any((ROOT / name.replace("LANGUAGE", code)).exists() for code in ("de", "fr")), name
 
 
 def test_the_manual_builds_and_holds_every_option(
