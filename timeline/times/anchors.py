@@ -66,7 +66,7 @@ class Context:
         if self._verb_of is None or self._verb_of[0] is not hit:
             line = hit.line
             if self._line[0] != line.number:
-                self._line = line.number, "".join(map(self.tenses.__getitem__, line.words))
+                self._line = line.number, self.tenses.line(line.words)
             self._verb_of = hit, find_verb(line.words, self._line[1], hit.first, hit.after)
         return self._verb_of[1]
 

@@ -61,7 +61,7 @@ class TenseCodes(dict[str, str]):
 
     __slots__ = (
         *("_adverbs", "_endings", "_future", "_minimum"),
-        *("_either", "_prefixes", "_present", "_suffixes", "_verb_prefixes"),
+        *("_either", "_nouns_capitalised", "_prefixes", "_present", "_suffixes", "_verb_prefixes"),
     )
 
     def __init__(
@@ -89,9 +89,20 @@ class TenseCodes(dict[str, str]):
         self._future = tuple(table.get("future_endings", ()))
         self._minimum = int(table.get("shortest_verb", 4))
         self._prefixes = tuple(table.get("participle_prefixes", ()))
+        self._nouns_capitalised = bool(table.get("nouns_capitalised", False))
         self._either = tuple(table.get("participle_or_past", ()))
         self._verb_prefixes = tuple(str(table.get("verb_prefixes", "")).split())
         self._suffixes = tuple(table.get("participle_endings", ()))
+
+    def line(self, words: Sequence[str]) -> str:
+        """The codes of a sentence, one per word."""
+        codes = [*map(self.__getitem__, words)]
+        if self._nouns_capitalised:
+            for index in range(1, len(codes)):
+                begins = codes[index - 1] == BOUNDARY  # "Er fragte: Wird es am Montag …"
+                if not begins and words[index][0].isupper():
+                    codes[index] = NOTHING
+        return "".join(codes)
 
     def __missing__(self, word: str) -> str:
         code = NOTHING
