@@ -150,3 +150,11 @@ def test_an_empty_timeline_has_an_island() -> None:
     assert passages == []
     assert core["events"]["id"] == []
     assert core["roles"]["at"] == [0]
+
+
+def test_former_ids_lead_to_the_event_that_they_are_part_of(small_timeline: Timeline) -> None:
+    first, second, third = small_timeline.events
+    whole = replace(first, id="whole", evidence=first.evidence + second.evidence)
+    core, _ = build_island(replace(small_timeline, events=(third, whole)))
+    assert core["byHand"]["aliases"] == {"e1": 0, "e2": 0}
+    assert build_island(small_timeline)[0]["byHand"]["aliases"] == {}

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from page_steps import search, shown
+from page_steps import hash_of, search, shown
 from playwright.sync_api import expect
 
 from timeline.cli import cli
@@ -430,16 +430,25 @@ def test_edits_outlast_new_articles(watch: Watch, corpus: Path) -> None:
     out, _ = built(corpus)
     watched = watch()
     page = watched.open(out)
-    open_event(page, "Russia attacked Kharkiv")
+    name = open_event(page, "Russia attacked Kharkiv")
     correct(page, Status="denied")
-    more = "published: 2022-02-26\nlanguage: en\n\nItaly accused Russia on Friday."
-    (corpus / "in" / "three.txt").write_text(more, encoding="utf-8")
+    # The new report is of the same event and gives it its own id.
+    more = "published: 2022-02-22\nlanguage: en\nsource: Port News\n\n"
+    more += "Russia attacked Kharkiv on Monday."
+    (corpus / "in" / "earlier.txt").write_text(more, encoding="utf-8")
     built(corpus)
     page.goto("about:blank")
-    page = watched.open(out, "#tab=corrections")
-    assert "Russia attacked Kharkiv" in page.locator(".entry").inner_text()
-    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('timeline-e')).length")
-    page.locator(".entry").get_by_role("button", name="Undo").click()
+    page = watched.open(out, f"#event={name}")
+    detail = page.locator("aside.detail")
+    expect(detail.locator(".report")).to_have_count(2)
+    assert name not in hash_of(page)
+    assert "happened → denied" in detail.locator(".corrected").inner_text()
+    path = corpus / "corrections.json"
+    path.write_text(json.dumps(exported(page)), encoding="utf-8")
+    assert name in path.read_text(encoding="utf-8")
+    _, said = built(corpus, "--corrections", str(path))
+    assert "stale" not in said
+    page.get_by_role("button", name="Undo: Status").click()
     expect(page.locator(".entry")).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('timeline-e'))") == []
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from timeline.view.escape import readable
 
 if TYPE_CHECKING:
-    from timeline.model import Timeline
+    from collections.abc import Sequence
+
+    from timeline.model import Event, Timeline
 
 
 def corpus_name(timeline: Timeline) -> str:
@@ -20,8 +22,12 @@ def corpus_name(timeline: Timeline) -> str:
     return digest.hexdigest()[:16]
 
 
-def by_hand(timeline: Timeline) -> dict[str, list[Any]]:
-    """The entries that the build applied, as the file has them, and the views in it."""
+def by_hand(timeline: Timeline, events: Sequence[Event]) -> dict[str, Any]:
+    """The entries that the build applied, as the file has them, and the views in it.
+
+    `aliases` are ids of reports that were merged into others, with the number of their event in
+    `events`: links and corrections may still name them.
+    """
     return {
         "entries": [
             {
@@ -36,6 +42,20 @@ def by_hand(timeline: Timeline) -> dict[str, list[Any]]:
             {"name": readable(name), "view": readable(view)}
             for name, view in timeline.by_hand.views
         ],
+        "aliases": _aliases(timeline, events),
+    }
+
+
+def _aliases(timeline: Timeline, events: Sequence[Event]) -> dict[str, int]:
+    known = {event.id for event in events}
+    gone = [one for reading in timeline.readings for one in reading.events if one.id not in known]
+    if not gone:
+        return {}
+    owners = {item: number for number, event in enumerate(events) for item in event.evidence}
+    return {
+        readable(one.id): owners[one.evidence[0]]
+        for one in gone
+        if one.evidence and one.evidence[0] in owners
     }
 
 

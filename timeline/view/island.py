@@ -96,7 +96,7 @@ def build_island(
         },
         "places": places.columns(strings),
         "corpus": corpus_name(timeline),
-        "byHand": by_hand(timeline),
+        "byHand": by_hand(timeline, events),
         "network": _network(timeline, actor_index),
         "problems": [
             {

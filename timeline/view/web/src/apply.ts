@@ -83,10 +83,11 @@ class Editor {
   }
 
   change(entry: Entry, quiet = false): Outcome {
-    const event = this.ids.get(entry.event as string);
-    if (event === undefined) return { stale: "gone", event: entry.event as string };
-    const { events, strings, classes, statuses } = this.store;
-    const out: Outcome = { event: entry.event as string, title: strings[events.title[event]] };
+    const { events, strings, classes, statuses, byHand: { aliases } } = this.store;
+    const said = entry.event as string;
+    const event = this.ids.get(said) ?? (Object.hasOwn(aliases, said) ? aliases[said] : undefined);
+    if (event === undefined) return { stale: "gone", event: said };
+    const out: Outcome = { event: strings[events.id[event]], title: strings[events.title[event]] };
     const now: Record<string, string> = {
       date: this.date(event), type: classes[events.class[event]].name, status: statuses[events.status[event]],
     };

@@ -13,6 +13,14 @@ export interface Built {
   was: Record<string, string>;
 }
 
+/** What the corrections file brought; `aliases` are former ids of events, by their places in `ids`. */
+export interface ByHand {
+  entries: Built[];
+  views: View[];
+  aliases: Record<string, number>;
+  ids: ArrayLike<number>;
+}
+
 export interface View {
   name: string;
   view: string;
@@ -100,7 +108,7 @@ export interface Store {
   passagesPerBlock: number;
   /** Names the articles; what is edited is kept in the browser under it. */
   corpus: string;
-  byHand: { entries: Built[]; views: View[] };
+  byHand: ByHand;
   /** Of actors changed by hand: their numbers in the passages. */
   kin: Map<number, number[]>;
   /** Actors that were joined to another: old number → new number. */
@@ -108,3 +116,9 @@ export interface Store {
 }
 
 export const ROLE = { actor: 0, recipient: 1, mentioned: 2 } as const;
+
+/** The event of that id, or of which a report once had it; -1 where there is none. */
+export function eventNamed({ byHand: { aliases, ids }, strings, events }: Store, id: string): number {
+  const name = Object.hasOwn(aliases, id) ? strings[ids[aliases[id]]] : id;
+  return events.id.findIndex((item) => strings[item] === name);
+}

@@ -1,6 +1,7 @@
 // The state in the address: filters, range, lanes, tab and the open event, by names that survive a
 // rebuild of the page (ids and words, never numbers).
 import { batch, effect } from "@preact/signals";
+import { eventNamed } from "./data";
 import { fromIso, iso } from "./dates";
 import { FACETS, valueId, valueNamed, type Facet } from "./facet";
 import {
@@ -51,7 +52,7 @@ export function fromHash(hash: string): void {
     const shown = read.get("tab") as Tab;
     tab.value = TABS.includes(shown) ? shown : "events";
     const id = read.get("event");
-    selected.value = id === null ? -1 : data.events.id.findIndex((item) => data.strings[item] === id);
+    selected.value = id === null ? -1 : eventNamed(data, id);
   });
 }
 

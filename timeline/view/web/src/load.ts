@@ -1,5 +1,5 @@
 // The data island as `timeline/view/island.py` writes it, plain or packed, read into a store.
-import { NONE, type Built, type Passage, type Problem, type Store, type View } from "./data";
+import { NONE, type ByHand, type Passage, type Problem, type Store } from "./data";
 import { asArray, Block, Texts, type BlockColumns } from "./texts";
 import { numbers, readPart, type Part, type Spec } from "./unpack";
 
@@ -37,7 +37,7 @@ interface Island {
   network: { actor: number[]; x: number[]; y: number[] };
   problems: Problem[];
   corpus: string;
-  byHand: { entries: Built[]; views: View[] };
+  byHand: Omit<ByHand, "ids">;
   blocks: number;
   passagesPerBlock: number;
 }
@@ -119,6 +119,7 @@ export async function loadStore(): Promise<Store> {
 function stored(island: Omit<Island, "strings"> & { strings: string[] }, body?: Uint8Array): Store {
   const { salience, confidence, start, end, ...columns } = island.events;
   const { documents, ...claims } = island.conflicts;
+  const ids = integers(columns.id, body);
   const events = lazily(Object.keys(columns), (name) => integers(columns[name], body));
   // Minutes of the year 9999 do not fit into 32 bits.
   Object.assign(events, { start: integers(start, body, Float64Array), end: integers(end, body, Float64Array) });
@@ -136,7 +137,7 @@ function stored(island: Omit<Island, "strings"> & { strings: string[] }, body?: 
     actors: lists(island.actors, body),
     problems: island.problems,
     network: island.network,
-    size: integers(columns.id, body).length,
+    size: ids.length,
     events: events as unknown as Store["events"],
     salience: integers(salience, body, Float32Array),
     confidence: integers(confidence, body, Float32Array),
@@ -148,7 +149,7 @@ function stored(island: Omit<Island, "strings"> & { strings: string[] }, body?: 
     blocks: island.blocks,
     passagesPerBlock: island.passagesPerBlock,
     corpus: island.corpus,
-    byHand: island.byHand,
+    byHand: { ...island.byHand, ids },
     kin: new Map(),
     joined: new Map(),
   };
