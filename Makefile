@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := $(wildcard timeline/view/web/* timeline/view/web/src/*)
 
-.PHONY: demo test check browser docs bench-page bench-times bench-corpus bench-scale screenshots clean bench-limits fuzz dist-check
+.PHONY: demo test check browser docs bench bench-page bench-times bench-corpus bench-scale screenshots clean bench-limits fuzz dist-check
 
 demo: $(VENV)/installed  ## output/timeline.html from sample_articles/
 	$(BIN)/timeline build sample_articles -o output/timeline.html
@@ -22,6 +22,9 @@ docs: $(VENV)/installed-test  ## the manual in build/site
 
 browser: $(VENV)/installed-test
 	sh .ci/browser $(BIN)
+
+bench: $(VENV)/installed-test  ## start-up, articles per CPU second by stage, growth, a line of 10 MB
+	$(BIN)/python tests/speed/pipeline.py
 
 bench-page: $(VENV)/installed-test browser  ## the page's speed and size beside plotly's own timeline
 	$(BIN)/python tests/speed/page.py

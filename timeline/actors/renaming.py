@@ -16,7 +16,8 @@ def renamed(reading: Reading, new_ids: Mapping[str, str]) -> Reading:
         reading,
         mentions=tuple(_mention(mention, new_ids) for mention in reading.mentions),
         actors=tuple(
-            replace(actor, id=new_ids.get(actor.id, actor.id)) for actor in reading.actors
+            replace(actor, id=new_ids[actor.id]) if actor.id in new_ids else actor
+            for actor in reading.actors
         ),
         events=tuple(_event(event, new_ids) for event in reading.events),
     )
@@ -28,15 +29,18 @@ def _mention(mention: Mention, new_ids: Mapping[str, str]) -> Mention:
 
 
 def _event(event: Event, new_ids: Mapping[str, str]) -> Event:
-    roles = tuple(_role(role, new_ids) for role in event.roles)
     attribution, place = event.attribution, event.place
-    if attribution is not None and attribution.actor is not None:
-        actor = new_ids.get(attribution.actor, attribution.actor)
-        attribution = Attribution(attribution.text, actor)
-    if place is not None and place.actor is not None:
-        place = replace(place, actor=new_ids.get(place.actor, place.actor))
+    speaker = new_ids.get(attribution.actor or "") if attribution is not None else None
+    there = new_ids.get(place.actor or "") if place is not None else None
+    if speaker is None and there is None and not any(r.actor in new_ids for r in event.roles):
+        return event  # most are of actors that keep their ids, and copying one is slow
+    if attribution is not None and speaker is not None:
+        attribution = Attribution(attribution.text, speaker)
+    if place is not None and there is not None:
+        place = replace(place, actor=there)
+    roles = tuple(_role(role, new_ids) for role in event.roles)
     return replace(event, roles=roles, attribution=attribution, place=place)
 
 
 def _role(role: Role, new_ids: Mapping[str, str]) -> Role:
-    return replace(role, actor=new_ids.get(role.actor, role.actor))
+    return replace(role, actor=new_ids[role.actor]) if role.actor in new_ids else role
