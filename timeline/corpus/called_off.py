@@ -77,6 +77,8 @@ def _about(
         said.append("names the planned day")
     elif not kinds and plan.sense not in change.senses:
         return 0.0, ""
+    if not shared and plan.place not in {change.place, *change.names}:
+        return 0.0, ""  # much is planned for a day
     if plan.language == change.language:
         score += 1.5 * scale.overlap(plan.stems, change.stems)
     else:

@@ -34,7 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "same day": 1.7,
     "same week": 0.7,
     "long span": -1.2,
-    "other day": -1.2,
+    "other day": -1.8,
     "implicit": -2.0,
     "same document": -2.0,
     "denied": -1.7,
@@ -132,8 +132,9 @@ class Scale:
 
 def excluded(one: Profile, two: Profile) -> bool:
     """Whether the two cannot be one event, however much they agree."""
-    if one.event.evidence[0] == two.event.evidence[0]:
-        return True
+    ours, theirs = one.event.evidence[0], two.event.evidence[0]
+    if (ours.document, ours.start) == (theirs.document, theirs.start):
+        return True  # one sentence tells an act once
     states = {_state(one), _state(two)}
     if len(states) == 2 and states & {"planned", "hypothetical"}:
         return True
