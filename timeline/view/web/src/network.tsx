@@ -1,7 +1,7 @@
 // Actors and their ties in the events shown. Places come from Python, so that an actor stays where
 // it is whatever is filtered; lines are counted here.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { batch, useComputed } from "@preact/signals";
+import { batch, useSignal } from "@preact/signals";
 import Plotly, { type PlotElement, type Trace } from "plotly.js-basic-dist-min";
 import { ROLE, type Store } from "./data";
 import { shortRange } from "./dates";
@@ -24,29 +24,48 @@ interface Tie {
 function countTies(data: Store, events: Int32Array): Tie[] {
   const { roles, classes } = data;
   const size = data.actors.id.length;
-  const ties = new Map<number, Tie>();
+  const ties: Tie[] = [];
+  const known = new Map<number, Tie>();
+  const join = (left: number, right: number, quad: number): void => {
+    if (left === right) return;
+    const [a, b] = left < right ? [left, right] : [right, left];
+    let tie = known.get(a * size + b);
+    if (!tie) {
+      tie = { a, b, cooperation: 0, conflict: 0, total: 0 };
+      known.set(a * size + b, tie);
+      ties.push(tie);
+    }
+    tie.total++;
+    if (quad < 2) tie.cooperation++;
+    else if (quad < 4) tie.conflict++;
+  };
+  const doing: number[] = [];
+  const doneTo: number[] = [];
   for (const event of events) {
-    const doing = new Set<number>();
-    const doneTo = new Set<number>();
+    doing.length = doneTo.length = 0;
     for (let role = roles.at[event]; role < roles.at[event + 1]; role++) {
-      if (roles.role[role] === ROLE.actor) doing.add(roles.actor[role]);
-      else if (roles.role[role] === ROLE.recipient) doneTo.add(roles.actor[role]);
+      if (roles.role[role] === ROLE.mentioned) continue;
+      const side = roles.role[role] === ROLE.actor ? doing : doneTo;
+      if (!side.includes(roles.actor[role])) side.push(roles.actor[role]);
     }
     const { quad } = classes[data.events.class[event]];
-    const join = (left: number, right: number): void => {
-      if (left === right) return;
-      const [a, b] = left < right ? [left, right] : [right, left];
-      let tie = ties.get(a * size + b);
-      if (!tie) ties.set(a * size + b, (tie = { a, b, cooperation: 0, conflict: 0, total: 0 }));
-      tie.total++;
-      if (quad < 2) tie.cooperation++;
-      else if (quad < 4) tie.conflict++;
-    };
-    const list = [...doing];
-    if (doneTo.size) for (const left of list) for (const right of doneTo) join(left, right);
-    else list.forEach((left, index) => list.slice(index + 1).forEach((right) => join(left, right)));
+    for (let left = 0; left < doing.length; left++) {
+      if (doneTo.length) for (const right of doneTo) join(doing[left], right, quad);
+      else for (let right = left + 1; right < doing.length; right++) join(doing[left], doing[right], quad);
+    }
   }
-  return [...ties.values()].sort((x, y) => y.total - x.total);
+  return byTotal(ties);
+}
+
+/** The strongest first, in time that only grows with their number: there may be ten thousands. */
+function byTotal(ties: Tie[]): Tie[] {
+  const most = ties.reduce((max, tie) => Math.max(max, tie.total), 0);
+  const starts = new Int32Array(most + 2);
+  for (const tie of ties) starts[most - tie.total + 1]++;
+  for (let total = 1; total < starts.length; total++) starts[total] += starts[total - 1];
+  const out = new Array<Tie>(ties.length);
+  for (const tie of ties) out[starts[most - tie.total]++] = tie;
+  return out;
 }
 
 const DASH: Record<Sort, string> = { cooperation: "solid", conflict: "dash", mixed: "dashdot", none: "dot" };
@@ -71,13 +90,22 @@ function choosePair(a: number, b: number): void {
 
 // With more lines than this the weak ones are drawn faintly, and pointing at one means nothing.
 const THICKET = 150;
+/** More lines are a ball of wool, and slow; the table has them all. */
+const MOST_LINES = 400;
 const POINTED = 120;
+
+/** Those between actors who have a place in the picture. */
+function drawable(data: Store, ties: Tie[]): Tie[] {
+  const placed = new Uint8Array(data.actors.id.length);
+  for (const actor of data.network.actor) placed[actor] = 1;
+  return ties.filter((tie) => placed[tie.a] && placed[tie.b]);
+}
 
 function figure(data: Store, ties: Tie[], colours: Palette, width: number, height: number, here: ReadonlySet<number>) {
   const { network, actors } = data;
   const place = new Map(network.actor.map((actor, index) => [actor, [network.x[index], network.y[index]]]));
   const weight = new Map<number, number>();
-  const drawn = ties.filter((tie) => place.has(tie.a) && place.has(tie.b));
+  const drawn = drawable(data, ties).slice(0, MOST_LINES);
   for (const tie of drawn) {
     for (const actor of [tie.a, tie.b]) weight.set(actor, (weight.get(actor) ?? 0) + tie.total);
   }
@@ -196,6 +224,7 @@ function apart(
 }
 
 const FIRST = 40;
+const AT_ONCE = 20_000; // events
 
 /** The marks of the picture, for the legend. */
 const SHAPE = {
@@ -207,7 +236,17 @@ export function Network() {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [tip, setTip] = useState<{ x: number; y: number; what: number | [number, number] } | null>(null);
   const [all, setAll] = useState(false);
-  const ties = useComputed(() => countTies(store.value, result.value.events));
+  const ties = useSignal<Tie[]>([]);
+  const { events } = result.value;
+  useEffect(() => {
+    // The timeline is what was asked for first; a large network is counted once it is painted.
+    if (store.value.size <= AT_ONCE) {
+      ties.value = countTies(store.value, events);
+      return undefined;
+    }
+    const later = setTimeout(() => { ties.value = countTies(store.value, events); }, 40);
+    return () => clearTimeout(later);
+  }, [events]);
   const data = store.value;
   const colours = palette.value;
   const config = plotConfig();
@@ -253,6 +292,7 @@ export function Network() {
       <div class="network-picture">
         <p class="hint">
           {t("networkHint")}{" "}
+          {drawable(data, ties.value).length > MOST_LINES && <>{t("networkMost")} </>}
           {range.value && <strong>{shortRange(range.value[0], range.value[1] - 1)}: {counted(result.value.events.length, "eventOne", "eventMany")}</strong>}
         </p>
         <div class="network-plot" ref={plot} role="img" aria-label={t("networkChart")} />

@@ -34,5 +34,6 @@ export const PICTURES = {
   kind_country: ["state, place", "Staat, Ort"],
   kind_person: ["person", "Person"],
   kind_organisation: ["organisation, group", "Organisation, Gruppe"],
+  networkMost: ["Only the strongest ties are drawn, the table has all.", "Nur die stärksten Verbindungen sind gezeichnet, die Tabelle hat alle."],
   neither: ["neither", "keines von beiden"],
 } as const satisfies Record<string, readonly [string, string]>;
