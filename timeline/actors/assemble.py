@@ -137,14 +137,7 @@ def _settle(
 
 def _has_prefix(hit: Hit, words: Words) -> bool:
     """ "India" in "pro-India": part of an adjective."""
-    place = hit.first - 1
-    return (
-        place > 0
-        and words.word[place] == "-"
-        and words.joined(hit.first)
-        and words.joined(place)
-        and words.word[place - 1] in _PREFIXES
-    )
+    return _before_hyphen(hit, words) in _PREFIXES
 
 
 def _entitled(hit: Hit, rivals: list[Draft], words: Words, language: str) -> bool:
@@ -160,15 +153,16 @@ def _entitled(hit: Hit, rivals: list[Draft], words: Words, language: str) -> boo
 
 def _ends_compound(hit: Hit, words: Words) -> bool:
     """ "Bundespolizei" in "US-Bundespolizei" is no name of its own."""
+    whole = hit.flag not in (gazetteer.ADJECTIVE, gazetteer.INHABITANT)
+    return whole and _before_hyphen(hit, words)[:1].isalnum()
+
+
+def _before_hyphen(hit: Hit, words: Words) -> str:
+    """The word that a hyphen joins to the name, or ""."""
     place = hit.first - 1
-    return (
-        place > 0
-        and words.word[place] == "-"
-        and words.joined(hit.first)
-        and words.joined(place)
-        and words.word[place - 1][:1].isalnum()
-        and hit.flag not in (gazetteer.ADJECTIVE, gazetteer.INHABITANT)
-    )
+    joined = place > 0 and words.word[place] == "-"
+    joined = joined and words.joined(hit.first) and words.joined(place)
+    return words.word[place - 1] if joined else ""
 
 
 def _stays(

@@ -14,7 +14,7 @@ from timeline.actors.draft import Draft
 from timeline.actors.groups import group, home_of
 from timeline.actors.institutions import institution, name_institution
 from timeline.actors.plurals import several
-from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of
+from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of, scene_of
 from timeline.actors.titles import TitleWords, names_woman, offices_of, title_ending_at, title_words
 from timeline.actors.words import Words, sentence_starts
 from timeline.gazetteer.index import Index, fold, split_tokens
@@ -52,18 +52,7 @@ def describe(
     """Add descriptions to the drafts, in place; adjectives inside them give way."""
     language = document.language or ""
     table, listed = title_words(language), nouns(language)
-    scene = Scene(
-        words,
-        document.text,
-        language,
-        index,
-        document.published,
-        document.id,
-        home_of(drafts, index),
-        {draft.first: draft for draft in drafts},
-        {draft.last: draft for draft in drafts},
-        {place: draft for draft in drafts for place in range(draft.first, draft.last)},
-    )
+    scene = scene_of(drafts, words, document, index=index, home=home_of(drafts, index))
     for draft in drafts:
         if draft.kind in ("ORG", "LOC") and (draft.actor or "").startswith("local:"):
             name_institution(draft, scene, listed)

@@ -13,7 +13,7 @@ from functools import cache
 from timeline.actors.draft import Draft
 from timeline.actors.institutions import institution_of
 from timeline.actors.order import Order, Phrase, order, phrase_at
-from timeline.actors.scene import Scene, domain_of, draft_of
+from timeline.actors.scene import Scene, domain_of, draft_of, scene_of
 from timeline.actors.words import Words
 from timeline.gazetteer.index import Index, fold
 from timeline.gazetteer.offices import holder
@@ -48,18 +48,7 @@ def describe_behind(
         for draft in drafts
         if not _is_language(draft, words, table) and not _is_verb(draft, words, verbs)
     ]
-    scene = Scene(
-        words,
-        document.text,
-        language,
-        index,
-        document.published,
-        document.id,
-        None,
-        {draft.first: draft for draft in drafts},
-        {draft.last: draft for draft in drafts},
-        {place: draft for draft in drafts for place in range(draft.first, draft.last)},
-    )
+    scene = scene_of(drafts, words, document, index=index, home=None)
     made: list[Draft] = []
     place = 0
     while place < len(words.word):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from timeline.actors.draft import Draft
 from timeline.actors.words import Words
 from timeline.gazetteer.index import Index, fold, split_tokens
 from timeline.languages.loader import load_table
+from timeline.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,24 @@ class Scene:
     groups: dict[str, str] = field(default_factory=dict)
     owners: dict[str, set[str]] = field(default_factory=dict)
     persons: list[Draft] = field(default_factory=list)
+
+
+def scene_of(
+    drafts: Sequence[Draft], words: Words, document: Document, *, index: Index, home: str | None
+) -> Scene:
+    """The scene of a document with what was found so far."""
+    return Scene(
+        words,
+        document.text,
+        document.language or "",
+        index,
+        document.published,
+        document.id,
+        home,
+        {draft.first: draft for draft in drafts},
+        {draft.last: draft for draft in drafts},
+        {place: draft for draft in drafts for place in range(draft.first, draft.last)},
+    )
 
 
 @cache
