@@ -10,6 +10,7 @@ from timeline.actors.assemble import assemble
 from timeline.actors.bodies import with_bodies
 from timeline.actors.descriptions import describe
 from timeline.actors.draft import Draft
+from timeline.actors.in_office import link_by_office
 from timeline.actors.inside import link_inside
 from timeline.actors.metonyms import resolve_capitals
 from timeline.actors.namesakes import tell_apart
@@ -53,9 +54,11 @@ def find(
     if order(language) is None:
         add_titles(drafts, words, document.text, languages=languages)
         add_countries(drafts, words, language=language, index=index)
+        link_by_office(drafts, words, document.published)
         describe(drafts, words, document, index=index)
     else:
         describe_behind(drafts, words, document, language=language, index=index)
+        link_by_office(drafts, words, document.published)
     resolve_pronouns(drafts, words, document.text, language=language, index=index)
     mentions = tuple(_mention(draft, document.text) for draft in drafts)
     return mentions, actors_of(drafts, document, index=index)
