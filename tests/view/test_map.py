@@ -138,7 +138,7 @@ def test_closer_two_places_part(watch: Watch, placed: Path) -> None:
 
 
 def test_an_open_event_is_ringed_where_it_happened(watch: Watch, placed: Path) -> None:
-    page = watch().open(placed)
+    page = watch().open(placed, "#place=Edelweiss%2C+GEN")  # else its rows may lie below the fold
     page.locator(".row", has=page.locator(".place", has_text="Edelweiss")).first.click()
     page.get_by_role("tab", name="Map").click()
     expect(page.locator(".halo.open")).to_have_count(1)
