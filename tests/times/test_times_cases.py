@@ -180,3 +180,16 @@ def test_a_length_ahead_is_a_time_only_where_the_clause_looks_ahead() -> None:
     (behind,) = tagged("They built it in two weeks.", "en", "2022-02-22")
     assert (ahead.value, ahead.interval and ahead.edtf) == ("P2W", "2022-03-07/2022-03-13")
     assert (behind.value, behind.interval) == ("P2W", None)
+
+
+def test_between_two_days_of_a_month_is_a_range() -> None:
+    first, second = tagged("Zwischen dem 10. und 20. Februar wurde geübt.", "de", "2022-02-22")
+    assert (first.begin, first.end_point) == (first.start, second.start)
+    assert (second.begin, second.end_point) == (first.start, second.start)
+
+
+def test_between_two_weekdays_is_a_range_and_a_list_of_two_is_none() -> None:
+    first, second = tagged("Between Monday and Wednesday nothing moved.", "en", "2022-02-22")
+    assert (first.begin, second.end_point) == (first.start, second.start)
+    first, second = tagged("Nothing moved on Monday and Tuesday.", "en", "2022-02-22")
+    assert (first.begin, second.end_point) == (None, None)

@@ -14,6 +14,7 @@ from timeline.times.values import weekday_value
 # How much farther a date on the wrong side of the tense seems than it is, and one that is to come
 # where no verb tells: news looks back more than ahead.
 _DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 12.0, 4.0, 1.3
+_FAR = 2  # years, after which what has begun may have been extended many times
 _DASHES = frozenset("-–—")
 _OPENING = 1  # tokens before a date that opens its sentence: "On"
 _DATED = frozenset({"day", "month"})
@@ -131,10 +132,10 @@ def _nearest_year(
             story, reference, month, day
         ), "next to the date the story has reached"
     begun = _begun(hit, context)
-    if begun is not None:
+    if begun is not None and 0 <= reference.year - begun.year < _FAR:
         later = (month, day or 1) >= (begun.day.month, begun.day.day)
         return begun.year + (not later), f"the first such date after “{begun.text}”"
-    anchored = _year_of_sentence(hit, context)
+    anchored = None if begun else _year_of_sentence(hit, context)
     if anchored is not None:
         return anchored, "in the year that the sentence names"
     tense = context.tense(hit)

@@ -51,17 +51,20 @@ def refine(found: tuple[Timex, ...], text: str, settings: Mapping[str, Any]) -> 
             continue
         if second.start - first.end > _GAP or not _comparable(first, second):
             continue
-        between = _SPACE.sub(" ", text[first.end : second.start]).strip().lower()
-        if between in settings.get("and_words", ()):
-            refined[index : index + 2] = _in_one_week(first, second)
+        if _names_day_of(first, second, text, settings):
+            refined[index + 1] = _in_year_beside(first, second)
             continue
+        between = _SPACE.sub(" ", text[first.end : second.start]).strip().lower()
         before = text[max(0, first.start - _GAP) : first.start].lower().split()
-        if between in to or (before and (before[-1], between) in pairs):
+        opened = {(" ".join(before[-size:]), between) for size in (1, 2) if before}
+        if between in to or opened & pairs:
             first = _in_year_of(first, second)
             second = _agreeing(first, second)
             begin, end = first.start, second.start
             refined[index] = replace(first, begin=begin, end_point=end)
             refined[index + 1] = replace(second, begin=begin, end_point=end)
+        elif between in settings.get("and_words", ()):
+            refined[index : index + 2] = _in_one_week(first, second)
     return tuple(refined)
 
 
@@ -97,6 +100,26 @@ def _is_apposition(first: Timex, second: Timex, text: str, settings: Mapping[str
         return False
     words = between[1:].lower().split()
     return not words or (len(words) == 1 and words[0] in settings.get("apposition", ()))
+
+
+def _names_day_of(first: Timex, second: Timex, text: str, settings: Mapping[str, Any]) -> bool:
+    """ "A year ago, on Feb. 1": the first says which year the second is in."""
+    if first.interval is None or first.interval.precision != "year" or first.type != "DATE":
+        return False
+    between = text[first.end : second.start]
+    words = between[1:].lower().split()
+    beside = between.startswith(",") and words in [
+        [word] for word in settings.get("apposition", ())
+    ]
+    return beside and _YEARLESS.match(second.said) is not None
+
+
+def _in_year_beside(first: Timex, second: Timex) -> Timex:
+    year = first.interval.start.year if first.interval and first.interval.start else 0
+    value = f"{year:04d}{second.said[4:]}"
+    if value == second.value or interval_of(value) is None:
+        return second
+    return _moved(second, value, f"“{second.text}”: in the year of “{first.text}” beside it; ")
 
 
 def _same_as(first: Timex, second: Timex) -> Timex:
