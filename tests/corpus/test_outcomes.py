@@ -102,6 +102,8 @@ def test_what_was_postponed_took_place_on_the_new_day() -> None:
     assert set(by_kind) == {"postponed", "took place"}
     assert by_kind["postponed"].why.endswith("put off to 2031-03-17")
     events = {event.id: event for event in timeline.events}
+    # It was put off when that was reported, not on the day that it was put off to.
+    assert events[by_kind["postponed"].event].edtf == "2031-03-12"
     for link in plan.links:
         assert [(back.event, back.kind) for back in events[link.event].links] == [
             (plan.id, "planned in")

@@ -9,6 +9,7 @@ from datetime import date
 from timeline.corpus.conflicts import conflicts
 from timeline.corpus.copies import Sources
 from timeline.corpus.profile import Profile
+from timeline.languages.loader import available, load_table
 from timeline.model import Event, Reading, Role
 
 _BASIS = {"explicit": 3, "relative": 2, "implicit": 1, "undated": 0}
@@ -81,14 +82,23 @@ def _quality(event: Event) -> tuple[int, int, float, int, str]:
 def _headline(events: Sequence[Event], best: Event) -> str:
     """The title that tells most in a line: whole, neither cut nor a fragment, with its actors."""
 
-    def rank(event: Event) -> tuple[bool, bool, int, bool, str]:
-        whole = not event.title.startswith("…") and not event.title.endswith("…")
-        fits = _SHORTEST_HEADLINE <= len(event.title) <= _LONGEST_HEADLINE
+    def rank(event: Event) -> tuple[bool, bool, bool, int, bool, str]:
+        title = event.title
+        begins = not title.startswith("…") and not _begins_with_auxiliary(title, event.language)
+        fits = _SHORTEST_HEADLINE <= len(title) <= _LONGEST_HEADLINE
         parts = sum(role.role != "mentioned" for role in event.roles)
-        return whole, fits, parts, event is best, event.id
+        return begins, not title.endswith("…"), fits, parts, event is best, event.id
 
-    same = [event for event in events if event.status == best.status]
+    same = [event for event in events if event.status != "denied" or best.status == "denied"]
     return max(same, key=rank).title
+
+
+def _begins_with_auxiliary(title: str, language: str | None) -> bool:
+    """Whether the subject was left behind ("Had been put off")."""
+    if language is None or language not in available("status"):
+        return False
+    words = load_table(language, "status")["auxiliary"]["words"]
+    return title.split(" ", 1)[0].lower() in words
 
 
 def _roles(best: Event, events: Sequence[Event]) -> tuple[Role, ...]:

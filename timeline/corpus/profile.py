@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from timeline.corpus.changes import Change, change_of, new_date_words
 from timeline.corpus.concepts import content
 from timeline.corpus.figures import Figure, figures
+from timeline.interval import day
 from timeline.model import Actor, Event, Evidence, Place, Reading
 
 _ANYBODY, _PERHAPS = "group@", 0.3  # a group of no known country ("soldiers") may be any
@@ -134,9 +135,12 @@ def _profile(event: Event, reading: Reading | None, who: Who) -> Profile:
         ]
     text = _without(evidence, spans, reading)
     stems, skeletons, senses = content(text, language)
-    if change is not None and published is not None and _is_new_date(evidence, language, reading):
-        # "Postponed to Monday" says when it will be, not when it was put off.
-        first, last = published.toordinal() - _JUST_NOW, published.toordinal()
+    if change is not None and published is not None:
+        late = first is not None and first > published.toordinal()
+        if late or _is_new_date(evidence, language, reading):
+            # "Postponed to Monday" says when it will be, not when it was put off.
+            event = _told_on(event, published)
+            first, last = published.toordinal() - _JUST_NOW, published.toordinal()
     return Profile(
         event=event,
         document=evidence.document,
@@ -164,6 +168,20 @@ def _language(event: Event, evidence: Evidence, reading: Reading | None) -> str:
     if colon and len(code) == 2:
         return code
     return event.language or (None if reading is None else reading.document.language) or "en"
+
+
+def _told_on(event: Event, published: date) -> Event:
+    """The report that a plan was changed, dated by its publication: its words date the plan."""
+    said = f"“{event.time_expression}”" if event.time_expression else "the date of the sentence"
+    return replace(
+        event,
+        interval=day(published),
+        edtf=published.isoformat(),
+        edtf_end=None,
+        basis="implicit",
+        time_expression=None,
+        why=f"{said} is when it was or will be due, not when that was changed; told {published}",
+    )
 
 
 def _sense(event: Event) -> str:
