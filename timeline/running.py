@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.errors import UsageError
-from timeline.terminal import write_atomically
+from timeline.terminal import say, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,15 +49,19 @@ class How:
     @contextmanager
     def opened(self) -> Iterator[Run]:
         """The run, with the store locked and the engine up until the block ends."""
-        with ExitStack() as stack:
-            store = None
-            if self.store is not None:
-                from timeline.store import opened
+        store = None
+        try:
+            with ExitStack() as stack:
+                if self.store is not None:
+                    from timeline.store import opened
 
-                # First, so that nothing is started for a store that is in use.
-                store = stack.enter_context(opened(self.store))
-            engine = stack.enter_context(self._engine())
-            yield Run(engine, store, self.changes)
+                    # First, so that nothing is started for a store that is in use.
+                    store = stack.enter_context(opened(self.store))
+                yield Run(stack.enter_context(self._engine()), store, self.changes)
+        except KeyboardInterrupt:
+            if store is not None:
+                say(f"interrupted; the {store.read} articles read so far are in {self.store}")
+            raise
 
     def _engine(self) -> AbstractContextManager[Engine]:
         from timeline import engines

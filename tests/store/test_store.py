@@ -17,6 +17,8 @@ import timeline.ingest.from_html
 from timeline import codec
 from timeline.cli import cli, main
 from timeline.errors import TimelineError, UsageError
+from timeline.pipeline import read
+from timeline.running import How
 from timeline.store import opened
 from timeline.store import schema as store_schema
 
@@ -177,10 +179,10 @@ def test_odd_texts_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "odd.jsonl"
     row = {"id": "o\ud800", "title": "\ud800", "published": "2022-02-22", "language": "en"}
     path.write_text(json.dumps({**row, "text": BODIES["a"] + "\ud83d \ude00"}), encoding="ascii")
-    for read in ("0 articles were read before", "1 article was read before"):
+    for told in ("0 articles were read before", "1 article was read before"):
         done = build(path, "--store", tmp_path / "c.duckdb", "-o", tmp_path / "events.jsonl")
         assert done.exit_code == 0, done.output
-        assert read in done.output
+        assert told in done.output
 
 
 def test_a_removed_article_leaves_nothing_behind(folder: Path) -> None:
@@ -337,3 +339,38 @@ def test_from_python(folder: Path) -> None:
         codec.decode_reading(codec.encode_reading(reading), next(documents)) == reading
         for reading in plain.readings
     )
+
+
+@pytest.mark.parametrize(
+    ("raised", "seen"),
+    [
+        # DuckDB makes one of the other when the signal comes while it works.
+        (RuntimeError("Query interrupted"), KeyboardInterrupt),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+        (RuntimeError("another"), RuntimeError),
+    ],
+)
+def test_an_interrupt_is_one_wherever_it_comes(
+    tmp_path: Path, raised: BaseException, seen: type[BaseException]
+) -> None:
+    def work() -> None:
+        with opened(tmp_path / "c.duckdb"):
+            raise raised
+
+    with pytest.raises(seen):
+        work()
+
+
+def test_an_interrupted_run_says_what_is_kept(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> None:
+        with How(store=folder.parent / "c.duckdb").opened() as run:
+            readings = run.extract(run.documents(read([folder], problems=[])))
+            assert next(readings).document.id == "a"
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert "interrupted; the 1 articles read so far" in capsys.readouterr().err
+    assert "1 article was read before" in kept(folder).output

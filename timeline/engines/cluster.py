@@ -91,6 +91,7 @@ def cluster(
 
 @contextmanager
 def _client(scheduler: str | None, jobs: int) -> Iterator[Client]:
+    import dask
     import distributed
 
     # The package has types for some of this only.
@@ -109,6 +110,8 @@ def _client(scheduler: str | None, jobs: int) -> Iterator[Client]:
             yield client
         return
     with (
+        # A profile that nobody can look at costs the workers time.
+        dask.config.set({"distributed.worker.profile.enabled": False}),
         start(
             n_workers=jobs,
             threads_per_worker=1,

@@ -41,7 +41,11 @@ def opened(path: Path) -> Iterator[Store]:
     UsageError without DuckDB, TimelineError where the file is in use, no store, or not writable.
     """
     with connected(path) as connection:
-        yield Store(path, connection)
+        store = Store(path, connection)
+        try:
+            yield store
+        finally:
+            store.flush()
 
 
 @dataclass(slots=True)
@@ -125,7 +129,7 @@ class Store:
                 yield decode_reading(packed, document)
             yield from known()
         finally:
-            self._flush()
+            self.flush()
 
     def renamed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The merged events, each with the id it had in the last run if it was there."""
@@ -273,11 +277,14 @@ class Store:
     def _remember(self, document: Document, rules: str, packed: bytes) -> None:
         self._fresh.append((fingerprint(document), rules, packed))
         if len(self._fresh) >= _KEPT:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Keep what was read, before the block of `opened` ends at the latest."""
         rows, self._fresh = self._fresh, []
         files, self._fresh_files = self._fresh_files, []
+        if not rows and not files:
+            return
         with self._transaction() as run:
             if rows:
                 run.execute(

@@ -77,6 +77,10 @@ def connected(path: Path) -> Iterator[DuckDBPyConnection]:
         yield connection
     except duckdb.Error as error:
         raise _refused(path, str(error)) from error
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":  # how DuckDB passes on Ctrl-C
+            raise KeyboardInterrupt from error
+        raise
     finally:
         # Closing writes the log into the file; a full disk leaves the log, and nothing is lost.
         connection.close()
