@@ -361,9 +361,13 @@ def test_stale_corrections_are_shown_as_such(watch: Watch, corpus: Path) -> None
     assert said.count("stale:") == 3
     page.evaluate("localStorage.clear()")
     page.goto("about:blank")
-    again = watch().open(out)
-    again.get_by_role("tab", name="Corrections").click()
+    again = watch(locale="de-DE").open(out)
+    again.get_by_role("tab", name="Korrekturen").click()
     expect(again.locator(".entry.stale")).to_have_count(3)
+    text = again.locator(".entries").inner_text()
+    assert "das Ereignis sagt jetzt geschehen, es sagte geplant" in text
+    assert "das Ereignis gibt es nicht mehr (gone)" in text
+    assert "niemand heißt “Nobody at all”" in text
     expect(again.locator(".entry")).to_have_count(4)
 
 

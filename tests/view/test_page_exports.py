@@ -85,6 +85,19 @@ def test_tables_hold_what_is_shown(watch: Watch, page_file: Path, timeline: Time
     assert {item["id"] for item in value["documents"]} == documents
 
 
+def test_exports_and_print_keep_the_order_of_the_list(
+    watch: Watch, page_file: Path, timeline: Timeline
+) -> None:
+    page = watch().open(page_file, "#sort=salience&key=12")
+    wanted = sorted(timeline.events, key=lambda one: -round(one.salience, 3))[:12]
+    value = json.loads(taken(page, "Data (JSON)"))
+    assert [event["id"] for event in value["events"]] == [event.id for event in wanted]
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    titles = page.locator(".paper h3").evaluate_all("all => all.map(one => one.textContent)")
+    assert titles == [event.title for event in wanted]
+    expect(page.locator(".paper h2")).to_have_count(0)
+
+
 def test_pictures_of_the_chart(watch: Watch, page_file: Path) -> None:
     page = watch().open(page_file, "#lanes=status")
     choose(page, "Kind", "material conflict")

@@ -1,6 +1,6 @@
 // The page's data as they are after corrections: new columns, so that everything drawn from a store
 // follows by itself. Numbers of events may change, those of actors and strings never do.
-import { NONE, type Actors, type Built, type Entry, type Store } from "./data";
+import { eventNamed, NONE, type Actors, type Built, type Entry, type Store } from "./data";
 import { parseDate, UNDATED, type Added } from "./entry";
 import { fold } from "./fold";
 
@@ -45,6 +45,39 @@ function longer(column: Int32Array | Float64Array | Float32Array, values: number
   return out;
 }
 
+type Said = Record<string, string>;
+
+/** What the event says in the fields that corrections change. */
+function said({ strings, events, classes, statuses }: Store, event: number): Said {
+  return {
+    date: strings[events.edtf[event]] ?? UNDATED, type: classes[events.class[event]].name,
+    status: statuses[events.status[event]],
+  };
+}
+
+/** Where the event says neither what it said when the entry was made nor what the entry wants. */
+function changedSince(entry: Entry, now: Said): Outcome | null {
+  for (const [field, was] of Object.entries((entry.was ?? {}) as Said)) {
+    if (!Object.hasOwn(now, field)) continue;
+    const same = (text: unknown): boolean =>
+      text === now[field] || (field === "date" && text === "" && now.date === UNDATED) ||
+      (field === "date" && `${text}/${text}` === now.date);
+    if (!same(was) && !same(entry[field])) return { stale: field, now: now[field], then: was };
+  }
+  return null;
+}
+
+/** Why the build has left the entry out, in words of the page where it finds the reason itself. */
+export function whyStale(data: Store, { entry, stale }: Built): Outcome {
+  if (stale === null) return {};
+  if (Array.isArray(entry.actors)) {
+    const then = (entry.actors as string[]).find((name) => !bearers(data, name).length);
+    return then === undefined ? { stale } : { stale: "nobody", then };
+  }
+  const event = eventNamed(data, entry.event as string);
+  return event < 0 ? { stale: "gone" } : changedSince(entry, said(data, event)) ?? { stale };
+}
+
 const pool = new Map<string, number>();
 
 class Editor {
@@ -77,29 +110,15 @@ class Editor {
     return number;
   }
 
-  date(event: number): string {
-    const { strings, events } = this.store;
-    return strings[events.edtf[event]] ?? UNDATED;
-  }
-
   change(entry: Entry, quiet = false): Outcome {
     const { events, strings, classes, statuses, byHand: { aliases } } = this.store;
-    const said = entry.event as string;
-    const event = this.ids.get(said) ?? (Object.hasOwn(aliases, said) ? aliases[said] : undefined);
-    if (event === undefined) return { stale: "gone", event: said };
-    const out: Outcome = { event: strings[events.id[event]], title: strings[events.title[event]] };
-    const now: Record<string, string> = {
-      date: this.date(event), type: classes[events.class[event]].name, status: statuses[events.status[event]],
-    };
-    for (const [field, was] of Object.entries((entry.was ?? {}) as Record<string, string>)) {
-      if (!Object.hasOwn(now, field)) continue;
-      const wanted = entry[field];
-      const same = (said: unknown): boolean =>
-        said === now[field] || (field === "date" && said === "" && now.date === UNDATED) ||
-        (field === "date" && `${said}/${said}` === now.date);
-      if (!same(was) && !same(wanted) && !this.unknown.has(entry.event)) return { ...out, stale: field, now: now[field], then: was };
-    }
-    out.was = now;
+    const id = entry.event as string;
+    const event = this.ids.get(id) ?? (Object.hasOwn(aliases, id) ? aliases[id] : undefined);
+    if (event === undefined) return { stale: "gone", event: id };
+    const now = said(this.store, event);
+    const out: Outcome = { event: strings[events.id[event]], title: strings[events.title[event]], was: now };
+    const otherwise = this.unknown.has(entry.event) ? null : changedSince(entry, now);
+    if (otherwise) return { ...out, ...otherwise };
     const at = typeof entry.date === "string" ? parseDate(entry.date) : null;
     if (at && entry.date !== now.date) {
       const undated = at.start === NONE;

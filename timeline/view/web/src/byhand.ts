@@ -1,7 +1,7 @@
 // What is corrected by hand: the entries that the build applied and those made in this browser.
 // Only the difference to the build is kept, so that a rebuilt page brings its own entries along.
 import { batch, computed, signal } from "@preact/signals";
-import { applyEntries, type Outcome } from "./apply";
+import { applyEntries, whyStale, type Outcome } from "./apply";
 import type { Built, Entry, Store, View } from "./data";
 import { isEntry, isView, keyOf, UNDATED, type Added } from "./entry";
 import { fromHash, toHash } from "./hash";
@@ -46,8 +46,7 @@ export const items = computed<Item[]>(() => {
   const built = store.value.byHand.entries.map((one): Item => {
     const key = keyOf(one.entry);
     const back = withdrawn.includes(key);
-    const stale = one.stale === null ? {} : { stale: one.stale };
-    return { entry: one.entry, key, built: one, withdrawn: back, ...(back ? taken.get(key) : stale), event: one.event ?? undefined };
+    return { entry: one.entry, key, built: one, withdrawn: back, ...(back ? taken.get(key) : whyStale(store.value, one)), event: one.event ?? undefined };
   });
   return [...built, ...added.map((entry): Item => {
     const key = keyOf(entry);

@@ -9,7 +9,7 @@ import { toHash } from "./hash";
 import { counted, t, type Word } from "./i18n";
 import { chartPng, chartSvg } from "./picture";
 import { printShown } from "./print";
-import { result, store } from "./state";
+import { ordered, result, store } from "./state";
 import { toCsv, toJson } from "./tables";
 
 function Menu({ word, children }: { word: Word; children: (close: () => void) => ComponentChildren }) {
@@ -114,13 +114,13 @@ function picture(): string {
 
 const EXPORTS: [Word, () => Promise<void> | void][] = [
   ["exportTable", async () => {
-    const { events } = result.value;
+    const events = ordered.value;
     await readEvidence(store.value, events);
     // Spreadsheets know the encoding by the mark at the start.
     download("events.csv", `\ufeff${toCsv(store.value, events)}`, "text/csv;charset=utf-8");
   }],
   ["exportJson", async () => {
-    const { events } = result.value;
+    const events = ordered.value;
     await readEvidence(store.value, events);
     download("events.json", toJson(store.value, events));
   }],

@@ -8,7 +8,7 @@ import { readEvidence, readEvidenceNow, sentenceOf } from "./evidence";
 import { chosenWords } from "./facets";
 import { counted, named, t } from "./i18n";
 import { className, placeName, statusName, whoToWhom } from "./labels";
-import { result, store } from "./state";
+import { ordered, result, sort, store } from "./state";
 
 function Report({ data, report }: { data: Store; report: number }) {
   const { documents, strings } = data;
@@ -27,12 +27,12 @@ function Report({ data, report }: { data: Store; report: number }) {
   );
 }
 
-function Printed({ data, event }: { data: Store; event: number }) {
+function Printed({ data, event, day }: { data: Store; event: number; day: string }) {
   const { events, strings, reports } = data;
   const place = events.place[event];
   const words = inWords(data, event);
   const facts = [
-    words === groupInWords(data, event) ? "" : words,
+    words === day ? "" : words,
     className(data, events.class[event]), statusName(data, events.status[event]), whoToWhom(data, event),
     place < 0 ? "" : placeName(data, place),
     events.attribution[event] < 0 ? "" : `${t("saysWho")}: ${strings[events.attribution[event]]}`,
@@ -61,7 +61,8 @@ function Printed({ data, event }: { data: Store; event: number }) {
 
 function Paper({ whole }: { whole: boolean }) {
   const data = store.value;
-  const { events } = result.value;
+  const events = ordered.value;
+  const byDay = sort.value !== "salience";
   let last = "";
   return (
     <>
@@ -70,9 +71,9 @@ function Paper({ whole }: { whole: boolean }) {
       {!whole && <p><strong>{t("printMissing")}</strong></p>}
       {Array.from(events, (event) => {
         const day = groupInWords(data, event);
-        const heading = day === last ? null : <h2>{day}</h2>;
+        const heading = day === last || !byDay ? null : <h2>{day}</h2>;
         last = day;
-        return <div key={event}>{heading}<Printed data={data} event={event} /></div>;
+        return <div key={event}>{heading}<Printed data={data} event={event} day={byDay ? day : ""} /></div>;
       })}
     </>
   );
