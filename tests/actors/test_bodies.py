@@ -52,6 +52,26 @@ def test_other_words_are_no_body(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He joined the ZQRT last year.", ["ZQRT"]),
+        ("In May ZQRT said nothing.", ["ZQRT"]),
+        ("The GDP fell and the DNA was the CEO's.", []),  # letters of daily life
+        ("He paid ZQRT and went home.", []),  # nothing says that it acts
+        ("Beware of the CURSE in the old house.", []),  # a word in capitals
+        ("THE ZQRT WAS SHUT", []),
+    ],
+)
+def test_letters_name_a_body_where_they_stand_like_one(text: str, names: list[str]) -> None:
+    assert found(text) == [(name, "ORG") for name in names]
+
+
+def test_letters_replace_nothing_that_was_found() -> None:
+    text = "In May ZQRT said nothing."
+    assert found(text, Span(7, 11, "PER", 0.4)) == [("ZQRT", "PER")]
+
+
 def test_a_body_replaces_what_lies_inside_it_and_nothing_else() -> None:
     text = "Lyra Holm of the Pew Center on Soil Change spoke."
     inside, person = Span(17, 27, "LOC", 0.9), Span(0, 9, "PER", 0.9)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from timeline.actors.clusters import paths
 from timeline.actors.recognise import Span
 from timeline.actors.words import calendar_words
 from timeline.gazetteer.index import NAME, Index, fold, split_tokens
@@ -18,8 +19,9 @@ from timeline.languages.reading import Reading, reading
 from timeline.model import Document, Layout
 
 _LONGEST = 12  # words of a name
+_LETTERS = 6  # of an acronym
 _HEADLINE = 0.75  # share of capitalised words above which capitals tell nothing
-_SURE = 0.8
+_SURE, _UNSURE = 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class _Build:
     links: frozenset[str]
     article: str
     skip: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    never: frozenset[str]
 
 
 @cache
@@ -44,6 +49,9 @@ def _build(language: str) -> _Build | None:
         links=frozenset(table["links"]),
         article=table["article"],
         skip=frozenset(table["skip"]),
+        before=frozenset(table["acronyms"]["before"]),
+        after=frozenset(table["acronyms"]["after"]),
+        never=frozenset(table["acronyms"]["never"]),
     )
 
 
@@ -58,6 +66,8 @@ def with_bodies(
     found: list[Span] = []
     for sentence in layout.sentences:
         one = reading(document.text, sentence.start, sentence.end, language)
+        for place in _acronyms(one.words, build, language):
+            found.append(Span(*one.spans[place], "ORG", _UNSURE))
         if build.heads.isdisjoint(one.words) and build.heads_of.isdisjoint(one.words):
             continue
         for first, last in _built(one, build, language):
@@ -74,8 +84,28 @@ def with_bodies(
     return sorted(kept, key=lambda span: span.start)
 
 
+def _acronyms(words: Sequence[str], build: _Build, language: str) -> Iterator[int]:
+    """Words of three to six capitals that stand like the name of a body, in no shouted sentence."""
+    capitals = [
+        place
+        for place, word in enumerate(words)
+        if 3 <= len(word) <= _LETTERS and word.isupper() and word.isalpha()
+    ]
+    if not capitals or 3 * len(capitals) > sum(map(str.isalpha, words)):
+        return
+    for place in capitals:
+        before = words[place - 1] if place else ""
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if before not in build.before and after not in build.after:
+            continue
+        if words[place] not in build.never and not paths(language)(words[place].lower()):
+            yield place
+
+
 def _gives_way(span: Span, body: Span) -> bool:
     """Whether the body replaces what the back end found: it holds it and says more."""
+    if body.score < _SURE:
+        return False  # letters alone replace nothing
     inside = body.start <= span.start and span.end <= body.end
     same = (span.start, span.end) == (body.start, body.end)
     return inside and not (same and span.kind == "ORG")
