@@ -75,7 +75,9 @@ class TenseCodes(dict[str, str]):
             if past != verb:  # "they cut" may be either
                 self.setdefault(past, PAST)
         for entry in strong.values():
-            _, past, participle, *_ = (*entry.split(), "", "", "")
+            present, past, participle, *_ = (*entry.split(), "", "", "")
+            if present not in {"", past, participle}:
+                self.setdefault(present, PRESENT)  # "hält"
             for form in past.split("/"):
                 for suffix in table.get("strong_suffixes", ("",)):
                     self.setdefault(form + suffix, PAST)
