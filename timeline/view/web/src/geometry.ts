@@ -102,12 +102,13 @@ const FULL = 12; // events of a circle of full size, at least
 export function circles(spots: readonly Spot[], view: View, size: Size): Circle[] {
   // Where nowhere has more than a few, single events shall not look like much.
   const top = spots.reduce((most, spot) => Math.max(most, spot.would), FULL);
-  const radiusOf = (count: number): number => LEAST_RADIUS + MORE_RADIUS * Math.sqrt(count / top);
+  const more = MORE_RADIUS * Math.max(0.55, Math.min(1, size.width / 700));
+  const radiusOf = (count: number): number => LEAST_RADIUS + more * Math.sqrt(count / top);
   const out: Circle[] = [];
   for (const spot of [...spots].sort((a, b) => b.would - a.would || a.place - b.place)) {
     const [x, y] = toScreen(view, size, spot.at);
     const radius = radiusOf(spot.would);
-    const near = out.find((circle) => Math.hypot(circle.x - x, circle.y - y) < (circle.radius + radius) * 0.72);
+    const near = out.find((circle) => Math.hypot(circle.x - x, circle.y - y) < (circle.radius + radius) * 0.8);
     if (!near) {
       const { shown, would, cooperation, conflict } = spot;
       out.push({ spots: [spot], x, y, radius, shown, would, cooperation, conflict });
@@ -119,7 +120,7 @@ export function circles(spots: readonly Spot[], view: View, size: Size): Circle[
     near.cooperation += spot.cooperation;
     near.conflict += spot.conflict;
   }
-  for (const circle of out) circle.radius = Math.min(LEAST_RADIUS + MORE_RADIUS * 1.3, radiusOf(circle.would));
+  for (const circle of out) circle.radius = Math.min(LEAST_RADIUS + more * 1.3, radiusOf(circle.would));
   return out
     .filter(({ x, y, radius }) => x > -radius && y > -radius && x < size.width + radius && y < size.height + radius)
     .sort((a, b) => b.would - a.would);
