@@ -6,6 +6,7 @@ heads such names is data of the language (`bodies.toml`).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -63,25 +64,35 @@ def with_bodies(
     build = _build(language)
     if build is None:
         return list(spans)
-    found: list[Span] = []
+    letters: list[Span] = []
+    built: list[Span] = []
     for sentence in layout.sentences:
         one = reading(document.text, sentence.start, sentence.end, language)
         for place in _acronyms(one.words, build, language):
-            found.append(Span(*one.spans[place], "ORG", _UNSURE))
+            letters.append(Span(*one.spans[place], "ORG", _UNSURE))
         if build.heads.isdisjoint(one.words) and build.heads_of.isdisjoint(one.words):
             continue
         for first, last in _built(one, build, language):
             if not _is_place(one.words[first:last], index):
                 start, end = one.spans[first][0], one.spans[last - 1][1]
-                found.append(Span(start, end, "ORG", _SURE))
-    kept = list(spans)
-    for body in found:
-        beside = [s for s in kept if s.start < body.end and body.start < s.end]
-        if any(not _gives_way(span, body) for span in beside):
-            continue
-        kept = [span for span in kept if span not in beside]
-        kept.append(body)
-    return sorted(kept, key=lambda span: span.start)
+                built.append(Span(start, end, "ORG", _SURE))
+    return _with(_with(spans, built), letters)
+
+
+def _with(spans: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
+    """The spans and the bodies, each in text order; what gives way to a body is left out."""
+    starts = [span.start for span in spans]
+    dropped: set[int] = set()
+    added: list[Span] = []
+    for body in bodies:
+        first = max(bisect_right(starts, body.start) - 1, 0)
+        after = bisect_left(starts, body.end)
+        beside = [at for at in range(first, after) if spans[at].end > body.start]
+        if all(_gives_way(spans[at], body) for at in beside):
+            dropped.update(beside)
+            added.append(body)
+    kept = [span for at, span in enumerate(spans) if at not in dropped]
+    return sorted([*kept, *added], key=lambda span: span.start)
 
 
 def _acronyms(words: Sequence[str], build: _Build, language: str) -> Iterator[int]:
@@ -135,7 +146,9 @@ def _built(one: Reading, build: _Build, language: str) -> Iterator[tuple[int, in
 def _before(words: Sequence[str], place: int, build: _Build) -> int:
     """The first of the capitalised words before the head, function words left out."""
     first = place
-    while first > 0 and (_is_capital(words[first - 1]) or _joins(words, first - 1)):
+    while max(0, place - _LONGEST) < first and (
+        _is_capital(words[first - 1]) or _joins(words, first - 1)
+    ):
         first -= 1
     while first < place and (words[first] in build.skip or not words[first][:1].isalpha()):
         first += 1
@@ -151,7 +164,7 @@ def _behind(words: Sequence[str], place: int, build: _Build, language: str) -> i
     """The word after what a head is for: "of Texas", "for Disease Control and Prevention"."""
     calendar = calendar_words(language)
     last = place + 1
-    while last < len(words):
+    while last < min(len(words), place + 1 + _LONGEST):
         at = last
         if words[at] in (build.first_links if last == place + 1 else build.links):
             at += 1
