@@ -89,7 +89,12 @@ class Names(dict[str, list[Entry]]):
     def __missing__(self, first: str) -> list[Entry]:
         if len(self) >= _KEPT:
             self.clear()
-        self[first] = found = []
+        found: list[Entry] = []
+        self[first] = found
+        lines = self.lines
+        place = bisect_left(lines, first + "\t")
+        if place == len(lines) or not lines[place].startswith(first):
+            return found  # so it is with most words
         for line in self._beginning((first + "\t", first + " ")):
             tokens, flag, number, language = line.split("\t")
             if flag != KEY:

@@ -16,7 +16,8 @@ def holder(office: str, domain: str, day: date) -> Entity | None:
     `domain` is an ISO alpha-3 code or the key of an organisation ("nato").
     """
     best: tuple[date, str] | None = None
-    for first, last, person in _terms().get((office, domain), ()):
+    for entry, person in _terms().get((office, domain), ()):
+        _, _, first, last = _parse(entry)
         if first <= day <= last and (best is None or first > best[0]):
             best = (first, person)
     return None if best is None else load().by_id(best[1])
@@ -36,17 +37,16 @@ def held(entity: Entity, office: str, day: date) -> bool:
 
 
 @cache
-def _terms() -> dict[tuple[str, str], list[tuple[date, date, str]]]:
-    terms: dict[tuple[str, str], list[tuple[date, date, str]]] = {}
-    index = load()
-    for number, row in enumerate(index.rows):
+def _terms() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Office and domain → the entries and whose they are; their days are read when asked for."""
+    terms: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in load().rows:
         if not row.startswith("person:"):
             continue
-        entity = index.entity(number)
-        for entry in entity.offices:
-            office, domain, first, last = _parse(entry)
-            place = (office, domain or entity.country or "")
-            terms.setdefault(place, []).append((first, last, entity.id))
+        person, _, _, _, _, country, *_, extra = row.split("\t")
+        for entry in extra.split("|")[1:]:
+            office, _, domain = entry.rpartition(" ")[0].partition("@")
+            terms.setdefault((office, domain or country), []).append((entry, person))
     return terms
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.languages.detect import by_function_words, clearly, words
@@ -24,6 +25,7 @@ def with_language(document: Document) -> Document:
     return replace(document, language=detect(document.text))
 
 
+@lru_cache(maxsize=100)  # all articles of a file say the same
 def code(stated: str | None) -> str | None:
     """The ISO 639-1 code in a language tag (`de-AT`, `de_DE`, `DE`); None where it is no tag."""
     match = _TAG.fullmatch((stated or "").strip())
