@@ -15,14 +15,17 @@ _KINDS: tuple[tuple[Change, str], ...] = (("postponed", "postponed"), ("called o
 
 
 def change_of(evidence: Evidence, language: str) -> Change | None:
-    """What the act in the evidence does to a plan; None for acts of other senses."""
+    """What the act in the evidence does to a plan; None for acts that are none of that.
+
+    To suspend one's participation, or to pull out, calls nothing off.
+    """
     if f":{_SENSE}:" not in evidence.rule:
         return None
     lemma = evidence.rule.rpartition(":")[2]
     for kind, name in _KINDS:
         if lemma in _listed(language, f"{name}_rules"):
             return kind
-    return told_change(evidence.text, language) or "called off"
+    return told_change(evidence.text, language)
 
 
 def told_change(text: str, language: str) -> Change | None:
