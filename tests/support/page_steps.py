@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 
@@ -42,3 +44,39 @@ def choose(page: Any, title: str, name: str) -> int:
 def hash_of(page: Any) -> str:
     """The state as it stands in the address."""
     return str(page.evaluate("location.hash"))
+
+
+def open_event(page: Any, title: str) -> str:
+    """Opens the event and gives back its id."""
+    page.evaluate(
+        """title => {
+            const row = [...document.querySelectorAll('.row-title')].find(
+                one => one.textContent.includes(title));
+            row.click();
+        }""",
+        title,
+    )
+    page.wait_for_function("() => location.hash.includes('event=')")
+    return str(page.evaluate("new URLSearchParams(location.hash.slice(1)).get('event')"))
+
+
+def exported(page: Any) -> dict[str, Any]:
+    """The file that the page gives out."""
+    page.get_by_role("tab", name="Corrections").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Export corrections").click()
+    value: dict[str, Any] = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    return value
+
+
+def correct(page: Any, **fields: str) -> None:
+    """Fills the open event's form by its labels and saves it."""
+    page.get_by_role("button", name="Correct", exact=True).click()
+    form = page.locator("aside.detail .edit").first
+    for label, text in fields.items():
+        field = form.get_by_label(label, exact=True)
+        if label in {"Class", "Status"}:
+            field.select_option(label=text)
+        else:
+            field.fill(text)
+    form.get_by_role("button", name="Save").click()
