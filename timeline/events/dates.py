@@ -15,6 +15,7 @@ from timeline.languages.loader import load_table
 from timeline.model import Basis, Status, Timex
 
 _OLD = timedelta(days=14)
+_MIDNIGHT = "T24:00"
 _NEWS_PARAGRAPHS = 2
 _FINE = {"minute": 0, "hour": 0, "day": 0, "week": 1, "range": 1, "month": 2}
 
@@ -165,6 +166,12 @@ def by_timex(timex: Timex) -> Dating:
     interval = timex.interval
     if interval is None:
         return Dating(None, "undated", timex.why or f"“{timex.text}” could not be resolved.")
+    if timex.value.endswith(_MIDNIGHT) and interval.start is not None:
+        # "after midnight on Wednesday", "at midnight on Friday": an event of the day that is named.
+        day = date.fromisoformat(timex.value.removesuffix(_MIDNIGHT))
+        interval = calendar.day(day)
+        why = timex.why or f"“{timex.text}” is {day.isoformat()}."
+        return Dating(interval, timex.basis, why, day.isoformat(), None, timex)
     edtf = timex.edtf or calendar.to_edtf(interval)
     why = timex.why or f"“{timex.text}” is {edtf}."
     left, slash, right = edtf.partition("/")

@@ -135,7 +135,7 @@ def _nearest_year(
     if begun is not None and 0 <= reference.year - begun.year < _FAR:
         later = (month, day or 1) >= (begun.day.month, begun.day.day)
         return begun.year + (not later), f"the first such date after “{begun.text}”"
-    anchored = None if begun else _year_of_sentence(hit, context)
+    anchored = None if begun else _year_of_sentence(hit, month, context)
     if anchored is not None:
         return anchored, "in the year that the sentence names"
     tense = context.tense(hit)
@@ -195,11 +195,11 @@ def _gap(reference: date, year: int, month: int, day: int | None) -> int:
     return (first - reference).days + day - 1
 
 
-def _year_of_sentence(hit: Hit, context: Context) -> int | None:
+def _year_of_sentence(hit: Hit, month: int, context: Context) -> int | None:
     """The year of a full date named shortly before, in the same sentence, if it is far away.
 
-    Also of one in the sentence before, where the hit opens its own: "On 3 May 1911 it was opened.
-    On 10 May it collapsed."
+    Also of one in the sentence before, where the hit opens its own and goes on from there: "On 3
+    May 1911 it was opened. On 10 May it collapsed.", not "In April it was rebuilt."
     """
     if not context.named:
         return None
@@ -208,6 +208,7 @@ def _year_of_sentence(hit: Hit, context: Context) -> int | None:
         return None
     beside = named.line == hit.line.number and hit.start - named.start <= _BESIDE
     goes_on = hit.line.number - named.line == 1 and hit.first <= _OPENING
+    goes_on = goes_on and month >= named.interval.start.month
     if not beside and not (goes_on and named.interval.precision in _DATED):
         return None
     year = named.interval.start.year
