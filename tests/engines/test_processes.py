@@ -72,13 +72,14 @@ def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
 
 
 _RUN = """
-import sys
+import signal, sys
 from multiprocessing import active_children
 from timeline import extraction
 from timeline.engines.processes import processes
 from timeline.model import Document
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have switched it off
     extraction._BATCH = 4_000
     documents = [Document(str(number), sys.argv[1], "en") for number in range(2_000)]
     with processes(2, small=1) as engine:

@@ -140,6 +140,8 @@ def test_another_version_of_the_rules_reads_again(
     assert "0 articles were read before" in kept(folder, "--raw").output, (
         "so do options that matter"
     )
+    with duckdb.connect(str(folder.parent / "c.duckdb"), read_only=True) as run:
+        assert run.execute("SELECT count(*) FROM readings").fetchall() == [(3,)], "nothing piles up"
 
 
 def test_a_reading_that_cannot_be_decoded_is_made_again(folder: Path) -> None:

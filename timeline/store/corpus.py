@@ -179,14 +179,9 @@ class Store:
             [list(range(len(keys))), keys, paths],
         )
         # What is not in the corpus any more goes; a store does not remember deleted articles.
-        run.execute(
-            "DELETE FROM articles WHERE fingerprint NOT IN (FROM corpus SELECT fingerprint)"
-        )
-        run.execute(
-            "DELETE FROM readings WHERE fingerprint NOT IN (FROM corpus SELECT fingerprint)"
-            " OR NOT starts_with(rules, ?)",
-            [rules_version()],
-        )
+        gone = "fingerprint NOT IN (SELECT fingerprint FROM corpus)"
+        run.execute(f"DELETE FROM articles WHERE {gone}")
+        run.execute(f"DELETE FROM readings WHERE {gone} OR rules <> ?", [self._rules])
         self._keep_files()
         there = {key for (key,) in self._rows("SELECT fingerprint FROM articles")}
         rows = [

@@ -40,7 +40,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
-    "memory_limit": "1GB",
+    "memory_limit": "2GB",
 }
 _HOLDER = re.compile(r"PID (\d+)")
 _ANOTHER = "name another file with --store"

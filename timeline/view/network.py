@@ -27,7 +27,11 @@ def network_layout(
     graph = actor_network(timeline)
     joined = [name for name in graph if graph.degree(name)]
     joined.sort(key=lambda name: (-graph.nodes[name]["events"], name))
-    part = graph.subgraph(joined[:most]).copy()
+    # Built in a fixed order: a subgraph's is that of a set, and the layout depends on it.
+    part: networkx.Graph[str] = networkx.Graph()
+    part.add_nodes_from(joined[:most])
+    inside = graph.subgraph(joined[:most]).edges(data=True)
+    part.add_edges_from(sorted(inside, key=lambda edge: sorted(edge[:2])))
     part.remove_nodes_from([name for name in list(part) if not part.degree(name)])
     if not part:
         return {}
