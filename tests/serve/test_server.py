@@ -96,6 +96,15 @@ def test_the_page_and_nothing_else(server: Server, ask: Callable[..., Answer]) -
     assert ask("OPTIONS", f"/{secret}/corrections")[0] == 501
 
 
+def test_a_page_that_is_not_there_yet(server: Server, ask: Callable[..., Answer]) -> None:
+    server.site.show("", "")
+    status, _, body = ask("GET", f"/{server.secret}/")
+    assert status == 503
+    assert b'http-equiv="refresh"' in body
+    server.site.show("<p>now", "r2")
+    assert ask("GET", f"/{server.secret}/")[::2] == (200, b"<p>now")
+
+
 def test_it_listens_on_this_machine_only(server: Server) -> None:
     assert server.server_address[0] == "127.0.0.1"
     assert server.address.startswith("http://127.0.0.1:")

@@ -24,6 +24,11 @@ MOST_BODY = 20_000_000  # bytes, as many as a corrections file may have
 _MOST_READERS = 32  # pages that wait for changes at one time
 _SLOWEST = 30  # seconds without a byte
 _PULSE = 15.0  # seconds between two signs of life to a page that waits
+# Before the first build is done; the browser asks again by itself.
+_WAIT = (
+    '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
+    "<title>Timeline</title><p>The page is being built …</p>"
+).encode()
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -68,10 +73,8 @@ class _Handler(BaseHTTPRequestHandler):
         match self._asked():
             case "":
                 page = self.server.site.page()
-                if page:
-                    self._answer(HTTPStatus.OK, page, "text/html; charset=utf-8")
-                else:
-                    self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "the page is being built")
+                status = HTTPStatus.OK if page else HTTPStatus.SERVICE_UNAVAILABLE
+                self._answer(status, page or _WAIT, "text/html; charset=utf-8")
             case "corrections":
                 try:
                     content, tag = self.server.site.entries()

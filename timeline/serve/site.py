@@ -89,7 +89,7 @@ class Site:
                     where=str(self.corrections),
                     remedy="load the page again",
                 )
-            write_atomically(self.corrections, written)
+            write_atomically(self.corrections, written, option="--corrections")
         return written, tag(written)
 
 
