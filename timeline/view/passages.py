@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from timeline.view.escape import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from timeline.model import Document, Evidence, Mention, Reading, Timeline
+    from timeline.model import Document, Dropped, Evidence, Mention, Reading, Sentence, Timeline
 
 # A paragraph longer than this (a page without line breaks) is cut to the evidence's surroundings.
 LONGEST = 2400
@@ -46,7 +46,9 @@ class Passages:
     _documents: dict[str, Document] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    _paragraphs: dict[str, list[Span]] = field(default_factory=dict)
     _mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    _dropped: dict[str, list[Dropped]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._documents = {item.id: item for item in self.timeline.documents}
@@ -83,21 +85,13 @@ class Passages:
         reading = self._readings.get(document.id)
         sentences = () if reading is None else reading.layout.sentences
         if sentences:
-            starts = self._starts.get(document.id)
-            if starts is None:
-                starts = self._starts[document.id] = [item.start for item in sentences]
-            at = bisect_left(starts, evidence.end) - 1
+            if document.id not in self._starts:
+                self._starts[document.id] = [item.start for item in sentences]
+                self._paragraphs[document.id] = _paragraphs(sentences)
+            at = bisect_left(self._starts[document.id], evidence.end) - 1
             if at >= 0 and sentences[at].end > evidence.start:
-                number = sentences[at].paragraph
-                first = last = at
-                while first > 0 and sentences[first - 1].paragraph == number:
-                    first -= 1
-                while last + 1 < len(sentences) and sentences[last + 1].paragraph == number:
-                    last += 1
-                return (
-                    min(sentences[first].start, evidence.start),
-                    max(sentences[last].end, evidence.end),
-                )
+                start, end = self._paragraphs[document.id][at]
+                return min(start, evidence.start), max(end, evidence.end)
         left = document.text.rfind("\n", 0, evidence.start) + 1
         right = document.text.find("\n", evidence.end)
         return left, len(document.text) if right < 0 else right
@@ -109,6 +103,15 @@ class Passages:
             self._mentions[name] = sorted(reading.mentions, key=lambda item: item.start)
         mentions = self._mentions[name]
         return islice(mentions, bisect_left(mentions, start, key=lambda item: item.start), None)
+
+    def _dropped_from(self, reading: Reading, start: int) -> Iterator[Dropped]:
+        """What was left out of the document, in order, from the one that may reach to `start`."""
+        name = reading.document.id
+        if name not in self._dropped:
+            self._dropped[name] = sorted(reading.layout.dropped, key=lambda item: item.start)
+        dropped = self._dropped[name]
+        first = bisect_left(dropped, start, key=lambda item: item.start) - 1
+        return islice(dropped, max(first, 0), None)
 
     def _row(self, name: str, text: str, start: int, end: int) -> list[Any]:
         """[text, actors as flat (start, end, actor), dropped as flat (start, end)]."""
@@ -124,11 +127,22 @@ class Passages:
                     span = _inside((mention.start, mention.end), text, start)
                     if index is not None and span is not None:
                         actors += [*span, index]
-            for item in reading.layout.dropped:
+            for item in self._dropped_from(reading, start):
+                if item.start >= end:
+                    break
                 span = _inside((item.start, item.end), text, start)
                 if span is not None:
                     dropped += span
         return [readable(text), actors, dropped]
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[Span]:
+    """For each sentence the span of its paragraph: an article may be one line of megabytes."""
+    spans: list[Span] = []
+    for _, group in groupby(sentences, key=lambda item: item.paragraph):
+        members = list(group)
+        spans += [(members[0].start, members[-1].end)] * len(members)
+    return spans
 
 
 def _inside(span: Span | None, text: str, offset: int) -> Span | None:
