@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from timeline.events.anaphora import clear_home_of
-from timeline.events.tokens import LONGEST, Token, read, tagged_together
+from timeline.events.tokens import LONGEST, Token, read, tagged_together, words
 from timeline.languages.inflect import noun_forms
 from timeline.languages.loader import load_table
+from timeline.languages.remembered import Remembered
 from timeline.model import Actor, Document, Layout, Mention
 
 _LINK = frozenset({"NOUN", "PROPN"})
@@ -33,9 +34,13 @@ def with_groups(
     found: dict[str, Actor] = {}
     added: list[Mention] = []
     place = 0
+    listed = _listed(language)
     for sentence in tagged_together(document, layout.sentences):
         while place < len(covered) and covered[place][1] <= sentence.start:
             place += 1
+        present = words(document.text, sentence.start, sentence.end, language)
+        if not any(map(listed.__getitem__, present)):
+            continue
         inside = [span for span in covered[place : place + 400] if span[0] < sentence.end]
         tokens = read(document.text, sentence.start, sentence.end, language)
         for token, lemma in _groups(tokens[:LONGEST], inside, language):
@@ -85,6 +90,12 @@ def _forms(language: str) -> dict[str, str]:
         for form in noun_forms(language, noun):
             forms.setdefault(form, noun)
     return forms
+
+
+@cache
+def _listed(language: str) -> Remembered[bool]:
+    """Whether a word may be a group."""
+    return Remembered(lambda word: _lemma(word, word.lower(), language) is not None)
 
 
 @lru_cache(maxsize=10_000)

@@ -71,6 +71,11 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     return tuple(mended)
 
 
+def words(text: str, start: int, end: int, language: str) -> Sequence[str]:
+    """The words that `read` gives more about, for a first look. Nothing for endless text."""
+    return () if end - start > _CHARACTERS else reading(text, start, end, language).words
+
+
 def look_ahead(parts: Iterable[tuple[Document, Layout]]) -> None:
     """Tag the sentences of all the documents at once; `read` then finds them tagged."""
     by_language: dict[str, list[Reading]] = {}
