@@ -169,7 +169,7 @@ def _second(
     if hit.score < 9.0 or option.speaker is not None or primary.speaker is not None:
         return False
     if clause.kind == "coord":
-        return hit.type != primary.hit.type and not masked.isdisjoint(clause.indexes)
+        return hit.type != primary.hit.type
     return (
         clause.kind == "main" and primary.clause.kind in ("main", "coord") and _new_subject(option)
     )

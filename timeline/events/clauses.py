@@ -17,8 +17,10 @@ from timeline.events.finite import (
     by_follows,
     ends_in_verb,
     finite_verb,
+    may_be_participle,
     may_be_preterite,
     only_participle,
+    open_bracket,
     verb_first,
 )
 from timeline.events.lexicon import lexicon
@@ -108,7 +110,8 @@ def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
         if part:
             opens = False
             if token.low in coordinators:
-                opens = finite_here and _finite_follows(tokens, index, language)
+                bracket = language == "de" and open_bracket(part)
+                opens = finite_here and _finite_follows(tokens, index, language, bracket)
             elif english and (token.low in openers or (told and finite_here)) and not token.verbal:
                 opens = _opens_english(tokens, index, finite_here, table)
             if opens:
@@ -135,11 +138,13 @@ def _spaced(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _finite_follows(tokens: Sequence[Token], index: int, language: str) -> bool:
-    """Whether a finite verb comes before the next break."""
+def _finite_follows(tokens: Sequence[Token], index: int, language: str, bracket: bool) -> bool:
+    """Whether a finite verb comes before the next break; a `bracket` still wants its participle."""
     coordinators = _words(language)["coordinators"]
     for token in tokens[index + 1 :]:
-        if token.finite and not (language == "de" and only_participle(token)):
+        if token.finite and not (
+            language == "de" and (only_participle(token) or (bracket and may_be_participle(token)))
+        ):
             return True
         if language == "en" and token.form == "VBN" and may_be_preterite(token):
             return True
@@ -154,7 +159,7 @@ def _opens_english(
     """English dependent clauses need no comma; a zero "that" follows a verb of saying."""
     token = tokens[index]
     if token.low in table["subordinators"] or token.low in table["relatives"]:
-        if token.low == "that" and index and tokens[index - 1].low in ("so", "now"):
+        if _no_subordinator(tokens, index):
             return False
         return _finite_before_break(tokens, index, table, preterite=True)
     if not finite_here or not index:
@@ -172,6 +177,26 @@ def _opens_english(
         and _after_saying_date(tokens, index, table)
     ):
         return _finite_before_break(tokens, index, table)
+    return False
+
+
+def _no_subordinator(tokens: Sequence[Token], index: int) -> bool:
+    """ "so that", "that day", and "after the deal the council …", where it is a preposition."""
+    token = tokens[index]
+    if token.low == "that":
+        return token.tag == "DET" or (index > 0 and tokens[index - 1].low in ("so", "now"))
+    return token.tag == "ADP" and _two_phrases(tokens, index)
+
+
+def _two_phrases(tokens: Sequence[Token], index: int) -> bool:
+    """ "days after the deal the council endorsed it": the first noun belongs to the preposition."""
+    noun = False
+    for token in tokens[index + 1 : index + 8]:
+        if noun and token.tag in ("DET", "PRON"):
+            return True
+        noun = token.tag == "NOUN"
+        if not noun and token.tag not in ("DET", "ADJ", "PROPN", "NUM"):
+            return False
     return False
 
 
@@ -291,7 +316,8 @@ def _marker(segment: Sequence[Token], language: str, table: Mapping[str, frozens
     rest = 1
     if first.low in table["coordinators"] and len(segment) > 1:
         first, rest = segment[1], 2
-    if first.low in table["subordinators"] and (language == "en" or ends_in_verb(segment)):
+    opens = first.low in table["subordinators"] and (language == "en" or ends_in_verb(segment))
+    if opens and not (first.low == "that" and first.tag == "DET"):
         return first.low
     if language == "de":
         place = first

@@ -46,6 +46,7 @@ class Context:
     paragraph: int = -1
     latest: Dating | None = None
     latest_paragraph: int = -1
+    told: Dating | None = None  # what "since then" counts from, history in the pluperfect included
 
     def remember(self, dating: Dating, paragraph: int, status: Status, tense: Tense) -> None:
         """Keep a date that later sentences may lean on; no plan is kept."""
@@ -58,6 +59,7 @@ class Context:
             dating = replace(
                 dating, interval=calendar.day(end), edtf=end.isoformat(), edtf_end=None
             )
+        self.told = dating
         old = self._is_old(end)
         if not (old and tense.time == "pluperfect"):
             self.latest, self.latest_paragraph = dating, paragraph
@@ -133,7 +135,7 @@ def joined(timex: Timex, timexes: Sequence[Timex], text: str, language: str) -> 
 
 def since_then(context: Context, text: str, language: str) -> Dating | None:
     """ "seither": from the last date told until the publication; None without such words."""
-    last, published = context.latest, context.published
+    last, published = context.told, context.published
     if last is None or last.interval is None or published is None:
         return None
     if not any(f" {word} " in text for word in _words(language, "since")):

@@ -46,6 +46,26 @@ def only_participle(token: Token) -> bool:
     )
 
 
+def may_be_participle(token: Token) -> bool:
+    """Whether a German form that the tagger took for finite may be a participle ("verkündet")."""
+    readings = lexicon("de").verbs.get(token.low, ())
+    return token.tag != "AUX" and any(reading.feature == "participle" for reading in readings)
+
+
+def open_bracket(part: Sequence[Token]) -> bool:
+    """Whether a German auxiliary has been said and its participle or infinitive has not."""
+    auxiliary = any(token.tag == "AUX" and token.finite for token in part)
+    return auxiliary and not any(token.verbal and not token.finite for token in part)
+
+
+def mistaken_infinitive(token: Token) -> bool:
+    """Whether a German form that the tagger took for an infinitive is a participle by its list."""
+    if token.form != "Inf":
+        return False
+    readings = lexicon("de").verbs.get(token.low, ())
+    return bool(readings) and all(reading.feature == "participle" for reading in readings)
+
+
 def _german_preterite(token: Token) -> bool:
     if token.tag not in ("ADJ", "VERB", "PROPN", "NOUN") or not token.text[0].islower():
         return False

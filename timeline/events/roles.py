@@ -41,10 +41,11 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if phrase.first not in clause.indexes or beside or (phrase in subjects and not own):
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
+        roles = [part.role for part in given]
+        if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles:
+            role = "recipient"  # "X announced the recognition of Y"
         if role == "recipient":
-            role = _as_recipient(phrase, hit, clause, scene)
-        if role == "recipient" and undergone(phrase, hit, scene, [p.role for p in given]):
-            role = "mentioned"
+            role = _as_recipient(phrase, hit, clause, scene, roles)
         if role is not None:
             given.append(Part(phrase.mention, role))
     parts = _without_origins(_first_of_each(given), scene)
@@ -64,9 +65,15 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     return parts
 
 
-def _as_recipient(phrase: Phrase, hit: Hit, clause: Clause, scene: Scene) -> RoleName | None:
+def _as_recipient(
+    phrase: Phrase, hit: Hit, clause: Clause, scene: Scene, roles: Sequence[RoleName]
+) -> RoleName | None:
     """What is left of a recipient that stands in another clause part, or is only a means."""
-    if _of_adjunct(phrase, hit, clause) or _before_verb(phrase, hit, clause, scene.language):
+    if (
+        undergone(phrase, hit, scene, roles)
+        or _of_adjunct(phrase, hit, clause)
+        or _before_verb(phrase, hit, clause, scene.language)
+    ):
         return "mentioned"
     return None if _own_means(phrase, hit, scene) else "recipient"
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from timeline.events.clauses import Clause
+from timeline.events.finite import mistaken_infinitive
 from timeline.events.lexicon import lexicon
 from timeline.events.triggers import Hit, full_verbs, lemma_of
 from timeline.interval import Interval
@@ -47,8 +48,13 @@ def tense(clause: Clause, language: str) -> Tense:
     finite = clause.finite
     if finite is None:
         return Tense("present", "fact")
-    participle = any(t.form in ("Part", "VBN") and t is not finite for t in clause.tokens)
-    infinitive = any(t.form in ("Inf", "VB") for t in clause.tokens)
+    mistaken = language == "de" and any(mistaken_infinitive(t) for t in clause.tokens)
+    participle = mistaken or any(
+        t.form in ("Part", "VBN") and t is not finite for t in clause.tokens
+    )
+    infinitive = any(
+        t.form in ("Inf", "VB") and not (mistaken and mistaken_infinitive(t)) for t in clause.tokens
+    )
     if language == "de":
         mood = _german_mood(finite.low, participle, infinitive, words)
     else:
