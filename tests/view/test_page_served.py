@@ -48,6 +48,7 @@ def test_what_is_corrected_goes_to_the_file(chromium: Any, server: Server) -> No
     page.goto(server.address)
     page.wait_for_selector("#app[data-ready]")
     page.locator(".row", has_text="Borduria attacked").click()
+    page.locator("aside.detail .detail-tags").wait_for()  # keys speak to the event that is shown
     page.keyboard.press("e")
     page.get_by_role("button", name="Hide event").click()
     page.get_by_text("Written to the corrections file.").wait_for()
@@ -67,6 +68,7 @@ def test_what_is_corrected_goes_to_the_file(chromium: Any, server: Server) -> No
     # What the file cannot take is said, and kept in the browser.
     path.write_text("no JSON", encoding="utf-8")
     page.locator(".row", has_text="Borduria attacked").click()
+    page.locator("aside.detail .detail-tags").wait_for()  # keys speak to the event that is shown
     page.keyboard.press("e")
     page.get_by_role("button", name="Hide event").click()
     page.get_by_text("Kept in this browser only").wait_for()
