@@ -73,10 +73,11 @@ class Memory:
         self.pairs[sort] = first, second
 
     def pair(self, *, states: bool = False) -> tuple[Mention, ...]:
-        """The two parties told of last; of `states` if there are any."""
+        """The two parties told of last; of `states` if there are any, and then no people."""
         if states and "state:" in self.pairs:
             return self.pairs["state:"]
-        return next(reversed(self.pairs.values()), ())
+        sorts = [sort for sort in self.pairs if not (states and sort == "person:")]
+        return self.pairs[sorts[-1]] if sorts else ()
 
     def after_sentence(self, subject: Mention | None, mentions: Iterable[Mention]) -> None:
         """Keep the people of a sentence; its subject is the likeliest to be meant next."""
