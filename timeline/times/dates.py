@@ -238,8 +238,24 @@ def year_only(hit: Hit, context: Context) -> Answer | None:
         year = short_year(int(hit.slots["two_digits"]), context)
     if year is None:
         return None
+    if _is_number(int(year), hit):
+        return None
     kind = hit.rule.attributes.get("type", "DATE")
     return Answer(kind, f"{int(year):04d}", None, "a year", basis="explicit")
+
+
+def _is_number(year: int, hit: Hit) -> bool:
+    """ "between 1000 and 2000 dead": a bare thousand is a number, and so is what it leads up to.
+
+    So is one that counts years ("2000 Jahren").
+    """
+    if year % 1000 or not hit.text.isdigit():
+        return False
+    after = hit.line.words[hit.first + 1 : hit.first + 2]
+    if after and after[0].lower() in ("jahre", "jahren", "years"):
+        return True
+    before = hit.line.words[max(0, hit.first - 2) : hit.first]
+    return year == 1000 or before[:1] == ["1000"]
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -168,6 +168,8 @@ def decade(hit: Hit, context: Context) -> Answer | None:
         if short % 10:
             return None  # "the 16s" are aeroplanes or sizes
         year = 1900 + short if short >= 20 or short == 0 else 2000 + short
+    if int(year) == 1000:
+        return None  # "1000s of people"
     value = f"{int(year) // 10:03d}"
     return Answer("DATE", value, None, "a decade", basis="explicit", mod=mod)
 

@@ -73,6 +73,9 @@ def _timex(named: Named) -> str:
     return f"timex {named.start}-{named.start + len(named.text)}"
 
 
+_AGES = 500
+
+
 def ago(hit: Hit, context: Context) -> Answer | None:
     """A number of units before or after: `count`, `unit`, attribute `sign`, `as` date or duration.
 
@@ -110,6 +113,8 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     how = f"{_plural(count, name)} {side}"
     # "A decade ago" is ten years ago, not some time in the last decade.
     grain = attributes.get("grain", "year" if name in {"decade", "century"} else name)
+    if name == "year" and float(count) >= _AGES and float(count) % 100 == 0:
+        grain = "century"  # "2,000 years ago" is no year
     value = unit_value(target, grain)
     if as_duration:
         return Answer("DURATION", amount, amount, how, anchor, mod=mod, interval=interval_of(value))

@@ -18,7 +18,7 @@ import { printShown, startPrint } from "./print";
 import { readSentences } from "./search";
 import { followChanges } from "./served";
 import {
-  drawer, filtered, helpOpen, query, range, result, selected, step, store, tab, TABS,
+  drawer, filtered, helpOpen, query, range, result, selected, showCore, step, store, tab, TABS,
 } from "./state";
 import { NONE } from "./data";
 import { setTheme, startTheme, theme, type Theme } from "./theme";
@@ -221,6 +221,7 @@ async function start(): Promise<void> {
   const root = document.getElementById("app")!;
   startEdits(await loadStore());
   fromHash(location.hash);
+  if (location.hash.length < 2) showCore();
   if (query.value) void readSentences(store.value);
   startTheme();
   keepHash();

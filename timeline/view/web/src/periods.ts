@@ -10,8 +10,11 @@ export interface Period {
 
 const SHORTEST_SILENCE = 45 * DAY;
 
-/** Two to six periods in date order, or none where the events are not clustered. */
-export function findPeriods(data: Store): Period[] {
+/**
+ * Up to six periods in date order, or none where the events are not clustered. A single one counts
+ * only where a few stray dates ("in 1744", "2099") make the whole much longer.
+ */
+export function findPeriods(data: Store, extent: readonly [number, number]): Period[] {
   const { start, end } = data.events;
   const days: number[] = [];
   for (let event = 0; event < data.size; event++) {
@@ -21,7 +24,9 @@ export function findPeriods(data: Store): Period[] {
   }
   if (days.length < 8) return [];
   days.sort((a, b) => a - b);
-  const silence = Math.max(SHORTEST_SILENCE, (days[days.length - 1] - days[0]) * 0.05);
+  // One in a hundred at either end may be a stray.
+  const usual = days[Math.ceil(days.length * 0.99) - 1] - days[Math.floor(days.length * 0.01)];
+  const silence = Math.max(SHORTEST_SILENCE, usual * 0.05);
   const periods: Period[] = [];
   let first = 0;
   for (let index = 1; index <= days.length; index++) {
@@ -33,5 +38,13 @@ export function findPeriods(data: Store): Period[] {
     }
     first = index;
   }
-  return periods.length < 2 || periods.length > 6 ? [] : periods;
+  if (periods.length > 6 || (periods.length === 1 && coreOf(periods, extent) === null)) return [];
+  return periods;
+}
+
+/** From the first period to the last, where that is a small part of the whole; else null. */
+export function coreOf(periods: Period[], extent: readonly [number, number]): readonly [number, number] | null {
+  if (!periods.length) return null;
+  const [from, to] = [periods[0].from, periods[periods.length - 1].to];
+  return (to - from) * 4 < extent[1] - extent[0] ? [from, to] : null;
 }

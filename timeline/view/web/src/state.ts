@@ -3,7 +3,7 @@ import { batch, computed, signal, type Signal } from "@preact/signals";
 import { NONE, type Store } from "./data";
 import { DAY } from "./dates";
 import { allowed, FACETS, facetValues, SINGLE_FACETS, Tally, valueCount, type Facet } from "./facet";
-import { findPeriods, type Period } from "./periods";
+import { coreOf, findPeriods, type Period } from "./periods";
 import { textHits } from "./search";
 
 export type { Facet };
@@ -245,7 +245,12 @@ export const extent = computed<readonly [number, number]>(() => {
   return [Math.floor(first - air), Math.ceil(last + air)];
 });
 
-export const periods = computed<Period[]>(() => findPeriods(store.value));
+export const periods = computed<Period[]>(() => findPeriods(store.value, extent.value));
+
+/** Shows the periods alone where stray dates would press them into a corner; "All" shows the rest. */
+export function showCore(): void {
+  range.value = coreOf(periods.value, extent.value);
+}
 
 export const lastPublished = computed<number | null>(() => {
   const days = store.value.documents.published.filter((day) => day !== null);
