@@ -42,11 +42,6 @@ class Figure:
     high: float
     said: str
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether one number and no range is meant."""
-        return self.low == self.high
-
 
 @dataclass(frozen=True, slots=True)
 class _Said:
