@@ -9,6 +9,8 @@ export interface Period {
 }
 
 const SHORTEST_SILENCE = 45 * DAY;
+// Above this many times the periods, the whole is a line with everything in one place.
+const MUCH_LONGER = 50;
 
 /**
  * Up to six periods in date order, or none where the events are not clustered. A single one counts
@@ -42,9 +44,9 @@ export function findPeriods(data: Store, extent: readonly [number, number]): Per
   return periods;
 }
 
-/** From the first period to the last, where that is a small part of the whole; else null. */
+/** From the first period to the last, where that is a very small part of the whole; else null. */
 export function coreOf(periods: Period[], extent: readonly [number, number]): readonly [number, number] | null {
   if (!periods.length) return null;
   const [from, to] = [periods[0].from, periods[periods.length - 1].to];
-  return (to - from) * 4 < extent[1] - extent[0] ? [from, to] : null;
+  return (to - from) * MUCH_LONGER < extent[1] - extent[0] ? [from, to] : null;
 }
