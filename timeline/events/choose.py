@@ -41,7 +41,8 @@ def choose(
     """The events of a sentence, the main one first.
 
     `masked` are words that cannot be triggers: those of time expressions and names. A second event
-    needs a time expression of its own, or a main clause with a subject of its own.
+    needs a time expression of its own, a main clause with a subject of its own, or a coordinated
+    clause with a deed of another class.
     """
     language = lexicon.language
     options: list[Choice] = []
@@ -68,9 +69,7 @@ def choose(
     primary = _threat(primary, options, language)
     chosen = [primary]
     chosen.extend(
-        o
-        for o in options
-        if o.place != primary.place and _second(o, primary, timexes, masked, language)
+        o for o in options if o.place != primary.place and _second(o, primary, timexes, language)
     )
     return chosen[:3]
 
@@ -153,7 +152,6 @@ def _second(
     option: Choice,
     primary: Choice,
     timexes: Sequence[Timex],
-    masked: frozenset[int],
     language: str,
 ) -> bool:
     """Whether a further trigger tells of something else."""

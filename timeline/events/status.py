@@ -52,9 +52,7 @@ def tense(clause: Clause, language: str) -> Tense:
     participle = mistaken or any(
         t.form in ("Part", "VBN") and t is not finite for t in clause.tokens
     )
-    infinitive = any(
-        t.form in ("Inf", "VB") and not (mistaken and mistaken_infinitive(t)) for t in clause.tokens
-    )
+    infinitive = any(t.form in ("Inf", "VB") and not mistaken_infinitive(t) for t in clause.tokens)
     if language == "de":
         mood = _german_mood(finite.low, participle, infinitive, words)
     else:
