@@ -15,7 +15,14 @@ from timeline.actors.groups import group, home_of
 from timeline.actors.institutions import institution, name_institution
 from timeline.actors.plurals import several
 from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of, scene_of
-from timeline.actors.titles import TitleWords, names_woman, offices_of, title_ending_at, title_words
+from timeline.actors.titles import (
+    LEADS,
+    TitleWords,
+    names_woman,
+    offices_of,
+    title_ending_at,
+    title_words,
+)
 from timeline.actors.words import Words, sentence_starts
 from timeline.gazetteer.index import Index, fold, split_tokens
 from timeline.gazetteer.offices import held, holder
@@ -131,6 +138,12 @@ def _officer(first: int, last: int, scene: Scene, table: TitleWords, listed: Nou
         return _introduced(first, last, (), scene, listed)
     owner, begin = owner_of(first, last, scene)
     if owner is not None:
+        if (
+            LEADS.issuperset(offices)
+            and begin
+            and words.word[begin - 1].lower() in listed.indefinite
+        ):
+            return None
         return _holder(begin, last, offices, owner, scene, woman=woman)
     return _introduced(first, last, offices, scene, listed)
 
@@ -193,7 +206,9 @@ def _in_office(offices: tuple[str, ...], scene: Scene) -> list[Draft]:
     found = []
     for person in scene.persons:
         entity = scene.index.by_id(person.actor or "")
-        if entity is not None and any(held(entity, office, scene.day) for office in offices):
+        if entity is None or (LEADS.issuperset(offices) and entity.country == "IGO"):
+            continue
+        if any(held(entity, office, scene.day) for office in offices):
             found.append(person)
     return found
 

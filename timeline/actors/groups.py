@@ -131,14 +131,28 @@ def _group_id(owner: str, noun: str, sector: str) -> str:
 
 
 def _possessor(first: int, scene: Scene) -> str | None:
-    """The state that "its" in "its troops" goes back to: the last one named, close before."""
-    if first == 0 or scene.words.word[first - 1].lower() not in nouns(scene.language).possessive:
+    """The state that "its" in "its troops" goes back to, or that of the officer behind "his".
+
+    The one named last counts, close before; "its" is never a person's, "his" never a state's.
+    """
+    listed = nouns(scene.language)
+    word = scene.words.word[first - 1].lower() if first else ""
+    if word not in listed.possessive:
         return None
-    for place in range(first - 2, max(first - 2 - _REACH, -1), -1):
+    nearest = max(first - 2 - _REACH, -1)
+    found = None
+    officer = scene.persons[-1] if scene.persons and word not in listed.of_states else None
+    if officer is not None and nearest < officer.first < first - 1:
+        known = scene.index.by_id(officer.actor or "")
+        if known is not None and known.sector == "GOV" and known.country != "IGO":
+            nearest, found = officer.first, known.country
+    if word in listed.of_persons:
+        return found
+    for place in range(first - 2, nearest, -1):
         named = scene.taken.get(place)
         if named is not None and named.kind == "LOC" and (named.actor or "").startswith("state:"):
             return domain_of(named.actor)
-    return None
+    return found
 
 
 def _is_head(place: int, scene: Scene, listed: Nouns) -> bool:
@@ -148,6 +162,6 @@ def _is_head(place: int, scene: Scene, listed: Nouns) -> bool:
         return True
     before = words.word[place - 1].lower() if place else ""
     after = words.word[place + 1] if place + 1 < len(words.word) else "."
-    opens = before in listed.definite or before == "s" or place in scene.ending
+    opens = before in listed.definite | listed.possessive or before == "s" or place in scene.ending
     ends = not after[:1].isalpha() or after in listed.after_heads or after.endswith("ed")
     return opens and ends

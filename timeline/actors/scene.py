@@ -25,6 +25,9 @@ class Nouns:
     groups: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     definite: frozenset[str]
     possessive: frozenset[str]
+    of_states: frozenset[str]
+    of_persons: frozenset[str]
+    indefinite: frozenset[str]
     adjectives: frozenset[str]
     after_heads: frozenset[str]
     collective: frozenset[str]
@@ -83,6 +86,9 @@ def nouns(language: str) -> Nouns:
         _by_last(table.get("groups", {})),
         frozenset(table.get("articles", {}).get("definite", ())),
         frozenset(table.get("articles", {}).get("possessive", ())),
+        frozenset(table.get("articles", {}).get("of_states", ())),
+        frozenset(table.get("articles", {}).get("of_persons", ())),
+        frozenset(table.get("articles", {}).get("indefinite", ())),
         frozenset(table.get("heads", {}).get("adjectives", ())),
         frozenset(table.get("heads", {}).get("before", ())),
         frozenset(table.get("heads", {}).get("collective", ())),
@@ -118,6 +124,8 @@ def owner_of(first: int, last: int, scene: Scene) -> tuple[str | None, int]:
     before = scene.ending.get(first)
     if before is not None and before.form == "adjective":
         return domain_of(before.actor), before.first
+    if before is not None and before.kind in ("LOC", "ORG") and scene.language == "en":
+        return domain_of(before.actor), before.first  # "UN chief", "U.S. secretary of state"
     words = scene.words
     if first > 1 and words.word[first - 1] == "s" and words.word[first - 2] == "'":
         before = scene.ending.get(first - 2)

@@ -146,12 +146,20 @@ def titles_before(words: Words, place: int, table: TitleWords) -> int | None:
     return first
 
 
+# A "rebel leader" leads rebels, not the state said before.
+LEADS = frozenset({"leader", "national leader"})
+
+
 def offices_of(words: Words, first: int, last: int, table: TitleWords) -> tuple[str, ...]:
     """The offices that the title in words `first` to `last` (last excluded) may mean."""
     for start in range(first, last):
         phrase = "".join(_glued(words, start, last))
-        if phrase in table.office:
-            return table.office[phrase]
+        offices = table.office.get(phrase)
+        if offices is None or (start > first and LEADS.issuperset(offices)):
+            inside = start > first and words.word[start - 1] != "-"
+            if offices is None or inside:
+                continue
+        return offices
     word = words.word[last - 1]
     if table.compounds:
         for cut in range(2, len(word) - 3):

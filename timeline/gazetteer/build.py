@@ -22,6 +22,7 @@ from typing import Any
 from timeline.gazetteer.build_languages import CLDR, compile_language, fetch_cldr, languages
 from timeline.gazetteer.index import fold, slug, split_tokens
 from timeline.gazetteer.inflect import adjective_forms, inhabitant_forms, name_forms
+from timeline.gazetteer.leading import with_leaders
 from timeline.gazetteer.romanise import keys
 
 HERE = Path(__file__).parent
@@ -108,7 +109,7 @@ def compile_all() -> dict[str, str]:
     }
     _states(compiler, tables["states"])
     _organisations(compiler, tables["organisations"])
-    _people(compiler, tables["people"])
+    _people(compiler, with_leaders(tables["people"], tables["states"]))
     _places(compiler, tables["places"])
     _cities(compiler)
     entities = "\n".join("\t".join(row) for row in compiler.entities)
