@@ -36,13 +36,18 @@ class Choice:
 
 
 def choose(
-    clauses: Sequence[Clause], timexes: Sequence[Timex], lexicon: Lexicon, masked: frozenset[int]
+    clauses: Sequence[Clause],
+    timexes: Sequence[Timex],
+    lexicon: Lexicon,
+    masked: frozenset[int],
+    away: frozenset[int] = frozenset(),
 ) -> list[Choice]:
     """The events of a sentence, the main one first.
 
     `masked` are words that cannot be triggers: those of time expressions and names. A second event
-    needs a time expression of its own, a main clause with a subject of its own, or a coordinated
-    clause with a deed of another class.
+    needs a time expression of its own, a main clause with a subject of its own, a coordinated
+    clause with a deed of another class, or a clause that says how long before or after it was:
+    `away` are the places of those.
     """
     language = lexicon.language
     options: list[Choice] = []
@@ -69,7 +74,9 @@ def choose(
     primary = _threat(primary, options, language)
     chosen = [primary]
     chosen.extend(
-        o for o in options if o.place != primary.place and _second(o, primary, timexes, language)
+        o
+        for o in options
+        if o.place != primary.place and _second(o, primary, timexes, language, away)
     )
     return chosen[:3]
 
@@ -153,24 +160,43 @@ def _second(
     primary: Choice,
     timexes: Sequence[Timex],
     language: str,
+    away: frozenset[int],
 ) -> bool:
     """Whether a further trigger tells of something else."""
     hit, clause = option.hit, option.clause
-    if hit.score < _DATED or clause.kind == "inf":
+    if hit.score < _DATED or clause.kind == "inf" or _content_of(option, primary, language):
         return False
-    if _content_of(option, primary, language):
-        return False
+    if clause.kind == "coord" and hit.type == primary.hit.type and not has_object(primary):
+        return False  # "attacked and shelled the town on Monday"
     own = {t.start for t in timexes if clause.holds(t.start, t.end)}
     theirs = {t.start for t in timexes if primary.clause.holds(t.start, t.end)}
-    if own and own != theirs:
+    if (own and own != theirs) or option.place in away:
         return True
     if hit.score < 9.0 or option.speaker is not None or primary.speaker is not None:
         return False
     if clause.kind == "coord":
-        return hit.type != primary.hit.type
+        return hit.type != primary.hit.type or _another(option, primary)
     return (
         clause.kind == "main" and primary.clause.kind in ("main", "coord") and _new_subject(option)
     )
+
+
+def _another(option: Choice, primary: Choice) -> bool:
+    """ "expelled two envoys and recalled its own": two deeds of one class, but not of one fight."""
+    hit, first = option.hit, primary.hit
+    if hit.type == "ASSAULT" or hit.lemma == first.lemma:
+        return False
+    if hit.entry.id != first.entry.id and CLASSES[hit.type].quad != "material conflict":
+        return True
+    return has_object(option) and has_object(primary)
+
+
+def has_object(option: Choice) -> bool:
+    """Whether a noun stands beside the verb that no conjunction opens."""
+    clause, verb = option.clause, option.hit.token
+    if verb.form in ("Part", "Inf", "Izu"):
+        return any(t.tag in ("NOUN", "PROPN") and t.index < verb.index for t in clause.tokens)
+    return any(t.tag in ("NOUN", "PROPN") and t.index > verb.index for t in clause.tokens)
 
 
 def _threat(primary: Choice, options: Sequence[Choice], language: str) -> Choice:

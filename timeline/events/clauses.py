@@ -21,6 +21,7 @@ from timeline.events.finite import (
     may_be_preterite,
     only_participle,
     open_bracket,
+    shares,
     verb_first,
 )
 from timeline.events.lexicon import lexicon
@@ -91,6 +92,18 @@ def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     )
 
 
+def with_openers(tokens: tuple[Token, ...], clauses: Sequence[Clause]) -> tuple[Token, ...]:
+    """The words, with "after" as a conjunction and no preposition where it opens a clause."""
+    opening = {
+        clause.tokens[0].index
+        for clause in clauses
+        if clause.kind == "sub" and clause.tokens[0].tag == "ADP"
+    }
+    if not opening:
+        return tokens
+    return tuple(t.tagged("SCONJ", "") if t.index in opening else t for t in tokens)
+
+
 def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
     """Stretches between commas and before subordinators and conjunctions that open a clause."""
     table = _words(language)
@@ -102,22 +115,32 @@ def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
     part: list[Token] = []
     parts = [part]
     finite_here = False
+    shared: Token | None = None
     for index, token in enumerate(tokens):
         if token.text in _BREAKS or (token.text == "-" and _spaced(tokens, index)):
+            shared = _shared(part, tokens, index, language) if token.text == "," else None
             parts.append(part := [])
-            finite_here = False
+            finite_here = shared is not None
             continue
         if part:
             opens = False
-            if token.low in coordinators:
+            if token.low in table["late"]:
+                opens = True
+            elif token.low in coordinators:
                 bracket = language == "de" and open_bracket(part)
-                opens = finite_here and _finite_follows(tokens, index, language, bracket)
+                shared = _shared(part, tokens, index, language)
+                opens = shared is not None or (
+                    finite_here and _finite_follows(tokens, index, language, bracket)
+                )
             elif english and (token.low in openers or (told and finite_here)) and not token.verbal:
                 opens = _opens_english(tokens, index, finite_here, table)
             if opens:
                 parts.append(part := [])
                 finite_here = False
         part.append(token)
+        if shared is not None:
+            part.append(shared)
+            shared, finite_here = None, True
         finite_here = finite_here or token.finite
     return [part for part in parts if part]
 
@@ -136,6 +159,23 @@ def _spaced(tokens: Sequence[Token], index: int) -> bool:
         and tokens[index].start > tokens[index - 1].end
         and tokens[index + 1].start > tokens[index].end
     )
+
+
+def _shared(
+    part: Sequence[Token], tokens: Sequence[Token], index: int, language: str
+) -> Token | None:
+    """The auxiliary that a second verb behind the conjunction or comma shares."""
+    auxiliary = next((token for token in part if token.finite), None)
+    if auxiliary is None or auxiliary.tag != "AUX":
+        return None
+    coordinators = _words(language)["coordinators"]
+    after = index + 1
+    while after < len(tokens) and tokens[after].text not in _BREAKS:
+        if tokens[after].low in coordinators:
+            break
+        after += 1
+    shared = shares(auxiliary, part, tokens[index + 1 : after], language)
+    return auxiliary if shared else None
 
 
 def _finite_follows(tokens: Sequence[Token], index: int, language: str, bracket: bool) -> bool:
@@ -266,7 +306,8 @@ def _place(
         waiting.tokens.extend(segment)
         waiting.finite = finite
         return waiting
-    coordinated = segment[0].low in table["coordinators"]
+    shared = current is not None and current.finite is finite
+    coordinated = shared or segment[0].low in table["coordinators"]
     if current is not None and (coordinated or (verb_first(segment, finite) and language == "en")):
         kind = "coord" if current.kind in ("main", "coord") else current.kind
         mark = "" if kind == "coord" else current.marker

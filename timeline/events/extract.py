@@ -11,12 +11,13 @@ from typing import Generic, TypeVar
 from timeline.events import attribution, dates, phrases, places, roles, status
 from timeline.events.anaphora import Memory, complete, home_of
 from timeline.events.attribution import Source
-from timeline.events.choose import Choice, agreed_on, choose
-from timeline.events.clauses import Clause, split
+from timeline.events.choose import Choice, agreed_on, choose, has_object
+from timeline.events.clauses import Clause, split, with_openers
 from timeline.events.compose import Draft, by_source, compose, only_content, worth
 from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.roles import Part
+from timeline.events.steps import Step, step, stepped
 from timeline.events.subjects import Scene, subject
 from timeline.events.tokens import LONGEST, Token, indexes_of, read, tagged_together, with_names
 from timeline.model import Actor, Document, Event, Layout, Mention, Place, Sentence, Timex
@@ -100,6 +101,7 @@ def _sentence(
     masked = dated | named
     tokens = with_names(tokens, named, language)
     clauses = split(tokens, language)
+    tokens = with_openers(tokens, clauses)
     found = phrases.find(tokens, mentions, dated, language)
     scene = Scene(tokens, found, dated, language, memory=story.memory.subject)
     ours = [t for t in timexes if dates.usable(t, text, language)]
@@ -110,7 +112,12 @@ def _sentence(
         _attribute_last(story, clauses, scene, sentence)
     previous: Dating | None = None
     drafts = []
-    for choice in choose(clauses, ours, story.lexicon, masked):
+    away = {
+        place: length
+        for place, clause in enumerate(clauses)
+        if clause.kind == "sub" and (length := step(clause, timexes, text, language)) is not None
+    }
+    for choice in choose(clauses, ours, story.lexicon, masked, frozenset(away)):
         draft = _draft(story, sentence, choice, clauses=clauses, scene=scene, timexes=ours)
         drafts.append(draft)
         planned = agreed_on(choice, story.lexicon) if draft.dropped is not None else None
@@ -121,7 +128,7 @@ def _sentence(
         since = dates.since_then(story.context, draft.choice.clause.text, language)
         if not worth(draft) and (since is None or draft.choice.hit.entry.weak):
             continue
-        dating = _date(story, draft, previous or since, ours)
+        dating = _date(story, draft, previous or since, ours, away.get(draft.choice.place))
         event = compose(draft, dating, story.document, story.actors)
         if event.place is None:
             event = replace(event, place=_place_around(story, draft, lead))
@@ -265,6 +272,8 @@ def _timex(
         order.extend(c for c in reversed(clauses[:place]) if c.kind in ("main", "coord"))
     if kind in ("main", "coord"):
         order.extend(c for c in clauses if c.kind == "inf")
+        if not has_object(choice):  # "attacked and shelled the town on Monday"
+            order.extend(c for c in clauses[place + 1 : place + 2] if c.kind == "coord")
     for clause in order:
         found = dates.governing(timexes, clause, choice.hit.token.start)
         if found is not None:
@@ -272,8 +281,20 @@ def _timex(
     return None
 
 
-def _date(story: _Story, draft: Draft, previous: Dating | None, timexes: Sequence[Timex]) -> Dating:
+def _date(
+    story: _Story,
+    draft: Draft,
+    previous: Dating | None,
+    timexes: Sequence[Timex],
+    away: Step | None,
+) -> Dating:
     text, language = story.document.text, story.lexicon.language
+    clause, timex = draft.choice.clause, draft.timex
+    if away is not None and (timex is None or not clause.holds(timex.start, timex.end)):
+        base = previous if timex is None else dates.by_timex(timex)
+        found = stepped(away, base) if base is not None else None
+        if found is not None:
+            return found
     if draft.timex is not None:
         found = dates.joined(draft.timex, timexes, text, language)
         return found or dates.by_timex(draft.timex)

@@ -58,6 +58,26 @@ def open_bracket(part: Sequence[Token]) -> bool:
     return auxiliary and not any(token.verbal and not token.finite for token in part)
 
 
+def shares(auxiliary: Token, part: Sequence[Token], ahead: Sequence[Token], language: str) -> bool:
+    """ "hat A unterzeichnet und B befohlen": whether a second verb goes with the auxiliary.
+
+    `part` is the clause of the auxiliary, `ahead` what stands behind the conjunction or comma.
+    """
+    forms = {t.form for t in part if t.tag == "VERB" and not t.finite and t.index > auxiliary.index}
+    if forms.isdisjoint(_SHARED) or not ahead or any(t.finite for t in ahead):
+        return False
+    if language == "en":
+        verb = next((t for t in ahead if t.tag != "ADV"), ahead[0])
+        return verb.tag == "VERB" and verb.form in forms & _SHARED
+    if part[-1].form not in _SHARED or ahead[0].tag == "SCONJ":
+        return False  # the bracket is still open
+    # "befohlen" is taken for an infinitive, so the two need not be of one form.
+    return any(t.tag == "VERB" and t.form in ("Part", "Inf") for t in ahead)
+
+
+_SHARED = frozenset({"Part", "Inf", "VBN", "VB"})
+
+
 def mistaken_infinitive(token: Token) -> bool:
     """Whether a German form that the tagger took for an infinitive is a participle by its list."""
     if token.form != "Inf":

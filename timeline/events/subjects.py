@@ -134,6 +134,9 @@ def subject_noun(clause: Clause, scene: Scene) -> Token | None:
     """The first noun or pronoun of the clause that no preposition or article rules out."""
     german = scene.language == "de"
     finite = clause.finite
+    shared = finite is not None and finite.start < clause.start
+    if german and shared and not passive(clause, finite, scene.language):
+        return None  # "hat A unterzeichnet und B befohlen": the subject is shared, too
     relative = clause.marker if clause.kind == "rel" else ""
     for token in clause.tokens:
         if token.index in scene.dates or token.tag not in ("NOUN", "PROPN", "PRON", "ADJ", "X"):

@@ -24,7 +24,8 @@ def title(text: str, sentence: Sentence, clause: Clause) -> str:
     Words are left out at the ends only: a line with holes reads like another sentence. A clause
     that needs what stands before it begins with an ellipsis.
     """
-    tokens = [token for token in clause.tokens if token.tag != "PUNCT"] or list(clause.tokens)
+    own = [token for token in clause.tokens if token.start >= clause.start]  # no shared auxiliary
+    tokens = [token for token in own if token.tag != "PUNCT"] or own
     first = tokens[0]
     opened = first.low == clause.marker or first.tag in ("CCONJ", "SCONJ")
     if opened and len(tokens) > 1 and clause.kind != "rel":
