@@ -22,6 +22,8 @@ class _Places:
     venue: frozenset[str]
     venue_prepositions: frozenset[str]
     struck: frozenset[str]
+    struck_last: frozenset[str]
+    between: frozenset[str]
     falls: frozenset[str]
     owned: frozenset[str]
     heads: frozenset[str]
@@ -93,6 +95,11 @@ def _done_to(draft: Draft, words: Words, before: str, behind: str, table: _Place
         return "between “von” and “nach”"
     if before in table.struck or before in table.owned:
         return f"after “{before}”"
+    if behind in table.struck_last and not words.begins(draft.last):
+        return f"before “{behind}”"
+    far = _before_adverbial(draft.first, words, table)
+    if far in table.struck:
+        return f"after “{far} … {before}”"
     if before in ("the", "The") and behind in table.heads:
         return f"before “{behind}”"
     if behind in table.falls:
@@ -104,6 +111,15 @@ def _done_to(draft: Draft, words: Words, before: str, behind: str, table: _Place
             if words.word[place] in table.struck:
                 return f"before “{behind} … {words.word[place]}”"
     return None
+
+
+def _before_adverbial(first: int, words: Words, table: _Places) -> str:
+    """The word before "am Montag" or "überraschend" in front of the name, "" where there is none."""
+    if first < 2 or any(words.begins(place) for place in range(max(first - 2, 1), first + 1)):
+        return ""
+    if words.word[first - 2] in table.between:
+        return words.word[first - 3] if first > 2 else ""
+    return words.word[first - 2] if words.word[first - 1].islower() else ""
 
 
 def _dates(draft: Draft, words: Words) -> bool:

@@ -65,7 +65,7 @@ def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[st
         time_expression=timex.text if timex is not None else None,
         why=dating.why,
         attribution=draft.source.attribution if draft.source is not None else None,
-        place=places.find(hit, clause, draft.scene.phrases, actors, language),
+        place=places.find(hit, clause, draft.scene.phrases, draft.parts, actors, language),
         mode=hit.entry.mode,
         contexts=details.contexts(clause, language),
         instrument=details.instrument(hit, clause, language),

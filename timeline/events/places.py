@@ -1,4 +1,4 @@
-"""Where: a place mention after a locative preposition, else the place of the dateline."""
+"""Where: a place mention after a locative preposition, else a place that something is done to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
+from timeline.events.roles import Part
 from timeline.events.triggers import Hit
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Event, Place
@@ -13,14 +14,19 @@ from timeline.model import Actor, Event, Place
 _LOOK_BACK = 4  # events; farther back "there" may mean anything
 
 
+# Classes of deeds that take place where their recipient is, if that is a place: "captured Gori".
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+
+
 def find(
     hit: Hit,
     clause: Clause,
     phrases: Sequence[Phrase],
+    parts: Sequence[Part],
     actors: Mapping[str, Actor],
     language: str,
 ) -> Place | None:
-    """The place of the event, the one nearest to its trigger."""
+    """The place of the event: the one nearest to its trigger, else the one that it is done to."""
     table = load_table(language, "clauses")["roles"]
     locative = frozenset(table["place"]) | (
         frozenset(table["goal"]) if hit.entry.frame == "visit" else frozenset()
@@ -42,9 +48,25 @@ def find(
         )
     ]
     if not found:
-        return None
+        return _done_to(hit, parts, actors)
     nearest = min(found, key=lambda p: abs(p.first - hit.token.index))
     return of_mention(nearest.mention.text, nearest.mention.actor, actors)
+
+
+def _done_to(hit: Hit, parts: Sequence[Part], actors: Mapping[str, Actor]) -> Place | None:
+    """The only place among the recipients; a state is one only for its guests."""
+    visit = hit.entry.frame == "visit"
+    if not visit and hit.type not in _ON_THE_SPOT:
+        return None
+    named = [
+        part.mention
+        for part in parts
+        if part.role == "recipient" and part.mention.kind == "LOC" and part.mention.form == "name"
+    ]
+    if len({mention.actor for mention in named}) != 1:
+        return None
+    state = (named[0].actor or "").startswith("state:")
+    return of_mention(named[0].text, named[0].actor, actors) if visit or not state else None
 
 
 def named_before(clause: Clause, told: Sequence[Event], language: str) -> Place | None:
