@@ -93,28 +93,30 @@ def _done_to(draft: Draft, words: Words, before: str, behind: str, table: _Place
     """What happens to cities and not to governments: "captured Tripoli", "Kabul fell"."""
     if before.lower() == "von" and behind == "nach":
         return "between “von” and “nach”"
-    if before in table.struck or before in table.owned:
-        return f"after “{before}”"
-    if behind in table.struck_last and not words.begins(draft.last):
-        return f"before “{behind}”"
     far = _before_adverbial(draft.first, words, table)
-    if far in table.struck:
-        return f"after “{far} … {before}”"
+    for verb in (before, far):
+        if verb in table.struck or verb in table.owned:
+            return f"after “{verb}”"
     if before in ("the", "The") and behind in table.heads:
         return f"before “{behind}”"
-    if behind in table.falls:
+    if behind in table.falls or (behind in table.struck_last and not words.begins(draft.last)):
         return f"before “{behind}”"
-    if behind in _PASSIVE:
-        for place in range(draft.last + 1, min(draft.last + 1 + _REACH, len(words.word))):
-            if words.begins(place):
-                break
-            if words.word[place] in table.struck:
-                return f"before “{behind} … {words.word[place]}”"
+    return _struck_behind(draft, words, table) if behind in _PASSIVE else None
+
+
+def _struck_behind(draft: Draft, words: Words, table: _Places) -> str | None:
+    """ "Sanaa was heavily bombed": what the passive behind the name says."""
+    behind = words.word[draft.last]
+    for place in range(draft.last + 1, min(draft.last + 1 + _REACH, len(words.word))):
+        if words.begins(place):
+            break
+        if words.word[place] in table.struck:
+            return f"before “{behind} … {words.word[place]}”"
     return None
 
 
 def _before_adverbial(first: int, words: Words, table: _Places) -> str:
-    """The word before "am Montag" or "überraschend" in front of the name, "" where there is none."""
+    """The word before "am Montag" or "überraschend" in front of the name, "" for none."""
     if first < 2 or any(words.begins(place) for place in range(max(first - 2, 1), first + 1)):
         return ""
     if words.word[first - 2] in table.between:

@@ -22,6 +22,7 @@ def find(
     hit: Hit,
     clause: Clause,
     phrases: Sequence[Phrase],
+    *,
     parts: Sequence[Part],
     actors: Mapping[str, Actor],
     language: str,
