@@ -89,6 +89,15 @@ def actor_network(
     and `events` (their ids). Actors who are only mentioned take no part in edges. `since` and
     `until` (both inclusive) leave out events that lie outside; undated ones then, too.
     """
+    graph = joined_actors(timeline, since=since, until=until)
+    _describe(graph)
+    return graph
+
+
+def joined_actors(
+    timeline: Timeline, *, since: date | None = None, until: date | None = None
+) -> networkx.Graph[Any]:
+    """`actor_network` without centralities and communities, which take most of its time."""
     import networkx
 
     graph: networkx.Graph[Any] = networkx.Graph()
@@ -111,7 +120,6 @@ def actor_network(
             _widen(graph.nodes[name], first, last)
         for left, right in _pairs(event):
             _join(graph, left, right, event)
-    _describe(graph)
     return graph
 
 

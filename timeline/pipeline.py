@@ -113,8 +113,11 @@ def build_from(
     found = tuple(event for reading in linked for event in reading.events)
     told = found
     dated = tuple(reading.document for reading in linked)
+    wordings = corpus.Wordings()
     if merge:
-        found = corpus.merge(found, linked, everyone, compare=compare or corpus.compared)
+        found = corpus.merge(
+            found, linked, everyone, compare=compare or corpus.compared, wordings=wordings
+        )
     if rename is not None:
         found = rename(found)
     named = (actor for reading in readings for actor in reading.actors)
@@ -122,7 +125,7 @@ def build_from(
     problems.extend(ingest.undated(dated))
     found = done.events
     if merge:
-        found = corpus.link_outcomes(found, linked, done.actors)
+        found = corpus.link_outcomes(found, linked, done.actors, wordings=wordings)
     found = corpus.in_order(corpus.with_salience(found, linked, key_days(linked)))
     return Timeline(dated, done.actors, found, tuple(problems), tuple(linked), done.by_hand)
 
@@ -131,7 +134,7 @@ def key_days(readings: Iterable[Reading]) -> dict[date, float]:
     """Day → how much it matters; articles without a publication date take no part."""
     from timeline import corpus
 
-    articles = (corpus.dated(item.document, item.layout, item.timexes) for item in readings)
+    articles = (corpus.days_named(item.document, item.layout, item.timexes) for item in readings)
     return corpus.day_salience([article for article in articles if article is not None])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from timeline.actors.by_hand import Pair, parted, resolve
 from timeline.actors.compare import (
@@ -23,6 +23,7 @@ from timeline.actors.compare import (
 )
 from timeline.actors.institutions import is_kind
 from timeline.actors.naming import from_entity
+from timeline.actors.profiles import Profile, join, profiles_of
 from timeline.actors.renaming import renamed
 from timeline.gazetteer.index import Index, load, slug
 from timeline.gazetteer.romanise import keys, skeletons
@@ -31,22 +32,7 @@ from timeline.model import Actor, Reading
 _LONG = 6  # letters of a surname; shorter ones are alike by chance
 _FAMILY = 2  # people of one surname; above it a left out middle name may tell them apart
 _LARGEST_BLOCK = 250  # names; a larger block says nothing about its members
-_LINKED_KINDS = frozenset({"person", "organisation", "place"})  # a group is its description
 _LOCAL = "local:"
-# Forms of address that stand before a given name, as `words_of` gives them.
-_ADDRESS = frozenset(
-    {"sheikh", "sheik", "scheich", "prince", "prinz", "king", "koenig", "emir", "imam"}
-)
-
-
-@dataclass(slots=True)
-class _Profile:
-    """What the corpus tells about one actor id."""
-
-    actor: Actor
-    count: int = 0
-    titles: set[str] = field(default_factory=set)
-    documents: set[str] = field(default_factory=set)
 
 
 def link(
@@ -59,7 +45,7 @@ def link(
     the mentions of the first name from it. Names that nobody bears are passed over.
     """
     readings = parted([_with_own_namesakes(reading) for reading in readings], apart)
-    profiles = _profiles(readings)
+    profiles = profiles_of(readings)
     everyone = [profile.actor for profile in profiles.values()]
     index = load()
     groups = _Groups(resolve(apart, everyone))
@@ -105,49 +91,13 @@ def _tells_nobody(actor: Actor) -> bool:
     return actor.kind == "organisation" and all(map(is_kind, names))
 
 
-def join(one: Actor, other: Actor, reason: str = "") -> Actor:
-    """Both records as one, under the first one's id and name."""
-    aliases = dict.fromkeys([*one.aliases, *other.aliases, other.name])
-    aliases.pop(one.name, None)
-    reasons = dict.fromkeys([*one.merges, *other.merges, *([reason] if reason else [])])
-    return replace(
-        one,
-        names={**other.names, **one.names},
-        country=one.country or other.country,
-        sector=one.sector or other.sector,
-        aliases=tuple(aliases),
-        merges=tuple(reasons),
-    )
-
-
-def _base(actor_id: str, profiles: Mapping[str, _Profile], index: Index) -> Actor:
+def _base(actor_id: str, profiles: Mapping[str, Profile], index: Index) -> Actor:
     if actor_id in profiles:
         return profiles[actor_id].actor
     entity = index.by_id(actor_id)
     if entity is None:
         raise KeyError(actor_id)
     return from_entity(entity, "en")
-
-
-def _profiles(readings: Sequence[Reading]) -> dict[str, _Profile]:
-    """One profile for each id; local actors of equal ids are the same name and count as one."""
-    profiles: dict[str, _Profile] = {}
-    for reading in readings:
-        for actor in reading.actors:
-            profile = profiles.get(actor.id)
-            if profile is None:
-                profile = profiles[actor.id] = _Profile(actor)
-            else:
-                profile.actor = join(profile.actor, actor)
-            profile.documents.add(reading.document.id)
-        for mention in reading.mentions:
-            if mention.actor is None or mention.actor not in profiles:
-                continue
-            profile = profiles[mention.actor]
-            profile.count += 1
-            if mention.title:
-                profile.titles.add(skeletons(mention.title.split(" ")[-1])[0])
-    return profiles
 
 
 def _companions(readings: Sequence[Reading]) -> dict[str, set[str]]:
@@ -198,16 +148,17 @@ class _Groups:
 
 
 def _merges(
-    profiles: Mapping[str, _Profile], companions: Mapping[str, set[str]], groups: _Groups
+    profiles: Mapping[str, Profile], companions: Mapping[str, set[str]], groups: _Groups
 ) -> Iterable[tuple[str, str, str]]:
     """(local id, id it joins, reason); a local actor joins at most one other.
 
     `groups` is what was joined so far; whoever reads on has added what was given before.
     """
     namesakes = _namesakes(profiles)
+    strangers: set[tuple[str, str]] = set()
     for one, two in _candidates(profiles):
         pair = _direction(one, two, profiles)
-        if pair is None or pair[0] in groups.joined:
+        if pair is None or pair in strangers or pair[0] in groups.joined:
             continue
         old, new = pair
         if groups.root(new) == old or not groups.may_join(old, new):
@@ -215,58 +166,55 @@ def _merges(
         reason = _reason(profiles[old], profiles[new], companions, namesakes)
         if reason is not None:
             yield old, new, reason
+        else:
+            strangers.add(pair)  # they share more than one block, as a rule
 
 
-def _candidates(profiles: Mapping[str, _Profile]) -> Iterable[tuple[str, str]]:
+def _candidates(profiles: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
     """Pairs of ids that share a block."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for actor_id, profile in profiles.items():
-        keys = {
-            block for name in _names(profile.actor) for block in _blocks(name, profile.actor.kind)
-        }
-        for block in keys:
+        kind = profile.actor.kind
+        for block in {block for name in profile.names for block in _blocks(name.text, kind)}:
             blocks[block].append(actor_id)
     for block in sorted(blocks):
         members = blocks[block]
         if len(members) <= _LARGEST_BLOCK:
-            for place, one in enumerate(members):
-                for two in members[place + 1 :]:
-                    yield one, two
+            yield from combinations(members, 2)
 
 
-def _direction(one: str, two: str, profiles: Mapping[str, _Profile]) -> tuple[str, str] | None:
+def _direction(one: str, two: str, profiles: Mapping[str, Profile]) -> tuple[str, str] | None:
     """(joins, is joined): a known actor is joined, else the more frequent of two local ones."""
-    first, second = profiles[one], profiles[two]
-    if first.actor.kind != second.actor.kind or first.actor.kind not in _LINKED_KINDS:
-        return None
-    if one.startswith(_LOCAL) and two.startswith(_LOCAL):
+    local = one.startswith(_LOCAL)
+    if local and two.startswith(_LOCAL):
+        first, second = profiles[one], profiles[two]
         if (first.count, len(first.actor.name)) >= (second.count, len(second.actor.name)):
             return two, one
         return one, two
-    if one.startswith(_LOCAL):
+    if local:
         return one, two
     return (two, one) if two.startswith(_LOCAL) else None
 
 
-def _namesakes(profiles: Mapping[str, _Profile]) -> dict[str, set[str]]:
+def _namesakes(profiles: Mapping[str, Profile]) -> dict[str, set[str]]:
     """Surname → ids of the persons whom the corpus names in full with it."""
     found: dict[str, set[str]] = defaultdict(set)
     for actor_id, profile in profiles.items():
         if profile.actor.kind == "person":
-            for name in _names(profile.actor):
-                if len(words := words_of(name)) > 1:
-                    found[words[-1]].add(actor_id)
+            for name in profile.names:
+                if name.words > 1:
+                    found[words_of(name.text)[-1]].add(actor_id)
     return found
 
 
 def _reason(
-    old: _Profile,
-    new: _Profile,
+    old: Profile,
+    new: Profile,
     companions: Mapping[str, set[str]],
     namesakes: Mapping[str, set[str]],
 ) -> str | None:
     """Why the two are one actor, or None."""
-    pair = _similar_names(old.actor, new.actor, namesakes)
+    pair = _similar_names(old, new, namesakes)
     if pair is None:
         return None
     mine, other = pair
@@ -300,26 +248,24 @@ def _needs_proof(mine: str, other: str, actor: Actor, namesakes: Mapping[str, se
 
 
 def _similar_names(
-    one: Actor, two: Actor, namesakes: Mapping[str, set[str]]
+    one: Profile, two: Profile, namesakes: Mapping[str, set[str]]
 ) -> tuple[str, str] | None:
     """A name of each that are spellings of one.
 
     A person's lone name, which dozens may bear, is compared with known surnames only.
     """
-    person = one.kind == "person"
-    for mine in _names(one):
-        lone = person and _is_lone(mine)
-        for other in _surnames(two, namesakes) if lone else _names(two):
-            same = same_organisation if one.kind == "organisation" else similar
-            if (not person or lone or len(words_of(other)) > 1) and same(mine, other):
-                return mine, other
+    person = one.actor.kind == "person"
+    same = same_organisation if one.actor.kind == "organisation" else similar
+    for mine in one.names:
+        if person and mine.lone:
+            for surname in _surnames(two.actor, namesakes):
+                if same(mine.text, surname):
+                    return mine.text, surname
+            continue
+        for other in two.names:
+            if (not person or other.words > 1) and same(mine.text, other.text):
+                return mine.text, other.text
     return None
-
-
-def _is_lone(name: str) -> bool:
-    """One word, or one behind a form of address: "Sheikh Khalifa" may be any Khalifa."""
-    words = words_of(name)
-    return len(words) == 1 or (len(words) == 2 and words[0] in _ADDRESS)
 
 
 def _surnames(actor: Actor, namesakes: Mapping[str, set[str]]) -> list[str]:
@@ -334,7 +280,7 @@ def _surnames(actor: Actor, namesakes: Mapping[str, set[str]]) -> list[str]:
     )
 
 
-def _support(one: _Profile, two: _Profile) -> str | None:
+def _support(one: Profile, two: Profile) -> str | None:
     """What speaks strongly for a merge: document, country, title."""
     if one.documents & two.documents:
         return "both stand in one article"
@@ -347,7 +293,7 @@ def _support(one: _Profile, two: _Profile) -> str | None:
     return None
 
 
-def _company(one: _Profile, two: _Profile, companions: Mapping[str, set[str]]) -> str | None:
+def _company(one: Profile, two: Profile, companions: Mapping[str, set[str]]) -> str | None:
     """Another actor named beside both; none where they are of two countries."""
     if one.actor.country and two.actor.country:
         return None
@@ -355,18 +301,6 @@ def _company(one: _Profile, two: _Profile, companions: Mapping[str, set[str]]) -
     theirs = {other for document in two.documents for other in companions[document]}
     shared = sorted((ours & theirs) - {one.actor.id, two.actor.id})
     return f"both are named beside {shared[0].partition(':')[2]}" if shared else None
-
-
-def _names(actor: Actor) -> list[str]:
-    """The whole names: those of one word only where the actor has no other.
-
-    "Defence Ministry" is no name: every state has one.
-    """
-    names = dict.fromkeys([actor.name, *actor.names.values(), *actor.aliases])
-    if actor.kind == "organisation":
-        return [name for name in names if not is_kind(name)]
-    longer = [name for name in names if " " in name]
-    return longer if longer and actor.kind == "person" else list(names)
 
 
 def _blocks(name: str, kind: str) -> set[str]:

@@ -98,7 +98,7 @@ def _people(one: Profile) -> set[str]:
 def _names_day(plan: Profile, change: Profile, readings: Mapping[str, Reading]) -> bool:
     """Whether the sentence holds the day that was planned."""
     reading = readings.get(change.document)
-    evidence = change.event.evidence[0]
+    evidence = change.evidence
     if reading is None or plan.first is None or plan.last is None:
         return False
     for timex in reading.timexes:

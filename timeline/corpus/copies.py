@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import combinations
 from zlib import crc32
 
 from timeline.corpus.groups import Groups
@@ -69,15 +70,17 @@ class Sources:
 def copies(readings: Sequence[Reading]) -> list[list[str]]:
     """Ids of articles that print one text, in groups of two or more."""
     samples = {reading.document.id: _sample(reading) for reading in readings}
+    counts: Counter[int] = Counter()
+    for sample in samples.values():
+        counts.update(sample)
+    telling = {shingle for shingle, count in counts.items() if 1 < count <= _FORMULA}
     holders: dict[int, list[str]] = defaultdict(list)
     for name, sample in samples.items():
-        for shingle in sample:
+        for shingle in sample & telling:
             holders[shingle].append(name)
     shared: Counter[tuple[str, str]] = Counter()
     for names in holders.values():
-        if 1 < len(names) <= _FORMULA:
-            for place, one in enumerate(names):
-                shared.update((one, two) for two in names[place + 1 :])
+        shared.update(combinations(names, 2))
     groups: Groups[str] = Groups()
     for (one, two), count in sorted(shared.items()):
         least = min(len(samples[one]), len(samples[two]))
@@ -89,14 +92,11 @@ def copies(readings: Sequence[Reading]) -> list[list[str]]:
 def _sample(reading: Reading) -> set[int]:
     """Hashes of the article's shingles, of content only."""
     text = reading.document.text
-    words = [
-        word
-        for sentence in reading.layout.sentences
-        if sentence.kind == "body"
-        for word in _WORD.findall(text[sentence.start : sentence.end].lower())
-    ]
     # Hashes of words, then of runs of them: those of whole numbers are the same in every run.
-    codes = [_code(word) for word in words]
+    codes: list[int] = []
+    for sentence in reading.layout.sentences:
+        if sentence.kind == "body":
+            codes += map(_code, _WORD.findall(text[sentence.start : sentence.end].lower()))
     runs = zip(*(codes[start:] for start in range(_SHINGLE)), strict=False)
     return {number for number in map(hash, runs) if number % _SAMPLED == 0}
 

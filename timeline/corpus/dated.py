@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from timeline.model import Document, Layout, Timex
+from timeline.model import Document, Layout, Sentence, Timex
 
 _WORD = re.compile(r"[^\W\d_]{2,40}|\d{2,9}")
 
@@ -39,19 +39,36 @@ def dated(document: Document, layout: Layout, timexes: Sequence[Timex]) -> Dated
     if document.published is None:
         return None
     stop = function_words(document.language or "en")
-    found, place = [], 0
+    found = []
+    for sentence, days in _days_of(layout, timexes):
+        text = " ".join(document.text[sentence.start : sentence.end].split())
+        found.append(Said(text, words_of(text) - stop, days))
+    return Dated(document.id, document.published, tuple(found))
+
+
+def days_named(document: Document, layout: Layout, timexes: Sequence[Timex]) -> Dated | None:
+    """The same without any words, only the sentences that name a day: quick where no query asks."""
+    if document.published is None:
+        return None
+    sentences = tuple(Said("", _NONE, days) for _, days in _days_of(layout, timexes) if days)
+    return Dated(document.id, document.published, sentences)
+
+
+def _days_of(
+    layout: Layout, timexes: Sequence[Timex]
+) -> Iterator[tuple[Sentence, dict[date, bool]]]:
+    """Each sentence with the days it names, and whether as calendar dates."""
+    place, count = 0, len(timexes)
     for sentence in layout.sentences:
         days: dict[date, bool] = {}
-        while place < len(timexes) and timexes[place].start < sentence.start:
+        while place < count and timexes[place].start < sentence.start:
             place += 1
-        while place < len(timexes) and timexes[place].start < sentence.end:
+        while place < count and timexes[place].start < sentence.end:
             day = _day(timexes[place])
             if day is not None:
                 days[day] = days.get(day, False) or _is_calendar_date(timexes[place])
             place += 1
-        text = " ".join(document.text[sentence.start : sentence.end].split())
-        found.append(Said(text, words_of(text) - stop, days))
-    return Dated(document.id, document.published, tuple(found))
+        yield sentence, days
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -51,7 +51,7 @@ def _fit(denial: Profile, told: Profile, scale: Scale) -> float:
     """How much the two share besides who acted; 0 where the days do not fit."""
     if told.first is None or denial.first is None:
         return 0.0
-    ours, theirs = denial.event.evidence[0], told.event.evidence[0]
+    ours, theirs = denial.evidence, told.evidence
     if (ours.document, ours.start) == (theirs.document, theirs.start):
         return 0.0  # what is denied is not told by the sentence that denies it
     if not told.first <= denial.first <= told.first + _LATER:

@@ -6,9 +6,9 @@ Each sign that two reports are one event, or that they are not, has a weight, as
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from timeline.corpus.figures import compatible
 from timeline.corpus.profile import Profile, Who
@@ -18,6 +18,7 @@ _TELLING = 0.4
 _QUIET = 4
 _WEEK = 8
 _STRANGE = 0.15
+_STILL_OPEN = ("planned", "hypothetical")
 _NIGHT = 2  # days that "in the night to Monday" lies on
 
 
@@ -113,8 +114,10 @@ class Scale:
 
     def telling(self, shared: frozenset[str]) -> float:
         """How much the rarest of the names says, 0 for one that everybody names to 1."""
+        if not shared:
+            return 0.0
         rarity, default = self._rarity, self._default
-        most = max((rarity.get(item, default) for item in shared), default=0.0)
+        most = max([rarity.get(item, default) for item in shared])
         return min(1.0, most / (_TELLING * default))
 
     def _amount(self, items: frozenset[str]) -> float:
@@ -126,26 +129,27 @@ class Scale:
 
     def _sum(self, items: frozenset[str]) -> float:
         rarity, default = self._rarity, self._default
-        # In a fixed order, for sums of fractions depend on it.
-        return sum([rarity.get(item, default) for item in sorted(items)])
+        # Exact, for a plain sum of fractions depends on the order, and sets have none.
+        return fsum([rarity.get(item, default) for item in items])
 
 
 def excluded(one: Profile, two: Profile) -> bool:
     """Whether the two cannot be one event, however much they agree."""
-    ours, theirs = one.event.evidence[0], two.event.evidence[0]
-    if (ours.document, ours.start) == (theirs.document, theirs.start):
-        return True  # one sentence tells an act once
-    states = {_state(one), _state(two)}
-    if len(states) == 2 and states & {"planned", "hypothetical"}:
+    if one.first is None or two.first is None or _apart(one, two) > 1:
         return True
-    return one.first is None or two.first is None or _apart(one, two) > 1
+    if one.document == two.document and one.evidence.start == two.evidence.start:
+        return True  # one sentence tells an act once
+    ours, theirs = _state(one), _state(two)
+    return ours != theirs and (ours in _STILL_OPEN or theirs in _STILL_OPEN)
 
 
 def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float]:
     """The signs for and against, each from 0 to 1."""
-    same_type, length = one.event.type == two.event.type, max(_length(one), _length(two))
-    same_span = (one.first, one.last) == (two.first, two.last)
-    vague = "OTHER" in (one.event.type, two.event.type)
+    ours, theirs = one.event, two.event
+    same_type, length = ours.type == theirs.type, max(_length(one), _length(two))
+    same_span = one.first == two.first and one.last == two.last
+    vague = ours.type == "OTHER" or theirs.type == "OTHER"
+    apart = _apart(one, two)
     found = {
         "one": 1.0,
         "crowd": scale.crowd(one),
@@ -153,51 +157,73 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         "same vague class": float(same_type and vague),
         "other class": float(not same_type and not vague),
         "same sense": float(bool(one.sense) and one.sense == two.sense),
-        "same day": float(not _apart(one, two) and length <= _NIGHT),
-        "other day": float(_apart(one, two)),
+        "same day": float(not apart and length <= _NIGHT),
+        "other day": float(apart),
         "same week": float(_NIGHT < length <= _WEEK or (length > _WEEK and same_span)),
         "long span": float(length > _WEEK and not same_span),
-        "implicit": float("implicit" in (one.event.basis, two.event.basis)),
+        "implicit": float(ours.basis == "implicit" or theirs.basis == "implicit"),
         "same document": float(one.document == two.document),
-        "denied": float((one.event.status == "denied") != (two.event.status == "denied")),
+        "denied": float((ours.status == "denied") != (theirs.status == "denied")),
     }
-    doers = _meeting(one.doers, two.doers, who)
-    receivers = _meeting(one.receivers, two.receivers, who)
-    found["doers"] = (doers or 0.0) * scale.telling(_met(one.doers, two.doers, who))
-    found["other doers"] = _strange(one, two) if doers == 0 else 0.0
-    found["other receivers"] = float(receivers == 0)
-    found["nobody"] = float(not one.parts or not two.parts)
-    there, back = _meeting(one.doers, two.receivers, who), _meeting(one.receivers, two.doers, who)
-    found["swapped"] = float(bool(there and back) and not doers and not receivers)
-    if not one.parts or not two.parts:
-        # "Both signed it": who they are stands in the sentence before.
-        ours, theirs = one.names | one.context, two.names | two.context
-        found["context"] = scale.overlap(ours, theirs) * scale.telling(ours & theirs)
-    shared = one.names & two.names
-    found["names"] = scale.overlap(one.names, two.names) * scale.telling(shared)
-    found["place"] = float(one.place is not None and one.place == two.place)
-    found["other place"] = float(
-        one.place is not None and two.place is not None and one.place != two.place
-    )
-    found["other country"] = float(_countries_differ(one, two))
-    our_towns, their_towns = _towns(one), _towns(two)
-    found["other towns"] = float(bool(our_towns and their_towns) and not our_towns & their_towns)
+    found |= _parts(one, two, who, scale)
+    found["names"] = scale.overlap(one.names, two.names) * scale.telling(one.names & two.names)
+    found |= _places(one, two)
     if one.language == two.language:
         found["words"] = scale.overlap(one.stems, two.stems)
         found["other words"] = float(found["words"] < _STRANGE)
     else:
         found["spelling"] = scale.overlap(one.skeletons, two.skeletons)
     found["figures"] = float(
-        any(a.what == b.what and compatible(a, b) for a in one.figures for b in two.figures)
+        bool(one.figures and two.figures)
+        and any(a.what == b.what and compatible(a, b) for a in one.figures for b in two.figures)
     )
     return found
 
 
-def _met(ours: Collection[str], theirs: Collection[str], who: Who) -> frozenset[str]:
+def _parts(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float]:
+    """The signs in who does what to whom."""
+    doers = _meeting(one.doers, two.doers, who)
+    receivers = _meeting(one.receivers, two.receivers, who)
+    nobody = not (one.doers or one.receivers) or not (two.doers or two.receivers)
+    swapped = False
+    if not doers and not receivers and not nobody:
+        back = _meeting(one.receivers, two.doers, who)
+        swapped = bool(back and _meeting(one.doers, two.receivers, who))
+    found = {
+        "doers": doers * scale.telling(_met(one.doers, two.doers, who)) if doers else 0.0,
+        "other doers": _strange(one, two) if doers == 0 else 0.0,
+        "other receivers": float(receivers == 0),
+        "nobody": float(nobody),
+        "swapped": float(swapped),
+    }
+    if nobody:
+        # "Both signed it": who they are stands in the sentence before.
+        ours, theirs = one.names | one.context, two.names | two.context
+        found["context"] = scale.overlap(ours, theirs) * scale.telling(ours & theirs)
+    return found
+
+
+def _places(one: Profile, two: Profile) -> dict[str, float]:
+    """The signs in where it was."""
+    both = one.place is not None and two.place is not None
+    towns = bool(one.towns and two.towns)
+    return {
+        "place": float(both and one.place == two.place),
+        "other place": float(both and one.place != two.place),
+        "other country": float(_countries_differ(one, two)),
+        "other towns": float(towns and one.towns.isdisjoint(two.towns)),
+    }
+
+
+def _met(ours: frozenset[str], theirs: frozenset[str], who: Who) -> frozenset[str]:
     """Those of both sides who are, or stand for, one of the other."""
-    return frozenset(
-        name for one in ours for two in theirs if who.alike(one, two) > 0 for name in (one, two)
-    )
+    found: set[str] = set()
+    for one in ours:
+        for two in theirs:
+            if who.alike(one, two) > 0:
+                found.add(one)
+                found.add(two)
+    return frozenset(found)
 
 
 def _strange(one: Profile, two: Profile) -> float:
@@ -207,11 +233,13 @@ def _strange(one: Profile, two: Profile) -> float:
     return 1.0
 
 
-def _meeting(ours: Collection[str], theirs: Collection[str], who: Who) -> float | None:
+def _meeting(ours: frozenset[str], theirs: frozenset[str], who: Who) -> float | None:
     """How well the best pair of the two sides fits; None where one side is empty."""
     if not ours or not theirs:
         return None
-    return max(who.alike(one, two) for one in ours for two in theirs)
+    if not ours.isdisjoint(theirs):
+        return 1.0  # as well as can be
+    return max([who.alike(one, two) for one in ours for two in theirs])
 
 
 def _state(one: Profile) -> str:
@@ -232,11 +260,6 @@ def _countries_differ(one: Profile, two: Profile) -> bool:
     if ours is None or theirs is None or ours.country is None or theirs.country is None:
         return False
     return ours.country != theirs.country
-
-
-def _towns(one: Profile) -> set[str]:
-    towns = {name for name in one.names if name.startswith("city:")}
-    return towns | {one.place} if one.place is not None and one.place.startswith("city:") else towns
 
 
 def _length(one: Profile) -> int:

@@ -19,6 +19,7 @@ from timeline.corpus.join import join
 from timeline.corpus.likeness import Likeness, Scale, excluded, likeness
 from timeline.corpus.profile import Profile, Who, profiles
 from timeline.corpus.reasons import reason
+from timeline.corpus.wordings import Wordings
 from timeline.model import Actor, Event, Reading
 
 _LONGEST_SPAN = 8  # days; longer spans are looked for at their beginning only
@@ -63,15 +64,16 @@ def merge(
     actors: Sequence[Actor] = (),
     *,
     compare: Compare = compared,
+    wordings: Wordings | None = None,
 ) -> tuple[Event, ...]:
     """The events with reports of the same one joined, in the order of their first report.
 
     `readings` are those the events come from, `actors` everybody the events name. `compare` does
-    the comparisons, which are most of the work.
+    the comparisons, which are most of the work. `wordings` keeps the words of the sentences.
     """
     who = Who(actors)
     by_id = {reading.document.id: reading for reading in readings}
-    items = profiles(events, by_id, who)
+    items = profiles(events, by_id, who, wordings=wordings)
     scale = scale_of(items)
     groups = _groups(items, who, scale, compare)
     sources = Sources(readings)
@@ -88,7 +90,8 @@ def scale_of(items: Sequence[Profile]) -> Scale:
     """Rarity of names and words over the reports: log of their inverse share."""
     counts: Counter[str] = Counter()
     for item in items:
-        counts.update((*item.names, *item.stems, *item.skeletons, *item.senses))
+        for kind in (item.names, item.stems, item.skeletons, item.senses):
+            counts.update(kind)
     rarest = log(len(items) + 1)
     rarity = {name: rarest - log(count) for name, count in counts.items()}
     return Scale(rarity, rarest, Counter((item.event.type, item.first or 0) for item in items))
@@ -154,15 +157,16 @@ def _blocks(items: Sequence[Profile]) -> Iterable[list[int]]:
     words: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for item in items:
-        words.update((*item.skeletons, *item.stems))
+        words.update(item.skeletons)
+        words.update(item.stems)
         names.update(item.names)
     often = max(_OFTEN, int(_OFTEN_SHARE * len(items)))
     common = {name for name, count in names.items() if count > often}
+    rare = frozenset([word for word, count in words.items() if 1 < count <= _RARE])
     blocks: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for index, item in enumerate(items):
-        for word in item.skeletons | item.stems:
-            if 1 < words[word] <= _RARE:
-                blocks[0, "", word].append(index)
+        for word in (item.skeletons & rare) | (item.stems & rare):
+            blocks[0, "", word].append(index)
         keys = set(_keys(item, common))
         for day in _days(item):
             for kind, key in keys:

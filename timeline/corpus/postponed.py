@@ -21,7 +21,7 @@ def new_days(change: Profile, readings: Mapping[str, Reading]) -> tuple[int, int
     reading = readings.get(change.document)
     if reading is None or reading.document.published is None:
         return None
-    evidence = change.event.evidence[0]
+    evidence = change.evidence
     for timex in reading.timexes:
         if not evidence.start <= timex.start < evidence.end or timex.interval is None:
             continue

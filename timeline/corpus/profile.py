@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from timeline.corpus.changes import Change, change_of, new_date_words
-from timeline.corpus.concepts import content
-from timeline.corpus.figures import Figure, figures
+from timeline.corpus.figures import Figure
+from timeline.corpus.wordings import Wordings, within
 from timeline.interval import day
 from timeline.model import Actor, Event, Evidence, Place, Reading
 
@@ -21,16 +19,17 @@ _JUST_NOW = 2  # days before publication that news without a date is from
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One event as its first piece of evidence tells it.
+    """One event as a piece of its evidence tells it.
 
     Days are ordinals, None where open or undated. `doers` and `receivers` are keys of actors as
     `Who.key` gives them, `names` those of everybody named in the sentence, `context` those of the
-    sentences just before it. `stems` compare
+    sentences just before it, `towns` the towns among the names and the place. `stems` compare
     sentences of one language, `skeletons` and `senses` those of any. `change` is set where the
     event is that a plan was postponed or called off.
     """
 
     event: Event
+    evidence: Evidence
     document: str
     language: str
     published: int | None
@@ -42,6 +41,7 @@ class Profile:
     names: frozenset[str]
     context: frozenset[str]
     place: str | None
+    towns: frozenset[str]
     stems: frozenset[str]
     skeletons: frozenset[str]
     senses: frozenset[str]
@@ -65,13 +65,15 @@ class Who:
     def __init__(self, actors: Iterable[Actor]) -> None:
         self._actors = {actor.id: actor for actor in actors}
         self._known: dict[tuple[str, str], float] = {}
+        self._groups = {
+            actor.id: f"group@{actor.country or ''}"
+            for actor in self._actors.values()
+            if actor.kind == "group"
+        }
 
     def key(self, actor: str) -> str:
         """The id; groups of one country are one, for each language names them in its own words."""
-        known = self._actors.get(actor)
-        if known is not None and known.kind == "group":
-            return f"group@{known.country or ''}"
-        return actor
+        return self._groups.get(actor, actor)
 
     def country(self, key: str) -> str | None:
         """ISO code of the country an actor acts for, IGOs excepted."""
@@ -108,58 +110,110 @@ class Who:
         return "unknown" if known is None else "country" if known.kind == "country" else known.kind
 
 
-def profiles(events: Sequence[Event], readings: Mapping[str, Reading], who: Who) -> list[Profile]:
+def profiles(
+    events: Sequence[Event],
+    readings: Mapping[str, Reading],
+    who: Who,
+    *,
+    wordings: Wordings | None = None,
+) -> list[Profile]:
     """One profile per event, in their order; `readings` by document id."""
-    return [_profile(event, readings.get(event.evidence[0].document), who) for event in events]
+    reports = [(event, event.evidence[0]) for event in events]
+    return profiles_of(reports, readings, who, wordings or Wordings())
 
 
-def _profile(event: Event, reading: Reading | None, who: Who) -> Profile:
-    evidence = event.evidence[0]
+def profiles_of(
+    reports: Iterable[tuple[Event, Evidence]],
+    readings: Mapping[str, Reading],
+    who: Who,
+    wordings: Wordings,
+) -> list[Profile]:
+    """One profile per report: an event, and the piece of its evidence that tells it."""
+    sentences: dict[tuple[str, int, int], _Sentence] = {}
+    found = []
+    for event, evidence in reports:
+        key = (evidence.document, evidence.start, evidence.end)
+        if key not in sentences:
+            sentences[key] = _sentence(evidence, readings.get(evidence.document), who)
+        found.append(_profile(event, evidence, sentences[key], who, wordings))
+    return found
+
+
+def _profile(
+    event: Event,
+    evidence: Evidence,
+    sentence: _Sentence,
+    who: Who,
+    wordings: Wordings,
+) -> Profile:
+    reading = sentence.reading
     language = _language(event, evidence, reading)
     change = change_of(evidence, language)
     first, last = days_of(event)
-    doers = frozenset(who.key(role.actor) for role in event.roles if role.role == "actor")
-    receivers = frozenset(who.key(role.actor) for role in event.roles if role.role == "recipient")
-    named = {who.key(role.actor) for role in event.roles}
-    around: set[str] = set()
-    spans: list[tuple[int, int]] = []
-    published: date | None = None
-    if reading is not None:
-        published = reading.document.published
-        named |= {who.key(actor) for actor in _named(reading, evidence.start, evidence.end)}
-        before = max(0, evidence.start - _CONTEXT)
-        around = {who.key(actor) for actor in _named(reading, before, evidence.start)}
-        spans = [
-            (timex.start - evidence.start, timex.end - evidence.start)
-            for timex in _inside(reading.timexes, evidence.start, evidence.end)
-        ]
-    text = _without(evidence, spans, reading)
-    stems, skeletons, senses = content(text, language)
-    if change is not None and published is not None:
-        late = first is not None and first > published.toordinal()
+    doers = frozenset([who.key(role.actor) for role in event.roles if role.role == "actor"])
+    receivers = frozenset([who.key(role.actor) for role in event.roles if role.role == "recipient"])
+    published = None if reading is None else reading.document.published
+    told = None if published is None else published.toordinal()
+    if change is not None and published is not None and told is not None:
+        late = first is not None and first > told
         if late or _is_new_date(evidence, language, reading):
             # "Postponed to Monday" says when it will be, not when it was put off.
             event = _told_on(event, published)
-            first, last = published.toordinal() - _JUST_NOW, published.toordinal()
+            first, last = told - _JUST_NOW, told
+    wording = wordings.of(evidence, language, reading)
+    place = place_key(event.place)
+    names = sentence.names.union([who.key(role.actor) for role in event.roles])
     return Profile(
         event=event,
+        evidence=evidence,
         document=evidence.document,
         language=language,
-        published=None if published is None else published.toordinal(),
+        published=told,
         first=first,
         last=last,
-        sense=_sense(event),
+        sense=_sense(event, evidence),
         doers=doers,
         receivers=receivers,
-        names=frozenset(named),
-        context=frozenset(around),
-        place=place_key(event.place),
-        stems=stems,
-        skeletons=skeletons,
-        senses=senses,
-        figures=figures(text, language),
+        names=names,
+        context=sentence.context,
+        place=place,
+        towns=_towns(names, place),
+        stems=wording.stems,
+        skeletons=wording.skeletons,
+        senses=wording.senses,
+        figures=wording.figures,
         change=change,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Its article, the keys of those whom it names, and of those named shortly before it."""
+
+    reading: Reading | None
+    names: frozenset[str]
+    context: frozenset[str]
+
+
+def _sentence(evidence: Evidence, reading: Reading | None, who: Who) -> _Sentence:
+    if reading is None:
+        return _Sentence(None, frozenset(), frozenset())
+    start, before = evidence.start, max(0, evidence.start - _CONTEXT)
+    inside = within(reading.mentions, start, evidence.end)
+    around = within(reading.mentions, before, start)
+    return _Sentence(
+        reading,
+        frozenset([who.key(item.actor) for item in inside if item.actor is not None]),
+        frozenset([who.key(item.actor) for item in around if item.actor is not None]),
+    )
+
+
+def _towns(names: frozenset[str], place: str | None) -> frozenset[str]:
+    """Towns among the names, and the place if it is one."""
+    towns = [name for name in names if name.startswith("city:")]
+    if place is not None and place.startswith("city:"):
+        towns.append(place)
+    return frozenset(towns)
 
 
 def _language(event: Event, evidence: Evidence, reading: Reading | None) -> str:
@@ -184,23 +238,12 @@ def _told_on(event: Event, published: date) -> Event:
     )
 
 
-def _sense(event: Event) -> str:
+def _sense(event: Event, evidence: Evidence) -> str:
     """The sense of the act; of acts without a class the very word, for such senses hold many."""
-    parts = event.evidence[0].rule.split(":")
+    parts = evidence.rule.split(":")
     if len(parts) < 3:
         return ""
     return ":".join(parts) if event.type == "OTHER" else parts[1]
-
-
-def _without(evidence: Evidence, spans: Sequence[tuple[int, int]], reading: Reading | None) -> str:
-    """The sentence without its dates, which are compared as days; `spans` count from its start."""
-    if reading is None:
-        return evidence.text
-    # `evidence.text` has its white space evened out; spans count in the document.
-    text = reading.document.text[evidence.start : evidence.end]
-    for start, end in spans:
-        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
-    return text
 
 
 def _is_new_date(evidence: Evidence, language: str, reading: Reading | None) -> bool:
@@ -224,21 +267,3 @@ def days_of(event: Event) -> tuple[int | None, int | None]:
         None if first is None else first.toordinal(),
         None if last is None else last.toordinal(),
     )
-
-
-def _named(reading: Reading, start: int, end: int) -> list[str]:
-    return [
-        mention.actor
-        for mention in _inside(reading.mentions, start, end)
-        if mention.actor is not None
-    ]
-
-
-def _inside(items: Sequence[Any], start: int, end: int) -> list[Any]:
-    """Those of `items`, which are in the order of their start, that begin in the span."""
-    place = bisect_left(items, start, key=lambda item: item.start)
-    found = []
-    while place < len(items) and items[place].start < end:
-        found.append(items[place])
-        place += 1
-    return found

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.corpus.changes import Change
 from timeline.corpus.likeness import Scale
 from timeline.corpus.merge import scale_of
-from timeline.corpus.profile import Profile, Who, profiles
-from timeline.model import Event, Reading
+from timeline.corpus.profile import Profile, Who, profiles_of
+from timeline.corpus.wordings import Wordings
+from timeline.model import Event, Evidence, Reading
 
 _REPORTS = 4  # of an event that are looked at
 
@@ -47,29 +48,30 @@ class Story:
 
 
 def stories_of(
-    events: Sequence[Event], readings: Mapping[str, Reading], who: Who
+    events: Sequence[Event], readings: Mapping[str, Reading], who: Who, wordings: Wordings
 ) -> tuple[list[Story], Scale]:
     """The dated events that somebody reports on a known day, and how rare their words are."""
-    parts = [
-        (number, replace(event, evidence=(item,)))
-        for number, event in enumerate(events)
-        if event.interval is not None
-        for item in event.evidence[:_REPORTS]
-    ]
-    told = profiles([part for _, part in parts], readings, who)
+    numbers: list[int] = []
+    reports: list[tuple[Event, Evidence]] = []
+    for number, event in enumerate(events):
+        if event.interval is not None:
+            for item in event.evidence[:_REPORTS]:
+                numbers.append(number)
+                reports.append((event, item))
+    told = profiles_of(reports, readings, who, wordings)
     grouped: dict[int, list[Profile]] = defaultdict(list)
-    for (number, _), profile in zip(parts, told, strict=True):
+    for number, profile in zip(numbers, told, strict=True):
         grouped[number].append(profile)
     found = []
-    for number, reports in grouped.items():
-        first, last = reports[0].first, reports[0].last
-        days = [item.published for item in reports if item.published is not None]
+    for number, items in grouped.items():
+        first, last = items[0].first, items[0].last
+        days = [item.published for item in items if item.published is not None]
         if first is not None and days:
             found.append(
                 Story(
                     number,
                     events[number],
-                    tuple(reports),
+                    tuple(items),
                     first,
                     last if last is not None else first,
                     min(days),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
-from timeline.graph import actor_network
+from timeline.graph import joined_actors
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
@@ -24,7 +24,7 @@ def network_layout(
     """
     import networkx
 
-    graph = actor_network(timeline)
+    graph = joined_actors(timeline)
     joined = [name for name in graph if graph.degree(name)]
     joined.sort(key=lambda name: (-graph.nodes[name]["events"], name))
     # Built in a fixed order: a subgraph's is that of a set, and the layout depends on it.
