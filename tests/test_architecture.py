@@ -41,16 +41,18 @@ ALLOWED: dict[str, set[str]] = {
     "store": MODEL | {"codec", "engines", "ingest", "own", "rules", "tables"},
     "terminal": MODEL,
     "running": MODEL | {"extraction", "engines", "ingest", "store", "terminal"},
-    "config": LANGUAGE | {"config_fields"},
+    "config": LANGUAGE | {"config_fields", "config_place"},
+    "config_place": MODEL,
     "config_fields": LANGUAGE,
     "watching": set(),
     "serve": MODEL | {"corrections", "terminal"},
     "options": LANGUAGE
-    | {"ingest", "pipeline", "terminal", "corrections", "config", "engines", "running"},
+    | {"ingest", "pipeline", "terminal", "corrections", "config", "config_place"}
+    | {"engines", "running"},
     "doctor": LANGUAGE | {"pipeline", "gazetteer", "view"},
     "commands": LANGUAGE
     | {"pipeline", "tables", "terminal", "options", "exports", "ingest", "view"}
-    | {"config", "watching", "serve", "doctor", "running", "store"},
+    | {"config", "config_place", "watching", "serve", "doctor", "running", "store"},
     "cli": LANGUAGE
     | {"pipeline", "tables", "terminal", "options", "running", "exports", "commands", "__init__"},
     "__init__": MODEL | {"pipeline"},

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 
 import timeline
 from timeline.cli import cli
-from timeline.config import find_config, read_config
+from timeline.config import read_config
+from timeline.config_place import find_config
 from timeline.errors import UsageError
 from timeline.own import current
 

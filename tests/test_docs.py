@@ -77,7 +77,10 @@ def test_the_manual_builds_and_holds_every_option(
 
     build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path)))
     page = (tmp_path / "cli" / "index.html").read_text(encoding="utf-8")
-    for name, command in cli.commands.items():
+    top = click.Context(cli)
+    for name in cli.list_commands(top):
+        command = cli.get_command(top, name)
+        assert command is not None
         assert f"timeline {name}" in page
         for option in command.params:
             if isinstance(option, click.Option):

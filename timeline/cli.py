@@ -17,9 +17,6 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline import __version__
-from timeline.commands.completion import completion
-from timeline.commands.doctor import doctor
-from timeline.commands.following import serve, watch
 from timeline.commands.writing import (
     CORRECTIONS,
     OUTPUTS,
@@ -44,7 +41,33 @@ SOME_UNUSABLE = 1
 WRONG_USAGE = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+# Commands that are imported when they are asked for, with the module that each stands in.
+_ELSEWHERE = {
+    "completion": "timeline.commands.completion",
+    "doctor": "timeline.commands.doctor",
+    "serve": "timeline.commands.following",
+    "watch": "timeline.commands.following",
+}
+
+
+class _Commands(click.Group):
+    """All commands: those of this module, and those elsewhere."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, sorted."""
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module
+
+        found: click.Command = getattr(import_module(_ELSEWHERE[cmd_name]), cmd_name)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="timeline")
 def cli() -> None:
     """News articles in, one interactive HTML timeline out.
@@ -180,10 +203,6 @@ def articles(*, given: Given) -> None:
 
     found = laid_out(given.documents(), problems=given.problems, raw=given.raw)
     _print_records((article_record(*pair) for pair in found), given)
-
-
-for command in (watch, serve, doctor, completion):
-    cli.add_command(command)
 
 
 def main() -> None:

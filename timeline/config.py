@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,6 @@ from timeline.own import NOTHING, Own
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAME = "timeline.toml"
 _MOST_BYTES = 1_000_000
 _SYNTAX_AT = re.compile(r" ?\(at line (\d+), column \d+\)")
 _HEADER = re.compile(r"\s*(\[{1,2})\s*([^\]]+?)\s*\]{1,2}")
@@ -56,25 +55,6 @@ class Config:
     path: Path | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     own: Own = NOTHING
-
-
-def find_config(paths: Iterable[str | Path]) -> Path | None:
-    """The one `timeline.toml` that lies in a folder among the paths; UsageError for several."""
-    found: list[Path] = []
-    for path in paths:
-        try:
-            candidate = Path(path) / NAME
-            if str(path) and candidate.is_file():
-                found.append(candidate)
-        except (OSError, ValueError):
-            continue  # reading the path will say why
-    if len({path.resolve() for path in found}) > 1:
-        raise UsageError(
-            f"several folders bring a {NAME}",
-            where=", ".join(map(str, found)),
-            remedy="name the one that counts with --config FILE",
-        )
-    return found[0] if found else None
 
 
 def read_config(path: Path | None, *, lines: Sequence[str] = ()) -> Config:

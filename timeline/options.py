@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from timeline.config_place import find_config
 from timeline.own import NOTHING, Own, using
 from timeline.terminal import Progress, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from timeline.ingest import Recall
     from timeline.model import Document, Problem, Timeline
@@ -125,27 +126,31 @@ _JSON_HELP = "Problems as JSON Lines on standard error; build and summarize prin
 
 def _settled(context: click.Context, said: dict[str, Any]) -> tuple[Given, dict[str, Any]]:
     """What the command line says, then what the configuration says where it is silent."""
-    from timeline.config import find_config, read_config
-
     options = dict(said)
     config, lines = options.pop("config"), options.pop("lines")
     zone = options.pop("time_zone")
     if zone is not None:
         lines = (*lines, f"time_zone = {json.dumps(zone)}")
     path = config if config is not None else find_config(options["paths"])
-    found = read_config(path, lines=lines)
-    for name, value in found.options.items():
+    configured: Mapping[str, Any] = {}
+    own = NOTHING
+    if path is not None or lines:
+        from timeline.config import read_config
+
+        found = read_config(path, lines=lines)
+        configured, own = found.options, found.own
+    for name, value in configured.items():
         if name in options and context.get_parameter_source(name) is not _ON_THE_LINE:
             options[name] = value
     # The configuration may have the files written among the articles, by another command.
-    written = (*options.get("outputs", ()), *found.options.get("outputs", ()))
+    written = (*options.get("outputs", ()), *configured.get("outputs", ()))
     given = Given(
         options.pop("paths"),
         options.pop("published"),
         options.pop("language"),
         options.pop("raw"),
         options.pop("estimate_published"),
-        own=found.own,
+        own=own,
         voice=Voice(quiet=options.pop("quiet"), as_json=options.pop("as_json")),
         config=path,
         leave_out=written,

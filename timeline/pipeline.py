@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline import actors, clean, engines, ingest
+from timeline import actors, clean, ingest
 from timeline.extraction import batches, by_language, mentions_in, read_documents, times_in
 from timeline.languages.loader import available
 from timeline.model import (
@@ -71,6 +71,8 @@ def build(
     With `jobs` above 1 so many processes read the articles; a script that asks for that needs the
     usual `if __name__ == "__main__"`.
     """
+    from timeline import engines
+
     problems: list[Problem] = []
     with using(own), engines.opened(jobs=jobs) as engine:
         documents = read(paths, published=published, language=language, problems=problems)

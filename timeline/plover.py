@@ -7,16 +7,14 @@ prints +3 against its own modes, a misprint, so it is -3 here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Quad = Literal[
     "verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "other"
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class EventClass:
+class EventClass(NamedTuple):
     """One class; `cameo` is the root code that an exporter writes."""
 
     name: str

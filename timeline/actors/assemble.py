@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.actors.draft import Draft
+from timeline.actors.draft import Draft, in_text
 from timeline.actors.metonyms import governs_place
 from timeline.actors.order import order
 from timeline.actors.overlay import Hit, only_capitals
@@ -60,7 +60,7 @@ def assemble(
         result.append(made)
         dropped.update(rivals)
     result.extend(draft for draft in drafts if id(draft) not in dropped)
-    result.sort(key=_in_text)
+    result.sort(key=in_text)
     return result
 
 
@@ -277,7 +277,3 @@ def _is_side(word: str) -> bool:
 
 def _by_word(drafts: Sequence[Draft]) -> dict[int, Draft]:
     return {word: draft for draft in drafts for word in range(draft.first, draft.last)}
-
-
-def _in_text(draft: Draft) -> tuple[int, int]:
-    return draft.start, -draft.end

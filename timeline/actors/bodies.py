@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from timeline.actors.clusters import paths
 from timeline.actors.recognise import Span
@@ -25,8 +25,7 @@ _HEADLINE = 0.75  # share of capitalised words above which capitals tell nothing
 _SURE, _UNSURE = 0.8, 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class _Build:
+class _Build(NamedTuple):
     heads: frozenset[str]
     heads_of: frozenset[str]
     first_links: frozenset[str]
@@ -68,8 +67,10 @@ def with_bodies(
     built: list[Span] = []
     for sentence in layout.sentences:
         one = reading(document.text, sentence.start, sentence.end, language)
-        for place in _acronyms(one.words, build, language):
-            letters.append(Span(*one.spans[place], "ORG", _UNSURE))
+        # Most sentences have no capitals but "I", and a look at them is cheap.
+        if any([len(word) > 2 for word in filter(str.isupper, one.words)]):  # noqa: C419 faster
+            for place in _acronyms(one.words, build, language):
+                letters.append(Span(*one.spans[place], "ORG", _UNSURE))
         if build.heads.isdisjoint(one.words) and build.heads_of.isdisjoint(one.words):
             continue
         for first, last in _built(one, build, language):
@@ -81,6 +82,8 @@ def with_bodies(
 
 def _with(spans: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
     """The spans and the bodies, each in text order; what gives way to a body is left out."""
+    if not bodies:
+        return sorted(spans, key=_start)
     starts = [span.start for span in spans]
     dropped: set[int] = set()
     added: list[Span] = []
@@ -92,7 +95,11 @@ def _with(spans: Sequence[Span], bodies: Sequence[Span]) -> list[Span]:
             dropped.update(beside)
             added.append(body)
     kept = [span for at, span in enumerate(spans) if at not in dropped]
-    return sorted([*kept, *added], key=lambda span: span.start)
+    return sorted([*kept, *added], key=_start)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _acronyms(words: Sequence[str], build: _Build, language: str) -> Iterator[int]:

@@ -22,7 +22,7 @@ _GENERATIONS = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v"
 _SHORT = 4  # units; below, spellings must agree almost fully
 _SYLLABLE = 5  # letters; Chinese, Korean, Vietnamese and Burmese names have such words only
 _PARTED = 4  # letters by which two spellings of the same words may differ in length
-_SLIP_LENGTH = 6  # letters of a word in which one typing slip is forgiven
+SLIP_LENGTH = 6  # letters of a word in which one typing slip is forgiven
 
 
 def same_name(a: str, b: str) -> bool:
@@ -170,7 +170,7 @@ def close(one: str, two: str, *, limit: float = 0.13) -> bool:
 
 def slip(one: str, two: str) -> bool:
     """One letter left out, doubled or swapped with its neighbour, inside a long enough word."""
-    if min(len(one), len(two)) < _SLIP_LENGTH or one[0] != two[0]:
+    if min(len(one), len(two)) < SLIP_LENGTH or one[0] != two[0]:
         return False
     if len(one) == len(two):
         apart = [place for place in range(len(one)) if one[place] != two[place]]

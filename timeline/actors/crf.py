@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import cast
 
 from timeline.actors.crf_features import marks, scheme
-from timeline.actors.lists import recognise as by_lists
 from timeline.actors.recognise import Span
 from timeline.languages.crf_model import Model, open_model
 from timeline.languages.reading import Reading, reading
@@ -25,6 +24,8 @@ def recognise(document: Document, layout: Layout) -> list[Span]:
     language = document.language or ""
     model = _model(language)
     if model is None:
+        from timeline.actors.lists import recognise as by_lists
+
         return by_lists(document, layout)
     readings = _read(document, layout)
     _fill(readings, model)

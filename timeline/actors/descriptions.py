@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import compress
 
-from timeline.actors.draft import Draft
+from timeline.actors.draft import Draft, in_text
 from timeline.actors.groups import group, home_of
 from timeline.actors.institutions import institution, name_institution
 from timeline.actors.plurals import several
@@ -64,13 +64,13 @@ def describe(
         if draft.kind in ("ORG", "LOC") and (draft.actor or "").startswith("local:"):
             name_institution(draft, scene, listed)
     made: list[Draft] = []
-    openings = frozenset() if language == "de" else sentence_starts(words)
+    openings = frozenset() if language == "de" else _opening_groups(words, listed)
     telling = compress(range(len(words.word)), map(_describing(language).__getitem__, words.word))
     persons = {draft.first for draft in drafts if draft.kind == "PER"}
-    for place in sorted({*telling, *persons, *openings} - {len(words.word)}):
+    for place in sorted({*telling, *persons, *openings}):
         word = words.word[place]
         taken = scene.taken.get(place)
-        if place in openings and word.lower() in listed.groups:
+        if place in openings:
             word = word.lower()
         if taken is not None and taken.first == place and taken.kind == "PER":
             scene.persons.append(taken)
@@ -78,14 +78,22 @@ def describe(
             found = _at(place, word, scene, table, listed)
             made.extend(found)
             scene.persons.extend(draft for draft in found if _introduces(draft))
-    covered = {place for draft in made for place in range(draft.first, draft.last)}
-    drafts[:] = [
-        draft
-        for draft in drafts
-        if draft.form != "adjective" or not set(range(draft.first, draft.last)) <= covered
-    ]
-    drafts.extend(made)
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    if made:
+        covered = {place for draft in made for place in range(draft.first, draft.last)}
+        drafts[:] = [
+            draft
+            for draft in drafts
+            if draft.form != "adjective" or not covered.issuperset(range(draft.first, draft.last))
+        ]
+        drafts.extend(made)
+    drafts.sort(key=in_text)
+
+
+def _opening_groups(words: Words, listed: Nouns) -> frozenset[int]:
+    """The groups that open a sentence, whose capital says nothing: "Rebels have ..."."""
+    groups, word = listed.groups, words.word
+    opening = sentence_starts(words) - {len(word)}
+    return frozenset(place for place in opening if word[place].lower() in groups)
 
 
 def _introduces(draft: Draft) -> bool:

@@ -31,3 +31,8 @@ class Draft:
     country: str | None = None
     country_why: str = ""
     office: str | None = None
+
+
+def in_text(draft: Draft) -> tuple[int, int]:
+    """The key that sorts drafts as they stand in the text, the longer of two first."""
+    return draft.start, -draft.end

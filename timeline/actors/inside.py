@@ -6,11 +6,12 @@ import re
 import tomllib
 from collections import defaultdict
 from functools import cache
+from itertools import compress
 from pathlib import Path
 
 import timeline.gazetteer
-from timeline.actors.compare import similar, slip
-from timeline.actors.draft import Draft
+from timeline.actors.compare import SLIP_LENGTH, similar, slip
+from timeline.actors.draft import Draft, in_text
 from timeline.actors.pronouns import given_names
 from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
@@ -29,7 +30,7 @@ def link_inside(drafts: list[Draft], words: Words, *, language: str, index: Inde
     _persons(drafts, words, index=index, language=language)
     _acronyms(drafts, words)
     _others(drafts, words)
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    drafts.sort(key=in_text)
 
 
 def tokens_of(draft: Draft, words: Words) -> list[str]:
@@ -80,17 +81,25 @@ def _misspelt(drafts: list[Draft], words: Words, index: Index) -> None:
         and draft.kind is not None
         and len(tokens := tokens_of(draft, words)) == 1
     }
+    by_letter: dict[str, list[str]] = {}
+    for spelling in right:
+        if len(spelling) >= SLIP_LENGTH:
+            by_letter.setdefault(spelling[0], []).append(spelling)
     for draft in drafts:
-        tokens = tokens_of(draft, words)
-        if draft.actor is not None or draft.kind is None or len(tokens) != 1:
+        if draft.actor is not None or draft.kind is None:
             continue
-        repeated = right.get(tokens[0].lower())
+        tokens = tokens_of(draft, words)
+        if len(tokens) != 1:
+            continue
+        word = tokens[0].lower()
+        repeated = right.get(word)
         if repeated is not None:
             draft.actor, draft.kind, draft.city = repeated.actor, repeated.kind, repeated.city
             draft.why = "the same word as elsewhere in the text"
             continue
-        for spelling, other in right.items():
-            if slip(tokens[0].lower(), spelling):
+        for spelling in by_letter.get(word[0], ()):
+            if slip(word, spelling):
+                other = right[spelling]
                 draft.actor, draft.kind, draft.city = other.actor, other.kind, other.city
                 entity = index.by_id(other.actor or "")
                 name = entity.en if entity is not None else spelling
@@ -236,11 +245,10 @@ def _overlooked_surnames(
     if whole.keys().isdisjoint(words.word):
         return
     taken = {place for draft in drafts for place in range(draft.first, draft.last)}
-    for place, word in enumerate(words.word):
-        several = whole.get(word)
-        if several is None or place in taken or not word[:1].isupper() or len(word) < 3:
-            continue
-        if word in common:
+    for place in compress(range(len(words.word)), map(whole.__contains__, words.word)):
+        word = words.word[place]
+        several = whole[word]
+        if place in taken or not word[:1].isupper() or len(word) < 3 or word in common:
             continue
         before = [other for other in several if other.start < words.start[place]]
         chosen = before[-1] if before else several[0]

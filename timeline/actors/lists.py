@@ -6,8 +6,8 @@ rather none than a wrong one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from timeline.actors.order import Order, order, phrase_at
 from timeline.actors.recognise import Span
@@ -23,8 +23,7 @@ _ROMAN = frozenset("IVXLCDM")
 _ARABIC = frozenset({"al", "el"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(NamedTuple):
     given: frozenset[str]
     articles: frozenset[str]
     particles: frozenset[str]

@@ -18,7 +18,6 @@ from timeline.actors.naming import actors_of
 from timeline.actors.order import order
 from timeline.actors.origins import add_countries
 from timeline.actors.overlay import Hit, scan
-from timeline.actors.owners_behind import describe_behind
 from timeline.actors.persons import add_titles, strip_titles
 from timeline.actors.pronouns import resolve_pronouns
 from timeline.actors.recognise import DEFAULT, Recogniser, Span, back_end
@@ -57,6 +56,8 @@ def find(
         link_by_office(drafts, words, document.published)
         describe(drafts, words, document, index=index)
     else:
+        from timeline.actors.owners_behind import describe_behind
+
         describe_behind(drafts, words, document, language=language, index=index)
         link_by_office(drafts, words, document.published)
     resolve_pronouns(drafts, words, document.text, language=language, index=index)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 from timeline.actors.draft import Draft
 from timeline.actors.words import Words
@@ -16,8 +16,7 @@ _OF = frozenset({"of", "de", "di"})  # "town of", "ciudad de"
 _LISTING = frozenset({"und", "and", ",", "/", "oder", "or", "et", "y", "e", "ou", "o"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(NamedTuple):
     locative: frozenset[str]
     venue: frozenset[str]
     venue_prepositions: frozenset[str]
@@ -33,7 +32,7 @@ class _Places:
 @cache
 def _places(language: str) -> _Places:
     table = load_table(language, "titles").get("places", {}) if language else {}
-    keys = [field.name for field in fields(_Places)]
+    keys = _Places._fields
     return _Places(*(frozenset(map(fold, table.get(key, ()))) for key in keys))
 
 

@@ -55,8 +55,10 @@ def _namesakes(
 
     What another language calls so is none: "Georgia" in German is never Georgien.
     """
+    if draft.form != "name" or draft.kind != "LOC":
+        return None
     own = index.by_id(draft.city or draft.actor or "")
-    if draft.form != "name" or draft.kind != "LOC" or own is None or own.kind not in _KINDS:
+    if own is None or own.kind not in _KINDS:
         return None
     called = [(words.word[draft.first : draft.last], language)]
     if own.kind == "place" and own.de != own.en:

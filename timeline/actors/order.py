@@ -5,9 +5,8 @@ What the tables of such a language hold is compiled here; `owners_behind` reads 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.actors.words import Words
 from timeline.gazetteer.index import fold, split_tokens
@@ -16,8 +15,7 @@ from timeline.languages.loader import load_table
 Kind = Literal["office", "title", "institution", "forces"]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What an office, title or body is called, in small letters without accents."""
 
     tokens: tuple[str, ...]
@@ -25,8 +23,7 @@ class Phrase:
     meanings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """The tables of one language; `starting` has the phrases by their first word, longest first."""
 
     genitive: frozenset[str]

@@ -7,8 +7,8 @@ the name; everything else leaves the country open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from timeline.actors.draft import Draft
 from timeline.actors.titles import title_words
@@ -24,8 +24,7 @@ _POSSESSIVE = frozenset({"'", "s"})  # "Chile's ambassador X"
 _CLOSING = frozenset({",", ".", ")", ";", "who", "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
+class _Near(NamedTuple):
     """Words that may stand between an adjective and a name: titles, kinds of bodies, modifiers."""
 
     person: frozenset[str]

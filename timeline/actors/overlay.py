@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Index
+from timeline.languages.remembered import Remembered
 
 _HYPHENS = frozenset("-")
 _BEFORE_PEOPLE = frozenset({"die", "Die", "den", "viele", "Viele", "junge", "alle"})
@@ -16,8 +18,7 @@ _SHORTEST_SHOUT = 4
 _SHOUTED = frozenset({"IS", "US", "WHO", "IT", "AM", "SO", "ARE"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A listed name: words `first` to `last` (last excluded), what it says, and of whom.
 
     `entities` has more than one number where several share the name. `compound` tells that the
@@ -32,28 +33,60 @@ class Hit:
     compound: bool = False
 
 
+class _Meaning(NamedTuple):
+    """What a listed name says, and of whom; `people` where its inhabitants may be meant."""
+
+    flag: str
+    entities: tuple[int, ...]
+    language: str
+    people: tuple[tuple[int, ...], str] | None
+
+
+class _Longer(NamedTuple):
+    """A listed name of two or more words; `rest` is what stands behind the first one."""
+
+    length: int
+    rest: tuple[str, str, str]  # as it is, and with both endings of a genitive
+    meaning: _Meaning | None
+
+
+class _Names(NamedTuple):
+    """The listed names that begin with a word: longer ones by the second word, longest first.
+
+    Without a meaning a name is another language's, and ends the search.
+    """
+
+    longer: dict[str, list[_Longer]]
+    alone: _Meaning | None
+
+
+class _Opening(NamedTuple):
+    """What may begin with a word: names, its nominative, names that it has in capitals."""
+
+    names: _Names | None
+    nominative: _Meaning | None
+    calm: _Names | None
+
+
 def scan(words: Words, languages: Sequence[str], index: Index) -> list[Hit]:
     """All hits in text order, without overlaps; `languages` has one for each sentence."""
     found: list[Hit] = []
-    entries, word = index.entries, words.word
+    word = words.word
     for sentence, language in enumerate(languages):
-        german = language == "de"
         begin, stop = words.first[sentence], words.first[sentence + 1]
         behind = begin
-        for place, several in enumerate(map(entries.__getitem__, word[begin:stop]), begin):
-            # Nearly all words are in small letters and in no list.
-            token = word[place]
-            if place < behind or (not several and token.islower()):
+        openings = _openings(index, language)
+        for place, opening in enumerate(map(openings.__getitem__, word[begin:stop]), begin):
+            # Nearly all words are in no list.
+            if opening is None or place < behind:
                 continue
             hit = None
-            if several:
-                hit = _longest(several, words, place, stop, language)
-            elif german and token[-1:] == "s" and token[:1].isupper():
-                hit = _genitive(entries, words, place, stop)
-            if hit is None and len(token) >= _SHORTEST_SHOUT and token.isupper():
-                # A dateline or a headline in capitals.
-                calm = entries[token.capitalize()]
-                hit = _longest(calm, words, place, stop, language) if calm else None
+            if opening.names is not None:
+                hit = _longest(opening.names, words, place, stop)
+            elif opening.nominative is not None:
+                hit = _hit(opening.nominative, words, place, place + 1, stop)
+            if hit is None and opening.calm is not None:
+                hit = _longest(opening.calm, words, place, stop)
             if hit is not None:
                 behind = hit.last
                 if not only_capitals(hit.first, hit.last, words, language):
@@ -72,40 +105,82 @@ def only_capitals(first: int, last: int, words: Words, language: str) -> bool:
     return any(len(word) > 1 and word.isupper() for word in beside)
 
 
-def _longest(
-    several: list[gazetteer.Entry], words: Words, place: int, stop: int, language: str
-) -> Hit | None:
+def _longest(names: _Names, words: Words, place: int, stop: int) -> Hit | None:
     """The longest listed name that starts here; on equal length the document's language."""
-    fitting: list[gazetteer.Entry] = []
-    length = 1
+    after = place + 1
+    if names.longer and after < stop:
+        for longer in names.longer.get(words.word[after], ()):
+            last = place + longer.length
+            if last <= stop and " ".join(words.word[after:last]) in longer.rest:
+                return (
+                    None
+                    if longer.meaning is None
+                    else _hit(longer.meaning, words, place, last, stop)
+                )
+    return None if names.alone is None else _hit(names.alone, words, place, after, stop)
+
+
+def _hit(meaning: _Meaning, words: Words, first: int, last: int, stop: int) -> Hit:
+    flag, entities, language, people = meaning
+    if people is not None and first and words.word[first - 1] in _BEFORE_PEOPLE:
+        # "die Schweden" are people, "Schweden" is the state
+        flag = gazetteer.INHABITANT
+        entities, language = people
+    return Hit(first, last, flag, entities, language, _is_compound(words, last, stop))
+
+
+def _openings(index: Index, language: str) -> Remembered[_Opening | None]:
+    """Word → what may begin with it in a sentence of the language; kept with the index."""
+    found = index.openings.get(language)
+    if found is None:
+        found = index.openings[language] = Remembered(partial(_opening, index.entries, language))
+    return found
+
+
+def _opening(entries: gazetteer.Names, language: str, token: str) -> _Opening | None:
+    several = entries[token]
+    names = _names(several, language) if several else None
+    nominative = None
+    if not several and language == "de" and token[-1:] == "s" and token[:1].isupper():
+        nominative = _nominative(entries, token)
+    calm = None
+    if len(token) >= _SHORTEST_SHOUT and token.isupper():
+        # A dateline or a headline in capitals.
+        several = entries[token.capitalize()]
+        calm = _names(several, language) if several else None
+    if names is None and nominative is None and calm is None:
+        return None
+    return _Opening(names, nominative, calm)
+
+
+def _names(several: list[gazetteer.Entry], language: str) -> _Names:
+    """The entries of a first word, which come longest first, for one language."""
+    by_rest: dict[str, list[gazetteer.Entry]] = {}
     for entry in several:
-        rest = entry[0]
-        if fitting:
-            if rest != fitting[0][0]:
-                break  # entries come longest first
-            fitting.append(entry)
-        elif not rest:
-            length = 1
-            fitting.append(entry)
-        else:
-            length = rest.count(" ") + 2
-            if place + length <= stop and " ".join(words.word[place + 1 : place + length]) in (
-                rest,
-                rest + "s",
-                rest + "es",
-            ):
-                fitting.append(entry)
-    if not fitting:
-        return None
+        by_rest.setdefault(entry[0], []).append(entry)
+    longer: dict[str, list[_Longer]] = {}
+    for rest, fitting in by_rest.items():
+        if not rest:
+            continue
+        one = _Longer(
+            rest.count(" ") + 2, (rest, rest + "s", rest + "es"), _meaning(fitting, language, rest)
+        )
+        second, space, _ = rest.partition(" ")
+        for form in (second,) if space else one.rest:
+            longer.setdefault(form, []).append(one)
+    return _Names(longer, _meaning(by_rest.get("", []), language, ""))
+
+
+def _meaning(fitting: list[gazetteer.Entry], language: str, rest: str) -> _Meaning | None:
+    """What entries of one name say in a language; None where it is none of that language."""
     own = [entry for entry in fitting if entry[3] in ("", language)]
-    if not own and (length == 1 or fitting[0][1] in "ai"):
+    if not fitting or (not own and (not rest or fitting[0][1] in "ai")):
         return None
-    return _hit(own or fitting, words, place, place + length, stop)
+    return _chosen(own or fitting)
 
 
-def _genitive(entries: gazetteer.Names, words: Words, place: int, stop: int) -> Hit | None:
+def _nominative(entries: gazetteer.Names, token: str) -> _Meaning | None:
     """A German name of one word with the ending of the genitive: "Chinas", "Bundestages"."""
-    token = words.word[place]
     for stem in (token[:-1], token[:-2] if token.endswith("es") else ""):
         if len(stem) > 2:
             fitting = [
@@ -114,17 +189,23 @@ def _genitive(entries: gazetteer.Names, words: Words, place: int, stop: int) -> 
                 if not entry[0] and entry[3] in ("", "de") and entry[1] not in "aip"
             ]
             if fitting:
-                return _hit(fitting, words, place, place + 1, stop)
+                return _chosen(fitting)
     return None
 
 
-def _hit(entries: list[gazetteer.Entry], words: Words, first: int, last: int, stop: int) -> Hit:
+def _chosen(entries: list[gazetteer.Entry]) -> _Meaning:
     chosen = _by_flag(entries)
     people = [entry for entry in entries if entry[1] == gazetteer.INHABITANT]
-    if people and first and words.word[first - 1] in _BEFORE_PEOPLE:
-        chosen = people  # "die Schweden" are people, "Schweden" is the state
-    numbers = tuple(dict.fromkeys(entry[2] for entry in chosen))
-    return Hit(first, last, chosen[0][1], numbers, chosen[0][3], _is_compound(words, last, stop))
+    return _Meaning(
+        chosen[0][1],
+        _numbers(chosen),
+        chosen[0][3],
+        (_numbers(people), people[0][3]) if people else None,
+    )
+
+
+def _numbers(entries: list[gazetteer.Entry]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(entry[2] for entry in entries))
 
 
 _RANK = {flag: rank for rank, flag in enumerate("nscalimwp")}

@@ -7,10 +7,10 @@ that of its state. An office alone goes back to the only person introduced with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from timeline.actors.draft import Draft
+from timeline.actors.draft import Draft, in_text
 from timeline.actors.institutions import institution_of
 from timeline.actors.order import Order, Phrase, order, phrase_at
 from timeline.actors.scene import Scene, domain_of, draft_of, scene_of
@@ -24,8 +24,7 @@ _CLOSING = frozenset({",", ".", ")", ";", ":"})
 _RESTORED = 4  # words from a comma to the office behind it
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """Words `first` to `last` hold the phrase and its owner, an actor id or None."""
 
     first: int
@@ -64,7 +63,7 @@ def describe_behind(
     covered = {place for draft in made for place in range(draft.first, draft.last)}
     drafts[:] = [draft for draft in drafts if not _inside(draft, covered)]
     drafts.extend(made)
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    drafts.sort(key=in_text)
 
 
 def _inside(draft: Draft, covered: set[int]) -> bool:

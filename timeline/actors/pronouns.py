@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
 from functools import cache
+from typing import NamedTuple
 
-from timeline.actors.draft import Draft
+from timeline.actors.draft import Draft, in_text
 from timeline.actors.titles import TitleWords, title_words
 from timeline.actors.words import Words
 from timeline.gazetteer.index import Index, fold, split_tokens
 from timeline.languages.loader import load_table
+from timeline.languages.remembered import Remembered
 
 _REACH = 4  # words from an article to its noun
 _NOMINATIVE = frozenset({"Der", "Ein", "Dieser", "Sein", "Kein"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Pronouns:
+class _Pronouns(NamedTuple):
     sex: dict[str, str]
-    longest: int
     object: frozenset[str]
     singular: tuple[str, ...]
     given: dict[str, str]
@@ -37,12 +37,18 @@ def _pronouns(language: str) -> _Pronouns:
     sexes = {word: sex for sex in ("m", "f") for word in table.get(sex, ())}
     return _Pronouns(
         sexes,
-        max(map(len, sexes), default=0),
         frozenset(table.get("object", ())),
         tuple(table.get("singular", ())),
         given,
         *(frozenset(map(fold, table.get(key, ()))) for key in ("people", "masculine", "human")),
     )
+
+
+@cache
+def _sex_of_pronoun(language: str) -> Remembered[str | None]:
+    """Word, however written → m or f for a pronoun, None for all others."""
+    sexes = _pronouns(language).sex
+    return Remembered(lambda word: sexes.get(word.lower()))
 
 
 @cache
@@ -60,33 +66,33 @@ def resolve_pronouns(
     persons = [draft for draft in drafts if _is_person(draft)]
     if not persons or not table.sex:
         return
+    of_word = map(_sex_of_pronoun(language).__getitem__, words.word)
+    pronouns = [(place, sex) for place, sex in enumerate(of_word) if sex is not None]
+    if not pronouns:
+        return
     sexes = _sexes(persons, words, language=language, index=index)
     made = []
     bounds = words.first
     taken = {at for draft in drafts for at in range(draft.first, draft.last)}
     taken |= {draft.first - 1 for draft in persons if draft.title}
-    reached = 0
-    for sentence in range(len(bounds) - 1):
-        window = bounds[sentence - 1] if sentence else 0
-        while reached < len(persons) and persons[reached].first < window:
-            reached += 1
-        for place in range(bounds[sentence], bounds[sentence + 1]):
-            if len(words.word[place]) > table.longest:
-                continue
-            sex = table.sex.get(words.word[place].lower())
-            if sex is None or not _is_singular(place, words, table, bounds[sentence]):
-                continue
-            near = [p for p in persons[reached:] if p.first < place]
-            near = _possible(near, words, table, bounds[sentence], place)
-            if _has_rival(drafts, near, bounds[sentence], place):
-                continue
-            if _unnamed(words, window, place, taken=taken, table=table, sex=sex):
-                continue
-            person = _clear(near, sex, sexes, bounds[sentence])
-            if person is not None:
-                made.append(_draft(place, words, person))
+    firsts = [person.first for person in persons]
+    rivals = [draft.first for draft in drafts if _is_rival(draft)]
+    for place, sex in pronouns:
+        sentence = bisect_right(bounds, place) - 1
+        begin, window = bounds[sentence], bounds[sentence - 1] if sentence else 0
+        if not _is_singular(place, words, table, begin):
+            continue
+        near = persons[bisect_left(firsts, window) : bisect_left(firsts, place)]
+        near = _possible(near, words, table, begin, place)
+        if _has_rival(rivals, near, begin, place):
+            continue
+        if _unnamed(words, window, place, taken=taken, table=table, sex=sex):
+            continue
+        person = _clear(near, sex, sexes, begin)
+        if person is not None:
+            made.append(_draft(place, words, person))
     drafts.extend(made)
-    drafts.sort(key=lambda draft: (draft.start, -draft.end))
+    drafts.sort(key=in_text)
 
 
 def _possible(
@@ -147,14 +153,19 @@ def _is_singular(place: int, words: Words, table: _Pronouns, first: int) -> bool
     return any(word.islower() and word.endswith(table.singular) for word in beside)
 
 
-def _has_rival(drafts: list[Draft], near: list[Draft], first: int, place: int) -> bool:
-    """Whether something else named in the sentence may be meant ("Der Iran ..., er habe")."""
-    if any(person.first >= first for person in near):
+def _is_rival(draft: Draft) -> bool:
+    return draft.form == "name" and draft.kind in ("LOC", "ORG")
+
+
+def _has_rival(rivals: list[int], near: list[Draft], first: int, place: int) -> bool:
+    """Whether something else named in the sentence may be meant ("Der Iran ..., er habe").
+
+    `rivals` are the first words of all places and bodies named, in order.
+    """
+    if near and near[-1].first >= first:
         return False
-    return any(
-        first <= draft.first < place and draft.form == "name" and draft.kind in ("LOC", "ORG")
-        for draft in drafts
-    )
+    at = bisect_left(rivals, first)
+    return at < len(rivals) and rivals[at] < place
 
 
 def _unnamed(

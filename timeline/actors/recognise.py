@@ -7,17 +7,15 @@ linking run after any of them, so a back end need not know a single country.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from timeline.errors import UsageError
 from timeline.model import Document, Layout, MentionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A name in `Document.text`; `score` from 0 to 1 says how sure the back end is."""
 
     start: int

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from timeline.actors.draft import Draft
 from timeline.actors.words import Words
@@ -14,8 +15,7 @@ from timeline.languages.loader import load_table
 from timeline.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
+class Nouns(NamedTuple):
     """Institutions and groups: last word → (whole phrase, what it is); articles; fixed words.
 
     `plural` is like `institutions` for several at once.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from timeline.actors.words import Words
 from timeline.gazetteer.index import fold, split_tokens
@@ -13,8 +13,7 @@ _LONGEST_TITLE = 6
 _SHORTEST_HEAD = 5  # letters of a word that may end a compound
 
 
-@dataclass(frozen=True, slots=True)
-class TitleWords:
+class TitleWords(NamedTuple):
     """The title words of a language, without accents.
 
     `by_last` maps the last word of a title to its phrases, longest first; `heads` end German

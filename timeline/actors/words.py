@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,14 +28,7 @@ class Words:
 
     def at(self, offset: int) -> int:
         """The number of the word that holds the offset or comes next after it."""
-        low, high = 0, len(self.start)
-        while low < high:
-            middle = (low + high) // 2
-            if self.end[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.end, offset)
 
     def begins(self, place: int) -> bool:
         """Whether a sentence begins with the word (or the text ends before it)."""
@@ -49,17 +42,20 @@ class Words:
 
 def cut(text: str, layout: Layout) -> Words:
     """The words of all sentences, in order."""
-    words = Words()
+    word: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    first: list[int] = []
     for sentence in layout.sentences:
-        words.first.append(len(words.word))
-        spans = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
-        words.start.extend([start for start, _ in spans])
-        words.end.extend([end for _, end in spans])
-        words.word.extend([text[start:end] for start, end in spans])
-    words.first.append(len(words.word))
+        first.append(len(word))
+        matches = list(_WORD.finditer(text, sentence.start, sentence.end))
+        word += [match[0] for match in matches]
+        start += [match.start() for match in matches]
+        end += [match.end() for match in matches]
+    first.append(len(word))
     if not text.isascii():
-        words.word = [word if word.isascii() else fold(word) for word in words.word]
-    return words
+        word = [one if one.isascii() else fold(one) for one in word]
+    return Words(word, start, end, first)
 
 
 def sentence_starts(words: Words) -> frozenset[int]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.clean.words import months
 from timeline.languages.loader import available, load_table
@@ -26,8 +25,7 @@ _ROMAN = re.compile(r"[IVX]{2,6}")
 _LOOK_BACK = 41
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(NamedTuple):
     """Words of a pack; a test of membership takes the word as it stands."""
 
     abbreviations: frozenset[str]

@@ -188,7 +188,7 @@ def _once(
 
 def _watched(given: Given, corrections: Path | None) -> Iterator[Path]:
     """The articles, the configuration and the corrections."""
-    from timeline.config import NAME
+    from timeline.config_place import NAME
     from timeline.ingest.files import find_files
 
     for found in find_files(given.paths, leave_out=given.leave_out):

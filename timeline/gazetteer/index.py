@@ -6,10 +6,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 from timeline.model import ActorKind, MentionKind
 from timeline.own import Own, current
@@ -32,8 +32,7 @@ _TRANSLATE = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A record of the world; `country` is ISO alpha-3 or IGO, degrees None where unknown."""
 
     id: str
@@ -121,13 +120,15 @@ class Names(dict[str, list[Entry]]):
 class Index:
     """Names by first token, longest first; entities by number, numbers by id.
 
-    `canonical` holds the canonical names by id of one further language.
+    `canonical` holds the canonical names by id of one further language. `openings` is what
+    `actors.overlay` has made of the entries, by language; it is kept as long as they are.
     """
 
     entries: Names
     rows: list[str]
     numbers: dict[str, int]
     canonical: dict[str, str]
+    openings: dict[str, Any] = field(default_factory=dict)
 
     def entity(self, number: int) -> Entity:
         """The entity of that number."""
@@ -189,11 +190,16 @@ def _listed(language: str) -> Index:
     path = data / f"{language}.tsv"
     if language:
         known = path.is_file()
-        return _with_names(_listed(""), path.read_text("utf-8"), language) if known else _listed("")
-    rows = (data / "entities.tsv").read_text("utf-8").splitlines()[1:]
-    names = (data / "names.tsv").read_text("utf-8").splitlines()[1:]
+        return _with_names(_listed(""), _read(path), language) if known else _listed("")
+    rows = _read(data / "entities.tsv").splitlines()[1:]
+    names = _read(data / "names.tsv").splitlines()[1:]
     numbers = {row.partition("\t")[0]: number for number, row in enumerate(rows)}
     return Index(Names(names), rows, numbers, {})
+
+
+def _read(path: Path) -> str:
+    """The file as it is; `read_text` takes four times as long to look for foreign line ends."""
+    return path.read_bytes().decode("utf-8")
 
 
 def _with_names(index: Index, table: str, language: str) -> Index:

@@ -10,7 +10,6 @@ weights (`crf_model`), so that a word is taken apart once, however often it come
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Views(NamedTuple):
     single: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """How the attributes of a model are made.
 
     `joint` names the views that templates of several parts use, in the order of `Views.joint`.
