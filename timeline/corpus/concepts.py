@@ -28,17 +28,42 @@ def content(text: str, language: str) -> tuple[frozenset[str], frozenset[str], f
 
     Stems compare sentences of one language, the other two sentences of any.
     """
-    stop = function_words(language)
-    found = [word for word in _WORD.findall(text) if word.lower() not in stop]
-    senses = _senses(language)
-    return (
-        frozenset(word.lower()[:_STEM] for word in found),
-        frozenset(filter(None, map(skeleton, found))),
-        frozenset(sense for word in found for sense in senses.get(word.lower(), ())),
-    )
+    known = _words(language)
+    stems: set[str] = set()
+    bones: set[str] = set()
+    meant: set[str] = set()
+    for stem, consonants, senses in map(known.__getitem__, _WORD.findall(text)):
+        if stem:
+            stems.add(stem)
+        if consonants:
+            bones.add(consonants)
+        if senses:
+            meant |= senses
+    return frozenset(stems), frozenset(bones), frozenset(meant)
 
 
-@cache
+class _Words(dict[str, tuple[str, str, frozenset[str]]]):
+    """Word → stem, skeleton and senses, "" for what it does not have; found out once per word."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._stop = function_words(language)
+        self._senses = _senses(language)
+
+    def __missing__(self, word: str) -> tuple[str, str, frozenset[str]]:
+        lower = word.lower()
+        if lower in self._stop:
+            found = "", "", _NONE
+        else:
+            found = lower[:_STEM], skeleton(word) or "", self._senses.get(lower, _NONE)
+        self[word] = found
+        return found
+
+
+_NONE: frozenset[str] = frozenset()
+_words = cache(_Words)
+
+
 def skeleton(word: str) -> str | None:
     """Consonants of a word in a spelling common to the languages; None where too few are left.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 from zlib import crc32
 
@@ -69,7 +69,8 @@ class Sources:
 
 def copies(readings: Sequence[Reading]) -> list[list[str]]:
     """Ids of articles that print one text, in groups of two or more."""
-    samples = {reading.document.id: _sample(reading) for reading in readings}
+    hashes = _Hashes()
+    samples = {reading.document.id: _sample(reading, hashes) for reading in readings}
     counts: Counter[int] = Counter()
     for sample in samples.values():
         counts.update(sample)
@@ -89,21 +90,23 @@ def copies(readings: Sequence[Reading]) -> list[list[str]]:
     return [names for names in groups.of(samples) if len(names) > 1]
 
 
-def _sample(reading: Reading) -> set[int]:
+def _sample(reading: Reading, hashes: _Hashes) -> set[int]:
     """Hashes of the article's shingles, of content only."""
     text = reading.document.text
+    body = [item for item in reading.layout.sentences if item.kind == "body"]
     # Hashes of words, then of runs of them: those of whole numbers are the same in every run.
-    codes: list[int] = []
-    for sentence in reading.layout.sentences:
-        if sentence.kind == "body":
-            codes += map(_code, _WORD.findall(text[sentence.start : sentence.end].lower()))
+    words = _WORD.findall("\n".join([text[item.start : item.end] for item in body]).lower())
+    codes = [*map(hashes.__getitem__, words)]
     runs = zip(*(codes[start:] for start in range(_SHINGLE)), strict=False)
     return {number for number in map(hash, runs) if number % _SAMPLED == 0}
 
 
-@lru_cache(maxsize=100_000)
-def _code(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
+class _Hashes(dict[str, int]):
+    """Words to whole numbers."""
+
+    def __missing__(self, word: str) -> int:
+        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return code
 
 
 def _credits(reading: Reading) -> set[str]:

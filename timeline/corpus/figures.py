@@ -69,8 +69,12 @@ def figures(text: str, language: str | None) -> tuple[Figure, ...]:
     tokens = _TOKEN.findall(text)
     said = _Said(tokens, [token.lower() for token in tokens], figure_words(language))
     found: dict[Figure, None] = {}
+    counting = _counting_words(language)
     place = 0
     while place < len(tokens):
+        if not tokens[place][0].isdecimal() and said.lower[place] not in counting:
+            place += 1
+            continue
         low, high, after = _number(said, place)
         if after > place:
             figure = _figure(said, place, after, (low, high))

@@ -3,8 +3,8 @@
 Times are minutes since 1970-01-01T00:00, dates of publication are days since then. In every column
 -1 stands for a string that is not there and `null` for a number that is not there. Lists per event
 (roles, reports, notes) are flat columns with a column `at` of n + 1 offsets into them; `…Length`
-columns hold the lengths of the spans that begin in the column before. A column whose steps are
-shorter to write than its values is written as `{"steps": [...]}`.
+columns hold the lengths of the spans that begin in the column before. In JSON a column whose steps
+are shorter to write than its values is written as `{"steps": [...]}`.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _EPOCH = datetime(1970, 1, 1)
 _MINUTE = timedelta(minutes=1)
 Columns = dict[str, list[Any]]
 _NOWHERE = (-1, -1)
+# Groups of columns that grow with the events.
+OF_EVENTS = ("events", "roles", "reports", "notes", "links", "conflicts")
 
 
 class Strings:
@@ -83,17 +85,14 @@ def build_island(
         "aspects": ASPECTS,
         "documents": _documents(timeline.documents, strings),
         "actors": _actors(actors, strings),
-        **{
-            name: {column: shortest(values) for column, values in columns.items()}
-            for name, columns in _events(
-                events,
-                actor_index,
-                timeline.documents,
-                passages=passages,
-                places=places,
-                strings=strings,
-            ).items()
-        },
+        **_events(
+            events,
+            actor_index,
+            timeline.documents,
+            passages=passages,
+            places=places,
+            strings=strings,
+        ),
         "places": places.columns(strings),
         "corpus": corpus_name(timeline),
         "byHand": by_hand(timeline, events),
@@ -124,6 +123,14 @@ def in_order(events: Iterable[Event]) -> list[Event]:
         return (False, float(first or 0), -float(last or 0))
 
     return sorted(events, key=key)
+
+
+def with_steps(core: dict[str, Any]) -> dict[str, Any]:
+    """The same with the columns of events in the shorter of their two forms, for a page in JSON."""
+    return core | {
+        name: {column: shortest(values) for column, values in core[name].items()}
+        for name in OF_EVENTS
+    }
 
 
 def shortest(column: list[Any]) -> list[Any] | dict[str, list[Any]]:
@@ -206,14 +213,15 @@ def _events(
 ) -> dict[str, Columns]:
     classes = {name: index for index, name in enumerate(CLASSES)}
     document_index = {item.id: index for index, item in enumerate(documents)}
+    bounds = [_bounds(item) for item in events]
     columns: Columns = {
         "id": [strings.add(item.id) for item in events],
         "title": [strings.add(item.title) for item in events],
         "class": [classes.get(item.type, classes["OTHER"]) for item in events],
         "status": [STATUSES.index(item.status) for item in events],
         "basis": [BASES.index(item.basis) for item in events],
-        "start": [_bounds(item)[0] for item in events],
-        "end": [_bounds(item)[1] for item in events],
+        "start": [first for first, _ in bounds],
+        "end": [last for _, last in bounds],
         "precision": [
             strings.add(None if item.interval is None else item.interval.precision)
             for item in events
@@ -271,22 +279,20 @@ def _reports(
 ) -> Columns:
     spans = ("start", "length", "trigger", "triggerLength", "timex", "timexLength")
     names = ("document", "passage", *spans)
-    out: Columns = {"at": [0], **{name: [] for name in names}, "rule": []}
+    at, rows = [0], list[tuple[int, ...]]()
+    rules: list[int] = []
     for event in events:
         for evidence in event.evidence:
             placed = passages.place(evidence)
-            row = [document_index.get(evidence.document, -1), placed.passage]
-            for start, end in (
-                placed.sentence,
-                placed.trigger or _NOWHERE,
-                placed.timex or _NOWHERE,
-            ):
-                row += (start, end - start)
-            for name, value in zip(names, row, strict=True):
-                out[name].append(value)
-            out["rule"].append(strings.add(evidence.rule or None))
-        out["at"].append(len(out["document"]))
-    return out
+            start, end = placed.sentence
+            begin, after = placed.trigger or _NOWHERE
+            first, last = placed.timex or _NOWHERE
+            where = document_index.get(evidence.document, -1), placed.passage
+            rows.append((*where, start, end - start, begin, after - begin, first, last - first))
+            rules.append(strings.add(evidence.rule or None))
+        at.append(len(rows))
+    columns = map(list, zip(*rows, strict=True)) if rows else ([] for _ in names)
+    return {"at": at, **dict(zip(names, columns, strict=True)), "rule": rules}
 
 
 def _notes(events: list[Event], strings: Strings) -> Columns:

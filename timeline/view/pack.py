@@ -78,10 +78,7 @@ def pack(
     """The core and the blocks of passages, packed but not yet compressed."""
     strings = core["strings"]
     words = Words([*strings, *(row[0] for row in passages)])
-    groups = {
-        name: {title: steps_back(column) for title, column in core[name].items()}
-        for name in _GROUPS
-    }
+    groups: dict[str, Columns] = {name: core[name] for name in _GROUPS}
     quotes = Quotes(
         words,
         strings,
@@ -163,18 +160,6 @@ def _block(numbers: range, passages: Sequence[list[Any]], quotes: Quotes) -> byt
     header: dict[str, Any] = {"texts": [len(numbers), *part.text(coded)]}
     header |= {name: part.column(column) for name, column in columns.items()}
     return part.written(header)
-
-
-def steps_back(column: list[Any] | dict[str, list[Any]]) -> list[Any]:
-    """The values of a column that may be written as steps."""
-    if not isinstance(column, dict):
-        return column
-    values: list[int | None] = []
-    last = 0
-    for step in column["steps"]:
-        last += step or 0
-        values.append(None if step is None else last)
-    return values
 
 
 def _numbers(values: Sequence[Any], scale: int) -> tuple[NDArray[np.bool_], Numbers]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.view.ascii import to_signs
 from timeline.view.bundle import Bundle, load_bundle, source_hash
 from timeline.view.escape import html, json_island
-from timeline.view.island import build_island
+from timeline.view.island import build_island, with_steps
 from timeline.view.pack import pack
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ def policy(bundle: Bundle, *, connect: str = "'none'") -> str:
 
 def _islands(core: dict[str, Any], passages: list[list[Any]]) -> Iterator[str]:
     """The core and the blocks of passages, as JSON where both are small, else packed."""
-    starts = range(0, len(passages), PASSAGES_PER_BLOCK)
-    if len(core["strings"]) + len(passages) < PLAIN_UP_TO:  # else the text is long enough to tell
-        text = json_island(core)
+    if _may_be_plain(core, passages):
+        starts = range(0, len(passages), PASSAGES_PER_BLOCK)
+        text = json_island(with_steps(core))
         blocks = [json_island(passages[start : start + PASSAGES_PER_BLOCK]) for start in starts]
         if max(len(text), sum(map(len, blocks))) <= PLAIN_UP_TO:
             yield _plain("data", text)
@@ -101,6 +101,13 @@ def _islands(core: dict[str, Any], passages: list[list[Any]]) -> Iterator[str]:
     packed, parts = pack(core, passages, per_block=PASSAGES_PER_BLOCK)
     yield _packed("data", packed)
     yield from (_packed(f"passages-{number}", part) for number, part in enumerate(parts))
+
+
+def _may_be_plain(core: dict[str, Any], passages: list[list[Any]]) -> bool:
+    """Whether both could be short enough: no text gets shorter in JSON, with quotes and a comma."""
+    told = sum(map(len, core["strings"])) + 3 * len(core["strings"])
+    read = sum(len(row[0]) for row in passages)
+    return max(told, read) <= PLAIN_UP_TO
 
 
 def _plain(name: str, text: str) -> str:

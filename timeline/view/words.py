@@ -44,7 +44,7 @@ class Words:
         worth = [word for word, count in counts.items() if count > 1 and len(word) < _LONGEST_WORD]
         worth.sort(key=lambda word: (-counts[word], word))
         self.listed = worth[:_MOST]
-        self._codes = {word: _code(rank) for rank, word in enumerate(self.listed)}
+        self._codes = _Codes((word, _code(rank)) for rank, word in enumerate(self.listed))
 
     def code(self, text: str) -> bytes:
         """The text with the sign that ends it."""
@@ -52,8 +52,14 @@ class Words:
 
     def spell(self, text: str) -> bytes:
         """The text, open for more behind it."""
-        codes = self._codes
-        return b"".join([codes.get(token) or _literal(token) for token in _TOKEN.findall(text)])
+        return b"".join(map(self._codes.__getitem__, _TOKEN.findall(text)))
+
+
+class _Codes(dict[str, bytes]):
+    """Words to codes; what is not listed is spelt out."""
+
+    def __missing__(self, token: str) -> bytes:
+        return _literal(token)
 
 
 def _code(rank: int) -> bytes:
