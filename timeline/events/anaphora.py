@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import Any
 
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import lexicon
+from timeline.events.recall import RECENT, About, Recall
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject_noun
 from timeline.events.tokens import Token
@@ -18,7 +19,6 @@ from timeline.events.triggers import Hit, find
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Mention, RoleName
 
-_RECENT = 12
 _TWO_SIDED = frozenset({"CONSULT", "AGREE", "ASSAULT", "RETREAT", "REJECT", "SUPPORT"})
 # Classes that answer what was just told: its source or doer is who is meant.
 _ANSWERS = frozenset({"ACCUSE", "SUPPORT"})
@@ -30,7 +30,7 @@ _JOINT = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 class Memory:
     """Who was named in the sentences so far.
 
-    `home` is the state the story mostly names. `people` are persons, the latest last; `pairs`
+    `home` is the state the story mostly names. `recall` knows subjects and persons; `pairs` are
     the last two parties of one event by the sort of their ids, the latest last; `several` those
     who acted together or as a group in the last event; `last` the parts of the last event,
     `last_class` its class, `age` the sentences since; `told` the class and parts of the latest
@@ -38,8 +38,7 @@ class Memory:
     """
 
     home: Mention | None = None
-    subject: Mention | None = None
-    people: list[Mention] = field(default_factory=list)
+    recall: Recall = field(default_factory=Recall)
     age: int = 0
     several: tuple[Mention, ...] = ()
     pairs: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
@@ -57,7 +56,7 @@ class Memory:
         crowd = [m for m in parties if (m.actor or "").startswith("group:")]
         self.several = tuple(doers if len(doers) > 1 else crowd[:1])
         self.told.append((event_class, self.last))
-        del self.told[:-_RECENT]
+        del self.told[:-RECENT]
         for sort in ("state:", "person:", "org:", "local:"):
             alike = [m for m in parties if (m.actor or "").startswith(sort)]
             if len(alike) >= 2 and all(m.form != "description" for m in alike[:2]):
@@ -79,17 +78,13 @@ class Memory:
         sorts = [sort for sort in self.pairs if not (states and sort == "person:")]
         return self.pairs[sorts[-1]] if sorts else ()
 
-    def after_sentence(self, subject: Mention | None, mentions: Iterable[Mention]) -> None:
-        """Keep the people of a sentence; its subject is the likeliest to be meant next."""
+    def after_sentence(self, about: Callable[[], About], mentions: Iterable[Mention]) -> None:
+        """Keep the people of a sentence, and whom it is about."""
         self.age += 1
-        if subject is not None:
-            self.subject = subject
-        self.people.extend(
+        people = [
             m for m in mentions if m.actor is not None and (m.kind == "PER" or m.form == "pronoun")
-        )
-        if subject is not None and subject.kind == "PER":
-            self.people.append(subject)
-        del self.people[:-_RECENT]
+        ]
+        self.recall.add(about, people)
 
 
 def clear_home_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Mention | None:
@@ -163,7 +158,7 @@ def _recipient(
     if any(t.index not in named and _object(t, clause, words["objects"]) for t in clause.tokens):
         return [Part(m, equals) for m in memory.several if m.actor not in taken]
     if any(t.index not in named and _object(t, clause, words["object"]) for t in clause.tokens):
-        person = next((m for m in reversed(memory.people) if m.actor not in taken), None)
+        person = next((m for m in reversed(memory.recall.people()) if m.actor not in taken), None)
         return [] if person is None else [Part(person, equals)]
     if hit.type == "REJECT" and any(f" {phrase} " in clause.text for phrase in words["this"]):
         return _opponent(memory, taken)

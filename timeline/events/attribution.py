@@ -27,7 +27,7 @@ def _statement_verbs(language: str) -> frozenset[str]:
 
 
 @cache
-def _statement_forms(language: str) -> frozenset[str]:
+def statement_forms(language: str) -> frozenset[str]:
     """The verbs of saying and all forms that may be one of theirs."""
     verbs = _statement_verbs(language)
     forms = lexicon(language).verbs.items()
@@ -37,7 +37,7 @@ def _statement_forms(language: str) -> frozenset[str]:
 def is_statement(clause: Clause, language: str) -> bool:
     """Whether the clause's main verb is one of saying."""
     verbs = full_verbs(clause, language)
-    if not verbs or verbs[0].low not in _statement_forms(language):
+    if not verbs or verbs[0].low not in statement_forms(language):
         return False
     return lemma_of(clause, verbs[0], lexicon(language))[0] in _statement_verbs(language)
 
@@ -49,11 +49,17 @@ def is_claim(clause: Clause, language: str) -> bool:
     return bool(verbs) and lemma_of(clause, verbs[0], lexicon(language))[0] in claims
 
 
+@cache
+def back_words(language: str) -> frozenset[str]:
+    """Words that mean the sentence before, in small letters."""
+    return frozenset(load_table(language, "attribution")["statement"]["back"])
+
+
 def refers_back(clauses: Sequence[Clause], language: str) -> bool:
     """Whether the sentence says who said the one before: "Das sagte …", "That was said by …"."""
     if not clauses or len(clauses) > 2 or not is_statement(clauses[0], language):
         return False
-    words = load_table(language, "attribution")["statement"]["back"]
+    words = back_words(language)
     first, *rest = clauses[0].tokens
     # "Das sagte sie", but not "Das Portal berichtete".
     return first.low in words and bool(rest) and rest[0].verbal

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from timeline.events import attribution, dates, phrases, places, roles, status
+from timeline.events import attribution, dates, first_look, phrases, places, roles, status
 from timeline.events.anaphora import Memory, complete, home_of
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice, agreed_on, choose, has_object
@@ -16,10 +17,19 @@ from timeline.events.clauses import Clause, split, with_openers
 from timeline.events.compose import Draft, by_source, compose, only_content, worth
 from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
+from timeline.events.recall import About
 from timeline.events.roles import Part
 from timeline.events.steps import Step, step, stepped
-from timeline.events.subjects import Scene, subject
-from timeline.events.tokens import LONGEST, Token, indexes_of, read, tagged_together, with_names
+from timeline.events.subjects import Scene, about, subject
+from timeline.events.tokens import (
+    LONGEST,
+    Token,
+    indexes_of,
+    read,
+    tagged,
+    tagged_together,
+    with_names,
+)
 from timeline.model import Actor, Document, Event, Layout, Mention, Place, Sentence, Timex
 
 Span = TypeVar("Span", Timex, Mention)
@@ -89,25 +99,36 @@ def _sentence(
 ) -> None:
     language = story.lexicon.language
     text = story.document.text
-    if status.doubted(text[sentence.start : sentence.end], language) and story.events:
+    if story.events and status.doubted(text[sentence.start : sentence.end], language):
         _doubt_last(story)
         return
-    tokens = read(text, sentence.start, sentence.end, language)
-    if not _SHORTEST <= len(tokens) <= LONGEST or tokens[-1].text == "?":
+    words, tags = tagged(text, sentence.start, sentence.end, language)
+    if not _SHORTEST <= len(words) <= LONGEST or words[-1] == "?":
         return
-    dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
-    names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
-    named = _indexes(tokens, [(m.start, m.end) for m in names])
-    masked = dated | named
-    tokens = with_names(tokens, named, language)
-    clauses = split(tokens, language)
-    tokens = with_openers(tokens, clauses)
-    found = phrases.find(tokens, mentions, dated, language)
-    scene = Scene(tokens, found, dated, language, memory=story.memory.subject)
     ours = [t for t in timexes if dates.usable(t, text, language)]
-    lead = _lead(sentence, found, ours)
+    if ours or first_look.needed(words, tags, language):
+        _read_sentence(story, sentence, timexes, mentions, ours)
+    else:
+        later = partial(_about, text, sentence, timexes, mentions, language)
+        story.memory.after_sentence(later, mentions)
+
+
+def _read_sentence(
+    story: _Story,
+    sentence: Sentence,
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
+    ours: Sequence[Timex],
+) -> None:
+    """Find the events of a sentence; `ours` are the time expressions that can date one."""
+    language = story.lexicon.language
+    text = story.document.text
+    clauses, scene, masked = _parsed(text, sentence, timexes, mentions, language)
+    lead = _lead(sentence, scene.phrases, ours)
     if lead:
-        scene = replace(scene, phrases=tuple(p for p in found if p not in lead))
+        scene = replace(scene, phrases=tuple(p for p in scene.phrases if p not in lead))
+    told = about(clauses, scene)
+    scene = replace(scene, memory=story.memory.recall.subject)
     if attribution.refers_back(clauses, language):
         _attribute_last(story, clauses, scene, sentence)
     previous: Dating | None = None
@@ -137,7 +158,38 @@ def _sentence(
         story.memory.after_event(draft.parts, draft.choice.hit.type, source)
         story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
-    story.memory.after_sentence(_main_subject(clauses, scene), mentions)
+    story.memory.after_sentence(lambda: told, mentions)
+
+
+def _parsed(
+    text: str,
+    sentence: Sentence,
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
+    language: str,
+) -> tuple[Sequence[Clause], Scene, frozenset[int]]:
+    """The clauses of a sentence, its phrases, and the words that are part of dates and names."""
+    tokens = read(text, sentence.start, sentence.end, language)
+    dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
+    names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
+    named = _indexes(tokens, [(m.start, m.end) for m in names])
+    tokens = with_names(tokens, named, language)
+    clauses = split(tokens, language)
+    tokens = with_openers(tokens, clauses)
+    found = phrases.find(tokens, mentions, dated, language)
+    return clauses, Scene(tokens, found, dated, language), dated | named
+
+
+def _about(
+    text: str,
+    sentence: Sentence,
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
+    language: str,
+) -> About:
+    """Who a sentence that was passed over is about."""
+    clauses, scene, _ = _parsed(text, sentence, timexes, mentions, language)
+    return about(clauses, scene)
 
 
 def _place_around(story: _Story, draft: Draft, lead: Sequence[phrases.Phrase]) -> Place | None:
@@ -160,15 +212,6 @@ def _lead(
 
 def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
     return frozenset(index for span in spans for index in indexes_of(tokens, *span))
-
-
-def _main_subject(clauses: Sequence[Clause], scene: Scene) -> Mention | None:
-    for clause in clauses:
-        if clause.kind == "main":
-            mentions = subject(clause, scene)
-            if mentions and mentions[0].actor is not None:
-                return mentions[0]
-    return None
 
 
 def _draft(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from timeline.events import phrases as noun_phrases
 from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
+from timeline.events.recall import About
 from timeline.events.tokens import Token
 from timeline.languages.loader import load_table
 from timeline.model import Mention
+
+
+def nobody() -> None:
+    """The subject of the sentences before where there is none."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,8 @@ class Scene:
     """What the role finder has to know of a sentence.
 
     `dates` are indexes of words inside time expressions. `subject_before` is the subject of the
-    clause before, which a coordinated clause shares; `speaker` the one whose words a clause gives.
+    clause before, which a coordinated clause shares; `speaker` the one whose words a clause gives;
+    `memory` tells the subject of the sentences before.
     """
 
     tokens: Sequence[Token]
@@ -28,7 +34,7 @@ class Scene:
     language: str
     subject_before: tuple[Mention, ...] = ()
     speaker: tuple[Mention, ...] = ()
-    memory: Mention | None = None
+    memory: Callable[[], Mention | None] = nobody
 
     @cached_property
     def names(self) -> frozenset[int]:
@@ -75,13 +81,35 @@ def subject(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
     return ()
 
 
+def about(clauses: Sequence[Clause], scene: Scene) -> About:
+    """Who the sentence is about: the subject of its first main clause that has one."""
+    again = False
+    scene = replace(scene, memory=_somebody)
+    for clause in clauses:
+        if clause.kind == "main":
+            mentions = subject(clause, scene)
+            if mentions and mentions[0] is _SOMEBODY:
+                again = True
+            elif mentions and mentions[0].actor is not None:
+                return About(again, mentions[0])
+    return About(again, None)
+
+
+_SOMEBODY = Mention(0, 0, "", None, "pronoun")
+
+
+def _somebody() -> Mention:
+    return _SOMEBODY
+
+
 def _pronoun(token: Token, scene: Scene) -> tuple[Mention, ...]:
     table = load_table(scene.language, "clauses")["roles"]["pronouns"]
     if token.low not in table or (token.low == "sie" and _plural(token, scene)):
         return ()
     if scene.subject_before:
         return scene.subject_before
-    return (scene.memory,) if scene.memory is not None else ()
+    before = scene.memory()
+    return (before,) if before is not None else ()
 
 
 def _plural(token: Token, scene: Scene) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise, repeat
+from itertools import pairwise
 from operator import attrgetter
 
-from timeline.languages.inflect import verb_forms
+from timeline.events.mending import FINITE, VERBAL, mended
+from timeline.events.mending import words as mended_words
 from timeline.languages.loader import available, load_table
 from timeline.languages.reading import Reading, reading, tag_all, tags
 from timeline.model import Document, Layout, Sentence
@@ -41,11 +42,18 @@ class Token:
 
     def tagged(self, tag: str, form: str) -> Token:
         """The word as another part of speech."""
-        return replace(self, tag=tag, form=form, finite=form in _FINITE, verbal=tag in _VERBAL)
-
-
-_FINITE = frozenset({"Fin", "Imp", "VBD", "VBP", "VBZ", "MD"})
-_VERBAL = frozenset({"VERB", "AUX"})
+        return Token(
+            self.index,
+            self.start,
+            self.end,
+            self.text,
+            self.low,
+            tag,
+            form,
+            form in FINITE,
+            tag in VERBAL,
+            self.quoted,
+        )
 
 
 @lru_cache(maxsize=600)  # the stage asks twice for each sentence of a document
@@ -57,23 +65,42 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     surface = sentence.words
     if not surface:
         return ()
+    fine = tags(sentence, language)
+    known = list(map(mended_words(language).__getitem__, zip(surface, fine, strict=True)))
+    if language == "de":
+        known[0] = mended(surface[0], fine[0], language, opens=True)
     starts, ends = zip(*sentence.spans, strict=True)
-    opens = (True, *repeat(False, len(surface) - 1))
-    read_words = map(_mended, surface, tags(sentence, language), repeat(language), opens)
-    columns = zip(*read_words, strict=True)
-    quoted = _inside_quotes(surface)
+    lows, parts, forms, finite, verbal = zip(*known, strict=True)
     numbers = range(len(surface))
-    found = list(map(Token, numbers, starts, ends, surface, *columns, quoted))
-    mended = [_adjectival(found, token) if token.form in _DOUBTED else token for token in found]
-    if language == "en":
-        passive = [_passive(mended, token) if token.tag == "ADJ" else token for token in mended]
-        return _with_preterites(passive)
-    return tuple(mended)
+    quoted = _inside_quotes(surface)
+    found = list(
+        map(Token, numbers, starts, ends, surface, lows, parts, forms, finite, verbal, quoted)
+    )
+    return tuple(found) if language == "de" else _mended_english(found, forms)
+
+
+def _mended_english(found: list[Token], forms: Sequence[str]) -> tuple[Token, ...]:
+    """The words by their neighbours: what is an adjective, a participle, a preterite."""
+    beside = found
+    if not _DOUBTED.isdisjoint(forms):
+        beside = [_adjectival(found, token) if token.form in _DOUBTED else token for token in found]
+    for token in beside:
+        if token.tag == "ADJ":
+            beside[token.index] = _passive(beside, token)
+    return _with_preterites(beside)
 
 
 def words(text: str, start: int, end: int, language: str) -> Sequence[str]:
     """The words that `read` gives more about, for a first look. Nothing for endless text."""
     return () if end - start > _CHARACTERS else reading(text, start, end, language).words
+
+
+def tagged(text: str, start: int, end: int, language: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The words and their fine parts of speech as the tagger gives them, see `words`."""
+    if end - start > _CHARACTERS:
+        return (), ()
+    sentence = reading(text, start, end, language)
+    return sentence.words, tags(sentence, language)
 
 
 def look_ahead(parts: Iterable[tuple[Document, Layout]]) -> None:
@@ -101,15 +128,18 @@ def tagged_together(document: Document, sentences: Sequence[Sentence]) -> Iterat
 def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:
     """English stretches without a finite verb: their first preterite was taken for a participle."""
     listed = _english_preterites()
-    if not any(token.low in listed and _may_be_promoted(token) for token in tokens):
+    for token in tokens:
+        if token.low in listed and _may_be_promoted(token):
+            break
+    else:
         return tuple(tokens)
     breaks = _breaks()
     stretch: list[Token] = []
-    for token in (*tokens, None):
-        if token is not None and token.tag != "PUNCT" and token.low not in breaks:
-            stretch.append(token)
+    for word in (*tokens, None):
+        if word is not None and word.tag != "PUNCT" and word.low not in breaks:
+            stretch.append(word)
             continue
-        if not any(word.finite or word.form in ("VBG", "VB") for word in stretch[:2]):
+        if not any(first.finite or first.form in ("VBG", "VB") for first in stretch[:2]):
             _promote(tokens, stretch)
         stretch = []
     return tuple(tokens)
@@ -254,53 +284,6 @@ def _nominal(tokens: Sequence[Token], token: Token) -> Token:
         if before.tag not in ("ADJ", "PROPN"):
             return token
     return token
-
-
-@lru_cache(maxsize=20_000)
-def _mended(word: str, tag: str, language: str, opens: bool) -> tuple[str, str, str, bool, bool]:
-    """The word in small letters, its part of speech and form, whether finite, whether verbal."""
-    low = word.lower()
-    part, _, form = _mend(word, low, tag, language, opens).partition(".")
-    return low, part, form, form in _FINITE, part in _VERBAL
-
-
-def _mend(word: str, low: str, tag: str, language: str, opens: bool) -> str:
-    """Corrections where the form leaves no doubt: names are no auxiliaries, "warf" is a verb."""
-    verbal = tag.startswith(("VERB", "AUX"))
-    if not word[0].isalnum():
-        return "PUNCT" if verbal else tag
-    auxiliary = low in _auxiliaries(language)
-    if verbal and auxiliary and not tag.endswith("Part"):
-        return tag.replace("VERB", "AUX")
-    if tag.startswith("AUX") and not auxiliary:
-        return "PROPN" if word[0].isupper() else tag.replace("AUX", "VERB")
-    return _mend_german(word, low, tag, auxiliary, opens) if language == "de" else tag
-
-
-def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) -> str:
-    if word[0].isupper():
-        return "PROPN" if not opens and tag.startswith("VERB") else tag
-    if not tag.startswith(("VERB", "AUX")) and low in _only_finite():
-        return "VERB.Fin"
-    if auxiliary and low != "sein" and tag[:3] in ("ADJ", "ADV", "NOU", "PRO"):
-        return "AUX.Fin"
-    return tag
-
-
-@cache
-def _auxiliaries(language: str) -> frozenset[str]:
-    return frozenset(load_table(language, "status")["auxiliary"]["words"])
-
-
-@cache
-def _only_finite() -> frozenset[str]:
-    """Preterites of strong German verbs and forms in "-te(n)" that are nothing but verbs."""
-    forms: set[str] = set()
-    table = load_table("de", "verbs")
-    other: set[str] = set(table["ambiguous"]["words"])
-    for lemma in table["strong"]:
-        forms.update(form.text for form in verb_forms("de", lemma) if form.feature == "past")
-    return frozenset(form for form in forms if len(form) > 3) - other
 
 
 def _inside_quotes(surface: Sequence[str]) -> list[bool]:

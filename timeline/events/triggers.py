@@ -267,7 +267,7 @@ def _noun_pattern(clause: Clause, place: int, lexicon: Lexicon) -> Pattern | Non
     token = clause.tokens[place]
     word = token.text if lexicon.language == "de" else token.low
     found: list[Pattern] = []
-    for candidate in _heads(word, lexicon):
+    for candidate in noun_heads(word, lexicon):
         for pattern in lexicon.nouns.get(candidate, ()):
             before = tuple(
                 t.low for t in clause.tokens[max(0, place - len(pattern.follow)) : place]
@@ -279,7 +279,7 @@ def _noun_pattern(clause: Clause, place: int, lexicon: Lexicon) -> Pattern | Non
     return max(found, key=lambda pattern: pattern.rank) if found else None
 
 
-def _heads(word: str, lexicon: Lexicon) -> Iterator[str]:
+def noun_heads(word: str, lexicon: Lexicon) -> Iterator[str]:
     """The word itself, and for German the nouns a compound may end in, longest first."""
     yield word
     if lexicon.language != "de":

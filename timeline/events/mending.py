@@ -1,0 +1,79 @@
+"""Parts of speech of single words, mended where the form leaves no doubt."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from timeline.languages.inflect import verb_forms
+from timeline.languages.loader import load_table
+from timeline.languages.remembered import Answers
+
+
+class Word(NamedTuple):
+    """What is known of a word by itself: in small letters, part of speech, form of a verb or "".
+
+    `finite` tells whether it can head a clause, `verbal` whether it is a verb in any form.
+    """
+
+    low: str
+    tag: str
+    form: str
+    finite: bool
+    verbal: bool
+
+
+FINITE = frozenset({"Fin", "Imp", "VBD", "VBP", "VBZ", "MD"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@cache
+def words(language: str) -> Answers[tuple[str, str], Word]:
+    """Word and its fine part of speech → the word mended, where it does not open a sentence."""
+    return Answers(lambda pair: mended(pair[0], pair[1], language, opens=False))
+
+
+def mended(text: str, tag: str, language: str, *, opens: bool) -> Word:
+    """The word mended; `opens` tells that it is the first of its sentence."""
+    low = text.lower()
+    part, _, form = _mend(text, low, tag, language, opens).partition(".")
+    return Word(low, part, form, form in FINITE, part in VERBAL)
+
+
+def _mend(word: str, low: str, tag: str, language: str, opens: bool) -> str:
+    """Corrections where the form leaves no doubt: names are no auxiliaries, "warf" is a verb."""
+    verbal = tag.startswith(("VERB", "AUX"))
+    if not word[0].isalnum():
+        return "PUNCT" if verbal else tag
+    auxiliary = low in _auxiliaries(language)
+    if verbal and auxiliary and not tag.endswith("Part"):
+        return tag.replace("VERB", "AUX")
+    if tag.startswith("AUX") and not auxiliary:
+        return "PROPN" if word[0].isupper() else tag.replace("AUX", "VERB")
+    return _mend_german(word, low, tag, auxiliary, opens) if language == "de" else tag
+
+
+def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) -> str:
+    if word[0].isupper():
+        return "PROPN" if not opens and tag.startswith("VERB") else tag
+    if not tag.startswith(("VERB", "AUX")) and low in _only_finite():
+        return "VERB.Fin"
+    if auxiliary and low != "sein" and tag[:3] in ("ADJ", "ADV", "NOU", "PRO"):
+        return "AUX.Fin"
+    return tag
+
+
+@cache
+def _auxiliaries(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "status")["auxiliary"]["words"])
+
+
+@cache
+def _only_finite() -> frozenset[str]:
+    """Preterites of strong German verbs and forms in "-te(n)" that are nothing but verbs."""
+    forms: set[str] = set()
+    table = load_table("de", "verbs")
+    other: set[str] = set(table["ambiguous"]["words"])
+    for lemma in table["strong"]:
+        forms.update(form.text for form in verb_forms("de", lemma) if form.feature == "past")
+    return frozenset(form for form in forms if len(form) > 3) - other
