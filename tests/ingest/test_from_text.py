@@ -58,6 +58,24 @@ def test_what_counts_as_header(content: str, title: str, body: str | None) -> No
     assert article.text == (content if body is None else body)
 
 
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Title: Talks\nDate: 2022-02-22", date(2022, 2, 22)),
+        ("Datum: 22. Februar 2022\nTitel: Talks", date(2022, 2, 22)),
+        ("published: 2022-02-22\ndate: 2020-01-01\ntitle: Talks", date(2022, 2, 22)),
+        ("Title: Talks\nDate: last week", None),
+    ],
+)
+def test_other_words_for_the_same(header: str, day: date | None) -> None:
+    article = only(f"{header}\n\n{BODY}")
+    assert (article.title, article.published, article.text) == ("Talks", day, BODY)
+
+
+def test_a_text_that_begins_with_a_vague_date_keeps_it() -> None:
+    assert only(f"Date: some day soon\n\n{BODY}").text == f"Date: some day soon\n\n{BODY}"
+
+
 def test_a_forgotten_empty_line_is_noted() -> None:
     article = only(f"published: 2022-02-22\n{BODY}")
     assert article.published == date(2022, 2, 22)

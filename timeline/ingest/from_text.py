@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from timeline.model import Problem
 
 _FIELDS = ("published", "language", "title", "source", "url", "author", "id")
+# What people write of their own accord for the same, in English and German.
+_SYNONYMS = {
+    "date": "published",
+    "datum": "published",
+    "veröffentlicht": "published",
+    "headline": "title",
+    "titel": "title",
+    "sprache": "language",
+    "quelle": "source",
+    "byline": "author",
+    "autor": "author",
+    "autorin": "author",
+}
 _LINE = re.compile(
     r"[ \t]{0,20}(?P<name>[A-Za-z][\w-]{0,30})[ \t]{0,20}:(?!//)[ \t]{0,20}(?P<value>.*)"
 )
@@ -55,8 +68,8 @@ def read_text(content: bytes, where: str) -> Iterator[Article | Problem]:
 def split_header(text: str) -> tuple[dict[str, str], str, bool]:
     """The header's fields, the body below it, and whether an empty line closed the header.
 
-    A header begins with a known field on the first line that is not empty, and ends at the next
-    empty line; the body is all that follows. Other fields in between are passed over. Without
+    A header begins with a known field on the first line that is not empty ("Date:", "Titel:" are
+    known too), and ends at the next empty line; the body is all that follows. Other fields in between are passed over. Without
     the empty line it is a header only if it states `published` or `language`, so that an article
     which merely begins with "Title: …" loses nothing.
     """
@@ -69,7 +82,7 @@ def split_header(text: str) -> tuple[dict[str, str], str, bool]:
         if not line:
             return (fields, text[after:], True) if fields else ({}, text, False)
         match = _LINE.fullmatch(line)
-        name = match["name"].lower() if match else ""
+        name = _field(match["name"].lower(), match["value"], fields) if match else ""
         if match is None or not (name in _FIELDS or fields):
             break
         if name in _FIELDS:
@@ -78,6 +91,13 @@ def split_header(text: str) -> tuple[dict[str, str], str, bool]:
     if _DECISIVE & set(fields):
         return fields, text[position:], False
     return {}, text, False
+
+
+def _field(name: str, value: str, fields: dict[str, str]) -> str:
+    """The field that a header's line fills; "Date: soon" is none, for it states no day."""
+    field = _SYNONYMS.get(name, name)
+    dated = field == "published" and name != field
+    return "" if dated and parse_date(value, fields.get("language")) is None else field
 
 
 def _first_line(body: str, *, has_header: bool) -> str | None:
