@@ -69,9 +69,9 @@ def split_header(text: str) -> tuple[dict[str, str], str, bool]:
     """The header's fields, the body below it, and whether an empty line closed the header.
 
     A header begins with a known field on the first line that is not empty ("Date:", "Titel:" are
-    known too), and ends at the next empty line; the body is all that follows. Other fields in between are passed over. Without
-    the empty line it is a header only if it states `published` or `language`, so that an article
-    which merely begins with "Title: …" loses nothing.
+    known too), and ends at the next empty line; the body is all that follows. Other fields in
+    between are passed over. Without the empty line it is a header only if it states `published` or
+    `language`, so that an article which merely begins with "Title: …" loses nothing.
     """
     fields: dict[str, str] = {}
     position = len(text) - len(text.lstrip("\ufeff \t\r\n"))
