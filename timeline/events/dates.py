@@ -47,6 +47,7 @@ class Context:
     latest: Dating | None = None
     latest_paragraph: int = -1
     told: Dating | None = None  # what "since then" counts from, history in the pluperfect included
+    told_paragraph: int = -1
 
     def remember(self, dating: Dating, paragraph: int, status: Status, tense: Tense) -> None:
         """Keep a date that later sentences may lean on; no plan is kept."""
@@ -59,7 +60,7 @@ class Context:
             dating = replace(
                 dating, interval=calendar.day(end), edtf=end.isoformat(), edtf_end=None
             )
-        self.told = dating
+        self.told, self.told_paragraph = dating, paragraph
         old = self._is_old(end)
         if not (old and tense.time == "pluperfect"):
             self.latest, self.latest_paragraph = dating, paragraph
@@ -92,22 +93,26 @@ def _words(language: str, key: str) -> tuple[str, ...]:
     return tuple(load_table(language, "clauses")["dates"][key])
 
 
-def governing(timexes: Sequence[Timex], clause: Clause, position: int) -> Timex | None:
+def governing(
+    timexes: Sequence[Timex], clause: Clause, position: int, language: str
+) -> Timex | None:
     """The expression of the clause that dates the trigger at offset `position`."""
     inside = [t for t in timexes if clause.holds(t.start, t.end)]
     if not inside:
         return None
-    return min(inside, key=lambda timex: _distance(timex, clause, position))
+    return min(inside, key=lambda timex: _distance(timex, clause, position, language))
 
 
-def _distance(timex: Timex, clause: Clause, position: int) -> tuple[int, int]:
+def _distance(timex: Timex, clause: Clause, position: int, language: str) -> tuple[int, int]:
     interval = timex.interval
     rough = _FINE.get(interval.precision, 3) if interval is not None else 9
     before = [t for t in clause.tokens if t.end <= timex.start][-4:]
     attached = any(
         t.low in ("nach", "vor", "after", "before", "since", "seit") for t in before
     ) and any(t.tag in ("NOUN", "PROPN") for t in before)
-    return rough // 2 + 2 * attached, abs(timex.start - position)
+    # "verschob am Montag die Wahl auf den 5. Mai": the day that it is put off to comes second.
+    goal = any(t.low in _words(language, "goal") for t in before[-2:])
+    return rough // 2 + 2 * (attached or goal), abs(timex.start - position)
 
 
 def is_for(timex: Timex, text: str, language: str) -> bool:
@@ -201,6 +206,18 @@ def _opening(interval: Interval, text: str) -> Interval:
     if len(plain) == 7:
         return calendar.month(first.year, first.month)
     return calendar.year(first.year) if len(plain) == 4 else calendar.day(first)
+
+
+def at_that_time(context: Context, paragraph: int, text: str, language: str) -> Dating | None:
+    """ "Die Polizei hatte dabei …": the date of what was told just before; None without such words.
+
+    `text` is that of the clause.
+    """
+    if not any(f" {word} " in text for word in _words(language, "then")):
+        return None
+    if context.told is None or context.told_paragraph != paragraph:
+        return None
+    return _leaning(context.told, "taken from what was told just before")
 
 
 def by_context(context: Context, paragraph: int, tense: Tense, status: Status) -> Dating:

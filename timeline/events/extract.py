@@ -30,7 +30,17 @@ from timeline.events.tokens import (
     tagged_together,
     with_names,
 )
-from timeline.model import Actor, Document, Event, Layout, Mention, Place, Sentence, Timex
+from timeline.model import (
+    Actor,
+    Document,
+    Event,
+    Layout,
+    Mention,
+    Place,
+    Sentence,
+    Status,
+    Timex,
+)
 
 Span = TypeVar("Span", Timex, Mention)
 LANGUAGES = ("de", "en")
@@ -258,11 +268,7 @@ def _draft(
         published=story.document.published,
         reported=choice.speaker is not None,
     )
-    own = timex is not None and clause.holds(timex.start, timex.end)
-    if timex is not None and own and state == "planned" and tense.time in ("future", "present"):
-        timex = dates.coming(timex, story.document.published)
-    elif timex is not None and dates.is_for(timex, story.document.text, language):
-        timex, state = dates.coming(timex, story.document.published), "planned"
+    timex, state = _due(story, choice, timex, tense, state)
     if state == "happened" and choice.speaker is not None:
         state = "claimed" if attribution.is_claim(choice.speaker, language) else state
     if choice.reports:
@@ -271,6 +277,22 @@ def _draft(
         parts = [Part(mention, "actor") for mention in source.mentions[:1]]
     state = by_source(state, hit.type, tense, source=source, parts=parts, actors=story.actors)
     return Draft(choice, sentence, scene, tuple(parts), timex, tense, state, source, dropped)
+
+
+def _due(
+    story: _Story, choice: Choice, timex: Timex | None, tense: status.Tense, state: Status
+) -> tuple[Timex | None, Status]:
+    """The day of a plan lies ahead; the day that something called off was set for dates nothing."""
+    if timex is None:
+        return None, state
+    own = choice.clause.holds(timex.start, timex.end)
+    if own and state == "planned" and tense.time in ("future", "present"):
+        return dates.coming(timex, story.document.published), state
+    if not dates.is_for(timex, story.document.text, story.lexicon.language):
+        return timex, state
+    if choice.hit.entry.id == "call-off":
+        return None, state
+    return dates.coming(timex, story.document.published), "planned"
 
 
 def _source(
@@ -318,7 +340,7 @@ def _timex(
         if not has_object(choice):  # "attacked and shelled the town on Monday"
             order.extend(c for c in clauses[place + 1 : place + 2] if c.kind == "coord")
     for clause in order:
-        found = dates.governing(timexes, clause, choice.hit.token.start)
+        found = dates.governing(timexes, clause, choice.hit.token.start, language)
         if found is not None:
             return found
     return None
@@ -343,7 +365,12 @@ def _date(
         return found or dates.by_timex(draft.timex)
     if previous is not None and (previous.timex is not None or previous.basis == "relative"):
         return previous
-    return dates.by_context(story.context, draft.sentence.paragraph, draft.tense, draft.state)
+    paragraph = draft.sentence.paragraph
+    if draft.tense.time == "pluperfect":
+        then = dates.at_that_time(story.context, paragraph, clause.text, language)
+        if then is not None:
+            return then
+    return dates.by_context(story.context, paragraph, draft.tense, draft.state)
 
 
 def _attribute_last(

@@ -10,7 +10,7 @@ from typing import Any
 from timeline.events.clauses import Clause
 from timeline.events.finite import mistaken_infinitive
 from timeline.events.lexicon import lexicon
-from timeline.events.triggers import Hit, full_verbs, lemma_of
+from timeline.events.triggers import Hit, full_verbs, lemma_of, preposition_of
 from timeline.interval import Interval
 from timeline.languages.loader import load_table
 from timeline.model import Status
@@ -190,7 +190,7 @@ def decide(
     planned = (
         current.mood in ("plan", "must")
         or _planned_verb(hit, clause, language)
-        or any(word in text for word in words["planned"])
+        or (hit.entry.id != "call-off" and any(word in text for word in words["planned"]))
         or (after(interval, published) and _can_be_set(current, hit.type))
     )
     if planned:
@@ -214,7 +214,15 @@ def after(interval: Interval | None, published: date | None) -> bool:
 
 
 def _planned_verb(hit: Hit, clause: Clause, language: str) -> bool:
-    """Whether a verb of planning stands above the trigger."""
+    """Whether a verb of planning stands above the trigger.
+
+    "announced at a meeting" plans no meeting.
+    """
+    if hit.kind == "noun":
+        place = next((n for n, t in enumerate(clause.tokens) if t is hit.token), 0)
+        scenes = load_table(language, "clauses")["roles"]["place"]
+        if preposition_of(clause.tokens, place) in scenes:
+            return False
     names = _words(language)["planned verbs"]
     lexicon_here = lexicon(language)
     verbs = full_verbs(clause, language)

@@ -132,7 +132,19 @@ def subject_phrases(clause: Clause, scene: Scene) -> tuple[Token | None, list[Ph
     ]
     heads = [phrase for phrase in found if not phrase.modifies]
     heads = heads or _appositions(noun, clause, scene)
-    return noun, heads or [phrase for phrase in found if phrase.head == noun.index] or found
+    behind = (
+        scene.language == "de" and clause.finite is not None and noun.index > clause.finite.index
+    )
+    near = [phrase for phrase in found if not (behind and _deep(phrase, scene))]
+    return noun, heads or [phrase for phrase in near if phrase.head == noun.index] or near
+
+
+def _deep(phrase: Phrase, scene: Scene) -> bool:
+    """ "schlugen Raketen in einem Kraftwerk bei X ein": not where the rockets are at home."""
+    places = load_table(scene.language, "clauses")["roles"]["place"]
+    if phrase.mention.kind != "LOC" or phrase.prep not in places:
+        return False
+    return sum(t.tag == "ADP" for t in scene.tokens[phrase.left : phrase.first]) > 1
 
 
 _APPOSED = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART")

@@ -234,6 +234,8 @@ def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> It
 def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
     verb = verbs[0] if verbs else clause.finite
     lemma = lemma_of(clause, verbs[0], lexicon)[0] if verbs else ""
+    if verbs and lexicon.language == "en":
+        lemma = _phrasal(clause, verbs[0], lemma, lexicon)
     if not verbs and clause.finite is not None:
         lemma = "be" if lexicon.language == "en" else "sein"
     for place, token in enumerate(clause.tokens):
@@ -243,7 +245,7 @@ def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
         if pattern is None:
             continue
         entry = pattern.entry
-        preposition = _preposition(clause.tokens, place)
+        preposition = preposition_of(clause.tokens, place)
         score = _noun_score(lemma, preposition, lexicon) - (2.5 if entry.weak else 0.0)
         # "was a disaster" says what something is like; "the talks were on Monday" tells an event.
         if lemma in lexicon.predicative and verb is not None and token.index > verb.index:
@@ -252,6 +254,15 @@ def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
         if lemma in lexicon.reversal and preposition is None:
             event_class, score = _REVERSED.get(event_class, event_class), 6.5
         yield Hit(entry, event_class, "noun", token, verb, 0, score, pattern.lemma)
+
+
+def _phrasal(clause: Clause, verb: Token, lemma: str, lexicon: Lexicon) -> str:
+    """ "broke out", "took place": the verb with the word behind it, where the two carry nouns."""
+    for token in clause.tokens:
+        if token.index == verb.index + 1:
+            both = f"{lemma} {token.low}"
+            return both if both in lexicon.light or both in lexicon.reversal else lemma
+    return lemma
 
 
 def _noun_score(lemma: str, preposition: str | None, lexicon: Lexicon) -> float:
@@ -291,9 +302,13 @@ def noun_heads(word: str, lexicon: Lexicon) -> Iterator[str]:
         yield tail[at].upper() + tail[at + 1 :]
 
 
-def _preposition(tokens: Sequence[Token], place: int) -> str | None:
+def preposition_of(tokens: Sequence[Token], place: int) -> str | None:
     """The preposition that governs the noun, None for a subject or object."""
+    index = tokens[place].index
     for token in reversed(tokens[:place]):
+        if token.index < index - 1:  # a comma stands between
+            return None
+        index = token.index
         if token.tag == "ADP":
             return token.low
         if token.tag not in ("DET", "ADJ", "NUM", "ADV", "PROPN", "NOUN", "PRON", "PART"):
