@@ -9,17 +9,17 @@ from functools import partial
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from timeline.events import attribution, dates, first_look, phrases, places, roles, status
+from timeline.events import attribution, dates, first_look, phrases, places, roles, status, when
 from timeline.events.anaphora import Memory, complete, home_of
 from timeline.events.attribution import Source
-from timeline.events.choose import Choice, agreed_on, choose, has_object
+from timeline.events.choose import Choice, agreed_on, choose
 from timeline.events.clauses import Clause, split, with_openers
 from timeline.events.compose import Draft, by_source, compose, only_content, worth
 from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.recall import About
 from timeline.events.roles import Part
-from timeline.events.steps import Step, step, stepped
+from timeline.events.steps import step
 from timeline.events.subjects import Scene, about, subject
 from timeline.events.tokens import (
     LONGEST,
@@ -38,7 +38,6 @@ from timeline.model import (
     Mention,
     Place,
     Sentence,
-    Status,
     Timex,
 )
 
@@ -81,11 +80,11 @@ def extract(
         Memory(),
     )
     story.memory.home = home_of(mentions, story.actors)
-    when = _Sorted(timexes)
+    dated = _Sorted(timexes)
     who = _Sorted(mentions)
     for sentence in tagged_together(document, layout.sentences):
         if sentence.kind not in ("title", "heading"):
-            _sentence(story, sentence, when.within(sentence), who.within(sentence))
+            _sentence(story, sentence, dated.within(sentence), who.within(sentence))
     return tuple(story.events)
 
 
@@ -159,7 +158,14 @@ def _read_sentence(
         since = dates.since_then(story.context, draft.choice.clause.text, language)
         if not worth(draft) and (since is None or draft.choice.hit.entry.weak):
             continue
-        dating = _date(story, draft, previous or since, ours, away.get(draft.choice.place))
+        dating = when.date_of(
+            draft,
+            previous or since,
+            ours,
+            away.get(draft.choice.place),
+            context=story.context,
+            text=text,
+        )
         event = compose(draft, dating, story.document, story.actors)
         if event.place is None:
             event = replace(event, place=_place_around(story, draft, lead))
@@ -254,7 +260,7 @@ def _draft(
     if hit.entry.id == "echo" and story.memory.last_class is not None:
         hit = replace(hit, type=story.memory.last_class)
         choice = replace(choice, hit=hit)
-    timex = _timex(choice, clauses, timexes, language)
+    timex = when.governing(choice, clauses, timexes, language)
     tense = status.tense(clause, language)
     dropped = timex if only_content(hit.type, tense, timex, story.document) else None
     if dropped is not None:
@@ -268,7 +274,7 @@ def _draft(
         published=story.document.published,
         reported=choice.speaker is not None,
     )
-    timex, state = _due(story, choice, timex, tense, state)
+    timex, state = when.due(choice, timex, tense, state, document=story.document, language=language)
     if state == "happened" and choice.speaker is not None:
         state = "claimed" if attribution.is_claim(choice.speaker, language) else state
     if choice.reports:
@@ -277,22 +283,6 @@ def _draft(
         parts = [Part(mention, "actor") for mention in source.mentions[:1]]
     state = by_source(state, hit.type, tense, source=source, parts=parts, actors=story.actors)
     return Draft(choice, sentence, scene, tuple(parts), timex, tense, state, source, dropped)
-
-
-def _due(
-    story: _Story, choice: Choice, timex: Timex | None, tense: status.Tense, state: Status
-) -> tuple[Timex | None, Status]:
-    """The day of a plan lies ahead; the day that something called off was set for dates nothing."""
-    if timex is None:
-        return None, state
-    own = choice.clause.holds(timex.start, timex.end)
-    if own and state == "planned" and tense.time in ("future", "present"):
-        return dates.coming(timex, story.document.published), state
-    if not dates.is_for(timex, story.document.text, story.lexicon.language):
-        return timex, state
-    if choice.hit.entry.id == "call-off":
-        return None, state
-    return dates.coming(timex, story.document.published), "planned"
 
 
 def _source(
@@ -322,55 +312,6 @@ def _subject_before(choice: Choice, clauses: Sequence[Clause], scene: Scene) -> 
             if mentions:
                 return mentions
     return ()
-
-
-def _timex(
-    choice: Choice, clauses: Sequence[Clause], timexes: Sequence[Timex], language: str
-) -> Timex | None:
-    """The expression of the clause; else that of the clause it hangs on."""
-    kind, place = choice.clause.kind, choice.place
-    order: list[Clause] = [choice.clause]
-    if choice.speaker is not None:
-        order.append(choice.speaker)
-    present = kind == "main" and status.tense(choice.clause, language).time == "present"
-    if kind != "rel" and not present:
-        order.extend(c for c in reversed(clauses[:place]) if c.kind in ("main", "coord"))
-    if kind in ("main", "coord"):
-        order.extend(c for c in clauses if c.kind == "inf")
-        if not has_object(choice):  # "attacked and shelled the town on Monday"
-            order.extend(c for c in clauses[place + 1 : place + 2] if c.kind == "coord")
-    for clause in order:
-        found = dates.governing(timexes, clause, choice.hit.token.start, language)
-        if found is not None:
-            return found
-    return None
-
-
-def _date(
-    story: _Story,
-    draft: Draft,
-    previous: Dating | None,
-    timexes: Sequence[Timex],
-    away: Step | None,
-) -> Dating:
-    text, language = story.document.text, story.lexicon.language
-    clause, timex = draft.choice.clause, draft.timex
-    if away is not None and (timex is None or not clause.holds(timex.start, timex.end)):
-        base = previous if timex is None else dates.by_timex(timex)
-        found = stepped(away, base) if base is not None else None
-        if found is not None:
-            return found
-    if draft.timex is not None:
-        found = dates.joined(draft.timex, timexes, text, language)
-        return found or dates.by_timex(draft.timex)
-    if previous is not None and (previous.timex is not None or previous.basis == "relative"):
-        return previous
-    paragraph = draft.sentence.paragraph
-    if draft.tense.time == "pluperfect":
-        then = dates.at_that_time(story.context, paragraph, clause.text, language)
-        if then is not None:
-            return then
-    return dates.by_context(story.context, paragraph, draft.tense, draft.state)
 
 
 def _attribute_last(

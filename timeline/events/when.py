@@ -1,0 +1,91 @@
+"""Which date an event takes: its own time expression, that of another deed, or the context's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events import dates, status
+from timeline.events.choose import Choice, has_object
+from timeline.events.clauses import Clause
+from timeline.events.compose import Draft
+from timeline.events.dates import Context, Dating
+from timeline.events.status import Tense
+from timeline.events.steps import Step, stepped
+from timeline.model import Document, Status, Timex
+
+
+def governing(
+    choice: Choice, clauses: Sequence[Clause], timexes: Sequence[Timex], language: str
+) -> Timex | None:
+    """The expression of the clause; else that of the clause it hangs on."""
+    kind, place = choice.clause.kind, choice.place
+    order: list[Clause] = [choice.clause]
+    if choice.speaker is not None:
+        order.append(choice.speaker)
+    present = kind == "main" and status.tense(choice.clause, language).time == "present"
+    if kind != "rel" and not present:
+        order.extend(c for c in reversed(clauses[:place]) if c.kind in ("main", "coord"))
+    if kind in ("main", "coord"):
+        order.extend(c for c in clauses if c.kind == "inf")
+        if not has_object(choice):  # "attacked and shelled the town on Monday"
+            order.extend(c for c in clauses[place + 1 : place + 2] if c.kind == "coord")
+    for clause in order:
+        found = dates.governing(timexes, clause, choice.hit.token.start, language)
+        if found is not None:
+            return found
+    return None
+
+
+def due(
+    choice: Choice,
+    timex: Timex | None,
+    tense: Tense,
+    state: Status,
+    *,
+    document: Document,
+    language: str,
+) -> tuple[Timex | None, Status]:
+    """The day of a plan lies ahead; the day that something called off was set for dates nothing."""
+    if timex is None:
+        return None, state
+    own = choice.clause.holds(timex.start, timex.end)
+    if own and state == "planned" and tense.time in ("future", "present"):
+        return dates.coming(timex, document.published), state
+    if not dates.is_for(timex, document.text, language):
+        return timex, state
+    if choice.hit.entry.id == "call-off":
+        return None, state
+    return dates.coming(timex, document.published), "planned"
+
+
+def date_of(
+    draft: Draft,
+    previous: Dating | None,
+    timexes: Sequence[Timex],
+    away: Step | None,
+    *,
+    context: Context,
+    text: str,
+) -> Dating:
+    """By its own words, by the deed it is so far `away` from, or by the context.
+
+    `previous` is the date of the main event of the sentence.
+    """
+    language = draft.scene.language
+    clause, timex = draft.choice.clause, draft.timex
+    if away is not None and (timex is None or not clause.holds(timex.start, timex.end)):
+        base = previous if timex is None else dates.by_timex(timex)
+        found = stepped(away, base) if base is not None else None
+        if found is not None:
+            return found
+    if draft.timex is not None:
+        found = dates.joined(draft.timex, timexes, text, language)
+        return found or dates.by_timex(draft.timex)
+    if previous is not None and (previous.timex is not None or previous.basis == "relative"):
+        return previous
+    paragraph = draft.sentence.paragraph
+    if draft.tense.time == "pluperfect":
+        then = dates.at_that_time(context, paragraph, clause.text, language)
+        if then is not None:
+            return then
+    return dates.by_context(context, paragraph, draft.tense, draft.state)
