@@ -81,11 +81,24 @@ class Context:
 
 
 def usable(timex: Timex, text: str, language: str) -> bool:
-    """Whether the expression can date an event; "bis heute" cannot."""
-    if timex.type not in ("DATE", "TIME") or timex.interval is None:
+    """Whether the expression can date an event; "bis heute" cannot.
+
+    A duration can that is counted from a day: the tagger marks "vor [zwei Wochen]" as one.
+    """
+    if timex.type == "SET" or timex.interval is None:
         return False
     before = text[max(0, timex.start - 8) : timex.end].lower()
     return not before.endswith(_words(language, "open"))
+
+
+def unsaid(timexes: Sequence[Timex], clause: Clause, language: str) -> Dating | None:
+    """Undated where the clause says that it is past, not since when: "a few days ago"."""
+    for timex in timexes:
+        if timex.interval is not None or not clause.holds(timex.start, timex.end):
+            continue
+        if timex.rule == "ago" or timex.text.lower() in _words(language, "lately"):
+            return Dating(None, "undated", f"“{timex.text}” says no day.")
+    return None
 
 
 @cache

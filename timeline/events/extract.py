@@ -166,6 +166,8 @@ def _read_sentence(
             context=story.context,
             text=text,
         )
+        if dating.basis == "implicit":
+            dating = dates.unsaid(timexes, draft.choice.clause, language) or dating
         event = compose(draft, dating, story.document, story.actors)
         if event.place is None:
             event = replace(event, place=_place_around(story, draft, lead))
@@ -262,6 +264,8 @@ def _draft(
         choice = replace(choice, hit=hit)
     timex = when.governing(choice, clauses, timexes, language)
     tense = status.tense(clause, language)
+    if choice.speaker is not None and status.shifted(tense, choice.speaker, language):
+        tense = replace(tense, time="past")
     dropped = timex if only_content(hit.type, tense, timex, story.document) else None
     if dropped is not None:
         timex = None

@@ -69,6 +69,12 @@ def tense(clause: Clause, language: str) -> Tense:
     return Tense("past" if past else "present", "fact")
 
 
+def shifted(told: Tense, speaker: Clause, language: str) -> bool:
+    """Whether the tense went back by one only because it is reported: "said they had attacked"."""
+    behind_past = tense(speaker, language).time in ("past", "pluperfect")
+    return language == "en" and told.time == "pluperfect" and behind_past
+
+
 def _progressive(clause: Clause) -> bool:
     """ "are demanding": what goes on while the article is written."""
     finite = clause.finite

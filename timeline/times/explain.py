@@ -17,8 +17,18 @@ def explain(hit: Hit, answer: Answer, context: Context, covered: Interval | None
         verb = context.verb(hit)
         if verb is not None:
             parts.append(f"since “{verb.word}” is {verb.tense}")
-    result = "" if covered is None and answer.value.startswith("XXXX") else f": {answer.value}"
-    return ", ".join(parts) + result + "."
+    return ", ".join(parts) + _result(answer, covered) + "."
+
+
+def _result(answer: Answer, covered: Interval | None) -> str:
+    """The value; for a length that is counted from a day the days as well."""
+    if covered is None:
+        return "" if answer.value.startswith("XXXX") else f": {answer.value}"
+    if answer.type != "DURATION":
+        return f": {answer.value}"
+    first, last = covered.first_day, covered.last_day
+    span = " to ".join(str(day) for day in (first, last) if day is not None)
+    return f": {span or answer.value}"
 
 
 def _readable(anchor: str, context: Context) -> str:
