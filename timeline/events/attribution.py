@@ -10,6 +10,7 @@ from timeline.events.clauses import Clause
 from timeline.events.lexicon import lexicon
 from timeline.events.subjects import Scene, subject
 from timeline.events.triggers import full_verbs, lemma_of
+from timeline.events.vocabulary import auxiliaries
 from timeline.languages.loader import load_table
 from timeline.model import Attribution, Mention
 
@@ -138,5 +139,5 @@ def _behind(clause: Clause, cue: list[str], scene: Scene) -> Source | None:
 
 def speaks_on(clause: Clause, language: str) -> bool:
     """Whether a main clause in the subjunctive goes on with what somebody said before."""
-    reported = load_table(language, "status")["auxiliary"]["reported"]
+    reported = auxiliaries(language)["reported"]
     return clause.kind == "main" and clause.finite is not None and clause.finite.low in reported

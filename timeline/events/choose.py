@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from timeline.events import attribution
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import Entry, Lexicon
 from timeline.events.status import conditional, negated, tense
 from timeline.events.triggers import Hit, find, full_verbs, lemma_of
+from timeline.events.vocabulary import auxiliaries, clause_words
 from timeline.languages.loader import load_table
 from timeline.model import Timex
 from timeline.plover import CLASSES
@@ -100,7 +102,7 @@ def _reports(hit: Hit, clause: Clause, lexicon: Lexicon) -> bool:
 
 def _outsider(clause: Clause, language: str) -> bool:
     """Whether the subject is somebody who talks, not somebody in the news ("I", "we")."""
-    words = load_table(language, "clauses")["clause"]["outsiders"]
+    words = clause_words(language)["outsiders"]
     finite = clause.finite
     if finite is None:
         return False
@@ -219,11 +221,11 @@ def _content_of(option: Choice, primary: Choice, language: str) -> bool:
     if primary.hit.type not in _SPEECH or option.place < primary.place:
         return False
     clause = option.clause
-    temporal = load_table(language, "clauses")["clause"]["temporal"]
+    temporal = clause_words(language)["temporal"]
     if clause.kind in ("sub", "inf") and clause.marker not in temporal:
         return True
     finite = clause.finite
-    reported = load_table(language, "status")["auxiliary"]["reported"]
+    reported = auxiliaries(language)["reported"]
     return clause.kind == "main" and finite is not None and finite.low in reported
 
 
@@ -247,11 +249,17 @@ def agreed_on(choice: Choice, lexicon: Lexicon) -> Choice | None:
     return None
 
 
+@cache
+def _states(language: str) -> frozenset[str]:
+    """Verbs that tell a state and no occurrence."""
+    return frozenset(load_table(language, "verbs")["states"]["verbs"])
+
+
 def _fallback(
     clauses: Sequence[Clause], timexes: Sequence[Timex], lexicon: Lexicon
 ) -> list[Choice]:
     """A dated main clause with an unknown verb that is neither a state nor a saying."""
-    states = frozenset(load_table(lexicon.language, "verbs")["states"]["verbs"])
+    states = _states(lexicon.language)
     ordered = sorted(enumerate(clauses), key=lambda pair: pair[1].kind != "main")
     for place, clause in ordered:
         if clause.kind == "inf" or conditional(clause, lexicon.language):

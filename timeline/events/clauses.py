@@ -8,7 +8,7 @@ interrupts is one clause again afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -26,6 +26,7 @@ from timeline.events.finite import (
 )
 from timeline.events.lexicon import lexicon
 from timeline.events.tokens import Token, clause_text
+from timeline.events.vocabulary import Words, clause_words
 from timeline.languages.loader import load_table
 
 Kind = Literal["main", "sub", "rel", "inf", "coord"]
@@ -73,7 +74,7 @@ class _Draft:
 
 def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     """The clauses of a sentence in the order in which they begin."""
-    table = _words(language)
+    table = clause_words(language)
     drafts: list[_Draft] = []
     current: _Draft | None = None
     for segment in _segments(tokens, language):
@@ -106,7 +107,7 @@ def with_openers(tokens: tuple[Token, ...], clauses: Sequence[Clause]) -> tuple[
 
 def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
     """Stretches between commas and before subordinators and conjunctions that open a clause."""
-    table = _words(language)
+    table = clause_words(language)
     coordinators = table["coordinators"]
     openers = table["openers"]
     english = language == "en"
@@ -145,14 +146,6 @@ def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-@cache
-def _words(language: str) -> Mapping[str, frozenset[str]]:
-    """The word lists for clauses as sets."""
-    table = load_table(language, "clauses")["clause"]
-    words = {key: frozenset(listed) for key, listed in table.items()}
-    return words | {"openers": words["subordinators"] | words["relatives"]}
-
-
 def _spaced(tokens: Sequence[Token], index: int) -> bool:
     return (
         0 < index < len(tokens) - 1
@@ -168,7 +161,7 @@ def _shared(
     auxiliary = next((token for token in part if token.finite), None)
     if auxiliary is None or auxiliary.tag != "AUX":
         return None
-    coordinators = _words(language)["coordinators"]
+    coordinators = clause_words(language)["coordinators"]
     after = index + 1
     while after < len(tokens) and tokens[after].text not in _BREAKS:
         if tokens[after].low in coordinators:
@@ -180,7 +173,7 @@ def _shared(
 
 def _finite_follows(tokens: Sequence[Token], index: int, language: str, bracket: bool) -> bool:
     """Whether a finite verb comes before the next break; a `bracket` still wants its participle."""
-    coordinators = _words(language)["coordinators"]
+    coordinators = clause_words(language)["coordinators"]
     for token in tokens[index + 1 :]:
         if token.finite and not (
             language == "de" and (only_participle(token) or (bracket and may_be_participle(token)))
@@ -193,9 +186,7 @@ def _finite_follows(tokens: Sequence[Token], index: int, language: str, bracket:
     return False
 
 
-def _opens_english(
-    tokens: Sequence[Token], index: int, finite_here: bool, table: Mapping[str, frozenset[str]]
-) -> bool:
+def _opens_english(tokens: Sequence[Token], index: int, finite_here: bool, table: Words) -> bool:
     """English dependent clauses need no comma; a zero "that" follows a verb of saying."""
     token = tokens[index]
     if token.low in table["subordinators"] or token.low in table["relatives"]:
@@ -240,9 +231,7 @@ def _two_phrases(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _after_saying_date(
-    tokens: Sequence[Token], index: int, table: Mapping[str, frozenset[str]]
-) -> bool:
+def _after_saying_date(tokens: Sequence[Token], index: int, table: Words) -> bool:
     """ "said on Monday it was …": the date stands between the verb and its content."""
     back = index - 1
     steps = 0
@@ -263,7 +252,7 @@ def _after_saying_date(
 def _finite_before_break(
     tokens: Sequence[Token],
     index: int,
-    table: Mapping[str, frozenset[str]],
+    table: Words,
     *,
     preterite: bool = False,
 ) -> bool:
@@ -287,7 +276,7 @@ def _place(
     current: _Draft | None,
     segment: list[Token],
     language: str,
-    table: Mapping[str, frozenset[str]],
+    table: Words,
 ) -> _Draft:
     """Add the segment to the clause it continues, or begin a new one; gives that clause back."""
     marker = _marker(segment, language, table)
@@ -351,7 +340,7 @@ def _attach(drafts: list[_Draft], current: _Draft | None, segment: list[Token]) 
     return target
 
 
-def _marker(segment: Sequence[Token], language: str, table: Mapping[str, frozenset[str]]) -> str:
+def _marker(segment: Sequence[Token], language: str, table: Words) -> str:
     """The subordinator or relative pronoun that opens the segment, or ""."""
     first = segment[0]
     rest = 1

@@ -20,7 +20,7 @@ from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.recall import About
 from timeline.events.roles import Part
 from timeline.events.steps import step
-from timeline.events.subjects import Scene, about, subject
+from timeline.events.subjects import Scene, about, scene_of, subject
 from timeline.events.tokens import (
     LONGEST,
     Token,
@@ -135,9 +135,10 @@ def _read_sentence(
     clauses, scene, masked = _parsed(text, sentence, timexes, mentions, language)
     lead = _lead(sentence, scene.phrases, ours)
     if lead:
-        scene = replace(scene, phrases=tuple(p for p in scene.phrases if p not in lead))
+        others = tuple(p for p in scene.phrases if p not in lead)
+        scene = scene_of(scene.tokens, others, scene.dates, language)
     told = about(clauses, scene)
-    scene = replace(scene, memory=story.memory.recall.subject)
+    scene = scene.remembering(story.memory.recall.subject)
     if attribution.refers_back(clauses, language):
         _attribute_last(story, clauses, scene, sentence)
     previous: Dating | None = None
@@ -195,7 +196,7 @@ def _parsed(
     clauses = split(tokens, language)
     tokens = with_openers(tokens, clauses)
     found = phrases.find(tokens, mentions, dated, language)
-    return clauses, Scene(tokens, found, dated, language), dated | named
+    return clauses, scene_of(tokens, found, dated, language), dated | named
 
 
 def _about(
@@ -243,10 +244,10 @@ def _draft(
 ) -> Draft:
     language = story.lexicon.language
     hit, clause = choice.hit, choice.clause
-    scene = replace(scene, subject_before=_subject_before(choice, clauses, scene))
+    scene = scene.after(_subject_before(choice, clauses, scene))
     source = _source(story, sentence, choice, clauses=clauses, scene=scene)
     if source is not None:
-        scene = replace(scene, speaker=source.mentions)
+        scene = scene.spoken(source.mentions)
     later = [
         c
         for c in clauses[choice.place + 1 :]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from timeline.events import vocabulary
 from timeline.events.tokens import Token, indexes_of
-from timeline.events.walk import Reach, walk
-from timeline.languages.loader import load_table
+from timeline.events.vocabulary import Words
+from timeline.events.walk import walk
 from timeline.model import Mention
 
 
@@ -50,7 +51,7 @@ def find(
     spans = _spans(tokens, mentions)
     if not spans:
         return ()
-    roles = load_table(language, "clauses")["roles"]
+    roles = vocabulary.roles(language)
     found: list[Phrase] = []
     names = frozenset(
         index
@@ -70,31 +71,18 @@ def find(
     return tuple(_inherit(_without_modifiers(found, tokens, language), tokens))
 
 
-def _compounded(tokens: Sequence[Token], last: int, roles: dict[str, list[str]]) -> bool:
+def _compounded(tokens: Sequence[Token], last: int, roles: Words) -> bool:
     """ "Israeli-occupied", "NATO-member": the name only describes what the compound names."""
     after = tokens[last + 1 : last + 3]
     return len(after) == 2 and after[0].text == "-" and after[1].low in roles["compound"]
 
 
-def _leads(
-    tokens: Sequence[Token], last: int, starts: set[int], roles: dict[str, list[str]]
-) -> bool:
+def _leads(tokens: Sequence[Token], last: int, starts: set[int], roles: Words) -> bool:
     """ "the Russian-led alliance CSTO": where the body is named, its leader only describes it."""
     after = tokens[last + 1 : last + 3]
     if len(after) < 2 or after[0].text != "-" or after[1].low not in roles["leading"]:
         return False
     return not starts.isdisjoint(range(last + 3, last + 5))
-
-
-def governed(
-    tokens: Sequence[Token],
-    index: int,
-    dates: frozenset[int],
-    names: frozenset[int],
-    language: str,
-) -> Reach:
-    """What governs the noun phrase that the word stands in; `names` are indexes of names."""
-    return walk(tokens, index, dates, names, load_table(language, "clauses")["roles"])
 
 
 def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[Mention, int, int]]:
@@ -140,7 +128,7 @@ def _phrase(
     last: int,
     dates: frozenset[int],
     names: frozenset[int],
-    roles: dict[str, list[str]],
+    roles: Words,
 ) -> Phrase:
     head: int | None = last
     possessive = last + 1 < len(tokens) and tokens[last + 1].low in ("'s", "’s", "'", "’")

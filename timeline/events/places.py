@@ -8,6 +8,7 @@ from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
 from timeline.events.roles import Part
 from timeline.events.triggers import Hit
+from timeline.events.vocabulary import roles
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Event, Place
 
@@ -28,7 +29,7 @@ def find(
     language: str,
 ) -> Place | None:
     """The place of the event: the one nearest to its trigger, else the one that it is done to."""
-    table = load_table(language, "clauses")["roles"]
+    table = roles(language)
     locative = frozenset(table["place"]) | (
         frozenset(table["goal"]) if hit.entry.frame == "visit" else frozenset()
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import pairwise
 
+from timeline.events import vocabulary
 from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
 from timeline.events.subjects import Scene, passive
 from timeline.events.triggers import Hit, full_verbs
-from timeline.languages.loader import load_table
 from timeline.model import RoleName
 
 # Classes whose object may be a deed ("condemned the arrest of Rojas").
@@ -52,7 +52,7 @@ def undergone(phrase: Phrase, hit: Hit, scene: Scene, roles: Collection[RoleName
 
 def _done_to(phrase: Phrase, scene: Scene) -> bool:
     """ "the arrest of Rojas", "Rojas's arrest"; not "Chile's invasion", which Chile does."""
-    roles = load_table(scene.language, "clauses")["roles"]
+    roles = vocabulary.roles(scene.language)
     tokens = scene.tokens
     before = [token.low for token in tokens[max(0, phrase.first - 2) : phrase.first]][::-1]
     if before and before[0] in roles["binding"] and before[-1] in roles["undergone"]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from timeline.events import vocabulary
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
 from timeline.events.phrases import Phrase
 from timeline.events.requests import told_to_act, undergone
 from timeline.events.subjects import Scene, passive, subject, subject_noun, subject_phrases
 from timeline.events.triggers import Hit
-from timeline.languages.loader import load_table
 from timeline.model import Mention, RoleName
 
 
@@ -28,7 +29,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
     first, second = _ends(hit.entry.frame, is_passive)
     given: list[Part] = []
-    aside = load_table(scene.language, "clauses")["roles"]["aside"]
+    aside = vocabulary.roles(scene.language)["aside"]
     if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.type == "REJECT"):
         given.extend(Part(mention, "actor") for mention in scene.speaker)
         first = "mentioned" if hit.entry.status == "denied" and scene.speaker else "recipient"
@@ -80,7 +81,7 @@ def _as_recipient(
 
 def _without_origins(parts: list[Part], scene: Scene) -> list[Part]:
     """ "expelled Chile from the council": beside a recipient, what follows "from" is none."""
-    prepositions = load_table(scene.language, "clauses")["roles"]["origin"]
+    prepositions = vocabulary.roles(scene.language)["origin"]
     origins = {p.mention.actor for p in scene.phrases if p.prep in prepositions}
     direct = [part for part in parts if part.role == "recipient"]
     if all(part.mention.actor in origins for part in direct):
@@ -143,7 +144,7 @@ _AFFECTS = frozenset(
 
 def _affected(clause: Clause, scene: Scene, parts: Sequence[Part]) -> list[Part]:
     """A state that is only the scene of the deed of another is the one it is done to."""
-    table = load_table(scene.language, "clauses")["roles"]
+    table = vocabulary.roles(scene.language)
     doers = {part.mention.actor for part in parts if part.role == "actor"}
     if not doers:
         return []
@@ -211,8 +212,8 @@ def _role(
 def _by_preposition(
     phrase: Phrase, prep: str, hit: Hit, *, is_passive: bool, language: str
 ) -> RoleName | None:
-    table = load_table(language, "clauses")["roles"]
-    kinds = {name for name, words in table.items() if prep in words}
+    table = vocabulary.roles(language)
+    kinds = _kinds(prep, language)
     equals = hit.entry.frame == "meet"
     by_side = table["side"] and phrase.side in table["side"]
     agent = "agent" in kinds and (
@@ -231,27 +232,28 @@ def _by_preposition(
     return _target(phrase, hit, kinds, language)
 
 
+@lru_cache(maxsize=500)
+def _kinds(preposition: str, language: str) -> frozenset[str]:
+    """The lists that have the preposition."""
+    lists = vocabulary.roles(language).items()
+    return frozenset([name for name, words in lists if preposition in words])
+
+
 _AIMED = frozenset({"ASSAULT", "THREATEN", "SANCTION"})
-
-
-def table_of(language: str) -> Sequence[str]:
-    """The prepositions that only bind a noun to a noun."""
-    found: Sequence[str] = load_table(language, "clauses")["roles"]["binding"]
-    return found
 
 
 # Classes that answer somebody: "rejected a call by Chile" is aimed at Chile.
 _ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"})
 
 
-def _target(phrase: Phrase, hit: Hit, kinds: set[str], language: str) -> RoleName | None:
+def _target(phrase: Phrase, hit: Hit, kinds: frozenset[str], language: str) -> RoleName | None:
     """Recipient or place, by preposition and class ("an attack on", "aid to", "flew to")."""
     if "goal" in kinds and (hit.entry.frame == "visit" or hit.type == "AID"):
         return "recipient"
     here = "place" in kinds and phrase.mention.kind == "LOC" and hit.type not in _AIMED
     if "against" in kinds and not here:
         return "recipient"
-    if kinds & {"from", "agent"} and phrase.prep not in table_of(language):
+    if kinds & {"from", "agent"} and phrase.prep not in vocabulary.roles(language)["binding"]:
         told = hit.type in _ANSWERS or hit.type == "SANCTION"
         return "recipient" if told and phrase.outer is None else "mentioned"
     if kinds & {"to", "from"}:

@@ -11,6 +11,7 @@ from timeline.events.clauses import Clause
 from timeline.events.finite import mistaken_infinitive
 from timeline.events.lexicon import lexicon
 from timeline.events.triggers import Hit, full_verbs, lemma_of, preposition_of
+from timeline.events.vocabulary import clause_words, roles
 from timeline.interval import Interval
 from timeline.languages.loader import load_table
 from timeline.model import Status
@@ -38,7 +39,7 @@ def _words(language: str) -> dict[str, Any]:
     sets["failed"] = tuple(f" {word} " for word in table["failed"]["words"])
     sets["negation"] = frozenset(table["negation"]["words"])
     sets["doubt"] = tuple(table["claimed"]["doubt"])
-    sets["conditional"] = frozenset(load_table(language, "clauses")["clause"]["conditional"])
+    sets["conditional"] = clause_words(language)["conditional"]
     return sets
 
 
@@ -226,7 +227,7 @@ def _planned_verb(hit: Hit, clause: Clause, language: str) -> bool:
     """
     if hit.kind == "noun":
         place = next((n for n, t in enumerate(clause.tokens) if t is hit.token), 0)
-        scenes = load_table(language, "clauses")["roles"]["place"]
+        scenes = roles(language)["place"]
         if preposition_of(clause.tokens, place) in scenes:
             return False
     names = _words(language)["planned verbs"]

@@ -3,53 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 
-from timeline.events import phrases as noun_phrases
+from timeline.events import vocabulary
 from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
 from timeline.events.recall import About
 from timeline.events.tokens import Token
-from timeline.languages.loader import load_table
+from timeline.events.walk import walk
 from timeline.model import Mention
+
+# The noun that a clause has as its subject, and the mentions of its phrase.
+Subject = tuple[Token | None, Sequence[Phrase]]
 
 
 def nobody() -> None:
     """The subject of the sentences before where there is none."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)  # not frozen: that costs thrice
 class Scene:
     """What the role finder has to know of a sentence.
 
-    `dates` are indexes of words inside time expressions. `subject_before` is the subject of the
-    clause before, which a coordinated clause shares; `speaker` the one whose words a clause gives;
-    `memory` tells the subject of the sentences before.
+    `dates` are indexes of words inside time expressions, `names` of words inside names.
+    `subject_before` is the subject of the clause before, which a coordinated clause shares;
+    `speaker` the one whose words a clause gives; `memory` tells the subject of the sentences
+    before. `subjects` keeps what `subject_phrases` found.
     """
 
     tokens: Sequence[Token]
     phrases: Sequence[Phrase]
     dates: frozenset[int]
+    names: frozenset[int]
     language: str
+    memory: Callable[[], Mention | None] = nobody
     subject_before: tuple[Mention, ...] = ()
     speaker: tuple[Mention, ...] = ()
-    memory: Callable[[], Mention | None] = nobody
+    subjects: dict[Clause, Subject] = field(default_factory=dict)
 
-    @cached_property
-    def names(self) -> frozenset[int]:
-        """Indexes of words inside names."""
-        return frozenset(
-            index
-            for phrase in self.phrases
-            if phrase.mention.form == "name"
-            for index in range(phrase.first, phrase.last + 1)
+    def after(self, subject: tuple[Mention, ...]) -> Scene:
+        """The scene of a clause behind one with that subject."""
+        return self._but(self.memory, subject, self.speaker)
+
+    def spoken(self, speaker: tuple[Mention, ...]) -> Scene:
+        """The scene of a clause that gives the words of the speaker."""
+        return self._but(self.memory, self.subject_before, speaker)
+
+    def remembering(self, memory: Callable[[], Mention | None]) -> Scene:
+        """The scene with another memory."""
+        return self._but(memory, self.subject_before, self.speaker)
+
+    def _but(
+        self,
+        memory: Callable[[], Mention | None],
+        subject_before: tuple[Mention, ...],
+        speaker: tuple[Mention, ...],
+    ) -> Scene:
+        return Scene(
+            self.tokens,
+            self.phrases,
+            self.dates,
+            self.names,
+            self.language,
+            memory,
+            subject_before,
+            speaker,
+            self.subjects,
         )
+
+
+def scene_of(
+    tokens: Sequence[Token], phrases: Sequence[Phrase], dates: frozenset[int], language: str
+) -> Scene:
+    """The scene of a sentence by itself."""
+    names: list[int] = []
+    for phrase in phrases:
+        if phrase.mention.form == "name":
+            names.extend(range(phrase.first, phrase.last + 1))
+    return Scene(tokens, phrases, dates, frozenset(names), language)
 
 
 def passive(clause: Clause, verb: Token | None, language: str) -> bool:
     """Whether the clause is passive: "werden" or "be" with a participle that ends the bracket."""
-    auxiliaries = frozenset(load_table(language, "status")["auxiliary"]["passive"])
+    auxiliaries = vocabulary.auxiliaries(language)["passive"]
     if language == "de":
         if any(t.low.startswith("wurde") or t.low == "worden" for t in clause.tokens):
             return True
@@ -84,7 +120,7 @@ def subject(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
 def about(clauses: Sequence[Clause], scene: Scene) -> About:
     """Who the sentence is about: the subject of its first main clause that has one."""
     again = False
-    scene = replace(scene, memory=_somebody)
+    scene = scene.remembering(_somebody)
     for clause in clauses:
         if clause.kind == "main":
             mentions = subject(clause, scene)
@@ -103,7 +139,7 @@ def _somebody() -> Mention:
 
 
 def _pronoun(token: Token, scene: Scene) -> tuple[Mention, ...]:
-    table = load_table(scene.language, "clauses")["roles"]["pronouns"]
+    table = vocabulary.roles(scene.language)["pronouns"]
     if token.low not in table or (token.low == "sie" and _plural(token, scene)):
         return ()
     if scene.subject_before:
@@ -118,30 +154,41 @@ def _plural(token: Token, scene: Scene) -> bool:
     return any(t.finite and t.low.endswith("en") for t in near)
 
 
-def subject_phrases(clause: Clause, scene: Scene) -> tuple[Token | None, list[Phrase]]:
+def subject_phrases(clause: Clause, scene: Scene) -> Subject:
     """The first noun that can be the subject, and the mentions of its phrase."""
-    noun = subject_noun(clause, scene)
+    known = scene.subjects.get(clause)
+    if known is None:
+        known = scene.subjects[clause] = _subject_phrases(clause, scene)
+    return known
+
+
+def subject_noun(clause: Clause, scene: Scene) -> Token | None:
+    """The first noun that can be the subject."""
+    return subject_phrases(clause, scene)[0]
+
+
+def _subject_phrases(clause: Clause, scene: Scene) -> Subject:
+    noun = _subject_noun(clause, scene)
     if noun is None:
         return None, []
+    at, inside = noun.index, clause.indexes
     found = [
         phrase
         for phrase in scene.phrases
         if phrase.outer is None
-        and phrase.first in clause.indexes
-        and phrase.left <= noun.index <= max(phrase.last, phrase.head)
+        and phrase.left <= at <= max(phrase.last, phrase.head)
+        and phrase.first in inside
     ]
     heads = [phrase for phrase in found if not phrase.modifies]
     heads = heads or _appositions(noun, clause, scene)
-    behind = (
-        scene.language == "de" and clause.finite is not None and noun.index > clause.finite.index
-    )
+    behind = scene.language == "de" and clause.finite is not None and at > clause.finite.index
     near = [phrase for phrase in found if not (behind and _deep(phrase, scene))]
-    return noun, heads or [phrase for phrase in near if phrase.head == noun.index] or near
+    return noun, heads or [phrase for phrase in near if phrase.head == at] or near
 
 
 def _deep(phrase: Phrase, scene: Scene) -> bool:
     """ "schlugen Raketen in einem Kraftwerk bei X ein": not where the rockets are at home."""
-    places = load_table(scene.language, "clauses")["roles"]["place"]
+    places = vocabulary.roles(scene.language)["place"]
     if phrase.mention.kind != "LOC" or phrase.prep not in places:
         return False
     return sum(t.tag == "ADP" for t in scene.tokens[phrase.left : phrase.first]) > 1
@@ -164,13 +211,13 @@ def _appositions(noun: Token, clause: Clause, scene: Scene) -> list[Phrase]:
         ):
             continue
         before = tokens[noun.index : comma]
-        roles = load_table(scene.language, "clauses")["roles"]
+        roles = vocabulary.roles(scene.language)
         if all(t.tag in _APPOSED and t.low not in roles["oblique"] for t in before):
             return [phrase]
     return []
 
 
-def subject_noun(clause: Clause, scene: Scene) -> Token | None:
+def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
     """The first noun or pronoun of the clause that no preposition or article rules out."""
     german = scene.language == "de"
     finite = clause.finite
@@ -178,25 +225,26 @@ def subject_noun(clause: Clause, scene: Scene) -> Token | None:
     if german and shared and not passive(clause, finite, scene.language):
         return None  # "hat A unterzeichnet und B befohlen": the subject is shared, too
     relative = clause.marker if clause.kind == "rel" else ""
+    last = len(scene.tokens) if german or finite is None else finite.index
+    dates = scene.dates
+    roles = vocabulary.roles(scene.language)
     for token in clause.tokens:
-        if token.index in scene.dates or token.tag not in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
+        tag, index = token.tag, token.index
+        if tag not in _SUBJECTS or index in dates:
             continue
-        if token.tag in ("ADJ",) and not any(
-            p.first <= token.index <= p.last for p in scene.phrases
-        ):
+        if tag == "ADJ" and not any(p.first <= index <= p.last for p in scene.phrases):
             continue
-        if token.tag == "PRON" and (
-            token.low in ("sich", "there", "es", "who", "which", "that") or token.low == relative
-        ):
+        if tag == "PRON" and (token.low in _NO_SUBJECTS or token.low == relative):
             if relative and token.low in ("who", "which", "that"):
                 return None
             continue
-        if not german and finite is not None and token.index > finite.index:
+        if index > last:
             return None
-        reach = noun_phrases.governed(
-            scene.tokens, token.index, scene.dates, scene.names, scene.language
-        )
-        if reach.outer is not None or (german and reach.oblique):
-            continue
-        return token
+        reach = walk(scene.tokens, index, dates, scene.names, roles)
+        if reach.outer is None and not (german and reach.oblique):
+            return token
     return None
+
+
+_SUBJECTS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "X"})
+_NO_SUBJECTS = frozenset({"sich", "there", "es", "who", "which", "that"})

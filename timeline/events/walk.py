@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline.events.tokens import Token
+from timeline.events.vocabulary import Words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 NOUNS = ("NOUN", "PROPN")
@@ -30,7 +31,7 @@ def walk(
     first: int,
     dates: frozenset[int],
     names: frozenset[int],
-    roles: Mapping[str, Sequence[str]],
+    roles: Words,
     *,
     possessive: bool = False,
 ) -> Reach:
@@ -83,7 +84,7 @@ def _adverb(token: Token, before: Token | None, tokens: Sequence[Token]) -> bool
     return token.tag == "ADV" and inside
 
 
-def _counts(token: Token, tokens: Sequence[Token], roles: Mapping[str, Sequence[str]]) -> bool:
+def _counts(token: Token, tokens: Sequence[Token], roles: Words) -> bool:
     """ "up to 100", "more than 40": a preposition before a number that governs nothing."""
     if token.low not in roles["quantity"] or token.index + 1 >= len(tokens):
         return False
@@ -101,9 +102,7 @@ def _same_name(tokens: Sequence[Token], index: int, first: int, names: frozenset
     return names.issuperset(range(index, first + 1)) or tokens[index].low.endswith("s")
 
 
-def _goes_along(
-    token: Token, before: Token | None, tokens: Sequence[Token], roles: Mapping[str, Sequence[str]]
-) -> bool:
+def _goes_along(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
     """Whether the word belongs to the phrase of the word behind it."""
     nominal = token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s"))
     return nominal or _counts(token, tokens, roles) or _adverb(token, before, tokens)
@@ -119,9 +118,7 @@ def _goes_on(tokens: Sequence[Token], index: int, dates: frozenset[int]) -> bool
     )
 
 
-def _inside(
-    before: Token | None, article: str, named: bool, roles: Mapping[str, Sequence[str]]
-) -> bool:
+def _inside(before: Token | None, article: str, named: bool, roles: Words) -> bool:
     """Whether the phrase goes on left of its article: a genitive, or a preposition before it."""
     if before is None:
         return False
@@ -134,12 +131,12 @@ def _list(
     outer: str | None,
     left: int,
     article: str,
-    roles: Mapping[str, Sequence[str]],
+    roles: Words,
 ) -> Reach:
     return Reach(prep, outer, left, article in roles["oblique"], True)
 
 
-def _possessive(token: Token, tokens: Sequence[Token], roles: Mapping[str, Sequence[str]]) -> bool:
+def _possessive(token: Token, tokens: Sequence[Token], roles: Words) -> bool:
     after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     return (
         token.tag == "PRON"
