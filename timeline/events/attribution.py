@@ -9,6 +9,7 @@ from typing import NamedTuple
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import lexicon
 from timeline.events.subjects import Scene, subject
+from timeline.events.tokens import Token
 from timeline.events.triggers import full_verbs, lemma_of
 from timeline.events.vocabulary import auxiliaries
 from timeline.languages.loader import load_table
@@ -35,10 +36,17 @@ def statement_forms(language: str) -> frozenset[str]:
     return verbs.union(form for form, several in forms if any(r.lemma in verbs for r in several))
 
 
+@cache
+def _unsaid(language: str) -> tuple[str, ...]:
+    return tuple(load_table(language, "attribution")["statement"]["never"])
+
+
 def is_statement(clause: Clause, language: str) -> bool:
     """Whether the clause's main verb is one of saying."""
     verbs = full_verbs(clause, language)
     if not verbs or verbs[0].low not in statement_forms(language):
+        return False
+    if any(f" {word} " in clause.text for word in _unsaid(language)):
         return False
     return lemma_of(clause, verbs[0], lexicon(language))[0] in _statement_verbs(language)
 
@@ -115,6 +123,19 @@ def by_phrase(clauses: Sequence[Clause], scene: Scene) -> Source | None:
     return None
 
 
+_NAMES = ("NOUN", "PROPN")
+
+
+def _goes_on(token: Token, language: str) -> bool:
+    """Whether the sentence goes on behind the source: "nach Angaben der Polizei drei Menschen"."""
+    if token.tag in ("ADV", "NUM"):
+        return True
+    genitive = load_table(language, "attribution")["source"].get("genitive")
+    if genitive is None:  # English: "according to state television"
+        return token.tag in ("DET", "PRON")
+    return token.tag == "ADJ" or (token.tag in ("DET", "PRON") and token.low not in genitive)
+
+
 def _behind(clause: Clause, cue: list[str], scene: Scene) -> Source | None:
     tokens = clause.tokens
     for place in range(len(tokens) - len(cue)):
@@ -123,6 +144,8 @@ def _behind(clause: Clause, cue: list[str], scene: Scene) -> Source | None:
         words = []
         for token in tokens[place + len(cue) :]:
             if token.tag in ("PUNCT", "CCONJ") or token.verbal or token.index in scene.dates:
+                break
+            if words and words[-1].tag in _NAMES and _goes_on(token, scene.language):
                 break
             words.append(token)
             if len(words) == 8:

@@ -279,6 +279,8 @@ def _draft(
         published=story.document.published,
         reported=choice.speaker is not None,
     )
+    if choice.speaker is not None and status.announced(clause, choice.speaker, language):
+        state = "planned"
     timex, state = when.due(choice, timex, tense, state, document=story.document, language=language)
     if state == "happened" and choice.speaker is not None:
         state = "claimed" if attribution.is_claim(choice.speaker, language) else state

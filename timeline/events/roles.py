@@ -34,12 +34,15 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         given.extend(Part(mention, "actor") for mention in scene.speaker)
         first = "mentioned" if hit.entry.status == "denied" and scene.speaker else "recipient"
         first = first if scene.speaker else "actor"
-    if not _is_subject_noun(hit, subjects, clause, scene):
+    is_subject = _is_subject_noun(hit, subjects, clause, scene)
+    if not is_subject:
         given.extend(Part(mention, first) for mention in subject(clause, scene))
     for phrase in scene.phrases:
         own = hit.kind == "noun" and phrase.head == hit.token.index
         beside = phrase.outer in aside and phrase.prep != phrase.outer
-        if phrase.first not in clause.indexes or beside or (phrase in subjects and not own):
+        # The second of "the war between X and Y" has a head of its own.
+        acts = phrase in subjects and not own and not (is_subject and phrase.coordinated)
+        if phrase.first not in clause.indexes or beside or acts:
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
         roles = [part.role for part in given]

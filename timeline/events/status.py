@@ -53,7 +53,10 @@ def tense(clause: Clause, language: str) -> Tense:
     participle = mistaken or any(
         t.form in ("Part", "VBN") and t is not finite for t in clause.tokens
     )
-    infinitive = any(t.form in ("Inf", "VB") and not mistaken_infinitive(t) for t in clause.tokens)
+    # "abziehen" and "abzuziehen" are hard to tell apart for a tagger.
+    infinitive = any(
+        t.form in ("Inf", "VB", "Izu") and not mistaken_infinitive(t) for t in clause.tokens
+    )
     if language == "de":
         mood = _german_mood(finite.low, participle, infinitive, words)
     else:
@@ -237,6 +240,18 @@ def _planned_verb(hit: Hit, clause: Clause, language: str) -> bool:
     return any(
         verb is not hit.token and lemma_of(clause, verb, lexicon_here)[0] in names for verb in above
     )
+
+
+def announced(clause: Clause, speaker: Clause, language: str) -> bool:
+    """Whether what somebody said is still to do: "kündigte an, den Botschafter abzuziehen".
+
+    Not with an infinitive of the perfect ("teilte mit, ihn abgezogen zu haben").
+    """
+    if clause.kind != "inf" or any(t.form in ("Part", "VBN") for t in clause.tokens):
+        return False
+    verbs = full_verbs(speaker, language)[:1]
+    names = _words(language)["planned verbs"]
+    return any(lemma_of(speaker, verb, lexicon(language))[0] in names for verb in verbs)
 
 
 def doubted(text: str, language: str) -> bool:

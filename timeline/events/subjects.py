@@ -109,12 +109,22 @@ def subject(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
         return tuple(phrase.mention for phrase in found)
     if own is not None and own.tag == "PRON":
         return _pronoun(own, scene)
-    if clause.kind == "inf" or (own is None and clause.kind == "coord"):
+    if clause.kind == "inf" or (own is None and (clause.kind == "coord" or _it(clause, scene))):
         return scene.subject_before
     if clause.kind == "rel":
         before = [p for p in scene.phrases if p.last < clause.tokens[0].index]
         return (before[-1].mention,) if before and own is None else ()
     return ()
+
+
+_ITS_VERBS = frozenset({"werde", "habe", "wolle", "könne", "müsse"})
+
+
+def _it(clause: Clause, scene: Scene) -> bool:
+    """ "Polen teilte mit, es werde …": the state that speaks; not in "es habe Tote gegeben"."""
+    if scene.language != "de" or clause.finite is None or clause.tokens[0].low != "es":
+        return False
+    return clause.finite.low in _ITS_VERBS and " gegeben " not in clause.text
 
 
 def about(clauses: Sequence[Clause], scene: Scene) -> About:
@@ -194,6 +204,21 @@ def _deep(phrase: Phrase, scene: Scene) -> bool:
     return sum(t.tag == "ADP" for t in scene.tokens[phrase.left : phrase.first]) > 1
 
 
+def _opens_with_verb(clause: Clause, scene: Scene) -> bool:
+    """ "Lind reiste ab und rief die Parteien auf": behind "und" the verb goes on with the subject.
+
+    Not where something else stood before the first verb ("Am Montag trat Lind ab und übernahm …").
+    """
+    finite = clause.finite
+    if clause.kind != "coord" or finite is None or not scene.tokens:
+        return False
+    first = next((t for t in clause.tokens if t.tag not in ("CCONJ", "PUNCT")), None)
+    opening = scene.tokens[0]
+    shares = opening.tag in _BEFORE_VERBS and opening.index not in scene.dates
+    return first is finite and shares
+
+
+_BEFORE_VERBS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _APPOSED = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART")
 
 
@@ -224,6 +249,8 @@ def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
     shared = finite is not None and finite.start < clause.start
     if german and shared and not passive(clause, finite, scene.language):
         return None  # "hat A unterzeichnet und B befohlen": the subject is shared, too
+    if german and _opens_with_verb(clause, scene):
+        return None
     relative = clause.marker if clause.kind == "rel" else ""
     last = len(scene.tokens) if german or finite is None else finite.index
     dates = scene.dates
