@@ -141,7 +141,7 @@ def _behind(clause: Clause, cue: list[str], scene: Scene) -> Source | None:
     for place in range(len(tokens) - len(cue)):
         if [t.low for t in tokens[place : place + len(cue)]] != cue:
             continue
-        words = []
+        words: list[Token] = []
         for token in tokens[place + len(cue) :]:
             if token.tag in ("PUNCT", "CCONJ") or token.verbal or token.index in scene.dates:
                 break
