@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.clean.cues import cues
+from timeline.clean.cues import Cues, cues
 
 # "TASS PUBLICATIONxINxGERxAUTxONLY TS11A58F": capital words joined by a small x, then a number.
 _PHOTO_CODE = re.compile(
@@ -21,6 +21,8 @@ _HOUSE = re.compile(
     r"[A-ZÄÖÜ][\w.'’ -]{1,30}(?:/[\w.'’ -]{1,30}){0,3}\Z"
 )
 _LAST_MARK = re.compile(r"[.!?…][\"“”»«)]{0,2}\s{1,3}(?=[^.!?…]{0,90}\Z)")
+_MARKS = ".)!?…"
+_CLOSING = ".) \t\n\r\u00a0"
 _LONGEST = 600
 _EDGE = 70
 _CREDIT = 200  # no credit at the end is longer
@@ -33,15 +35,27 @@ def is_caption(paragraph: str, language: str | None) -> bool:
     words = cues(language)
     low = paragraph.casefold()
     ends = f"{low[:_EDGE]}\n{low[-_EDGE:]}"
+    if any(map(ends.__contains__, words.caption_words)):
+        return True
+    for sign, phrases in words.caption_signs:
+        if sign in ends and any(map(ends.__contains__, phrases)):
+            return True
     return bool(
-        any(map(ends.__contains__, words.caption_contains))
-        or words.caption_prefix.match(paragraph)
-        or words.credit.search(paragraph, max(0, len(paragraph) - _CREDIT))
+        (":" in paragraph and words.caption_prefix.match(paragraph))
+        or _has_credit(paragraph, words)
         or _SHOUTED.match(paragraph.lstrip())
-        or _PHOTO_CODE.search(paragraph)
+        or ("x" in paragraph and _PHOTO_CODE.search(paragraph))
         or ("/" in paragraph and _HOUSE.search(paragraph))
         or words.picture.search(low)
     )
+
+
+def _has_credit(paragraph: str, words: Cues) -> bool:
+    """Whether a credit ends the paragraph; something must stand behind a mark for that."""
+    last = paragraph[-_CREDIT - 1 :].rstrip(_CLOSING)
+    if not any(map(last.__contains__, _MARKS)):
+        return False
+    return words.credit.search(paragraph, max(0, len(paragraph) - _CREDIT)) is not None
 
 
 def tail(text: str, start: int, end: int, language: str | None) -> tuple[int, str] | None:

@@ -53,7 +53,8 @@ class Phrases(NamedTuple):
 class Cues:
     """What `languages/*/boilerplate.toml` lists; each pair is a pattern and a reason.
 
-    `telling` holds one word of every cue that can stand in text without signs and numbers.
+    `telling` holds one word of every cue that can stand in text without signs and numbers,
+    `spoken` one of every phrase that `boilerplate` looks for, `wordless` those without any.
     """
 
     lines: Mapping[str, str]
@@ -69,10 +70,15 @@ class Cues:
     unless: Phrases
     stock: tuple[Phrases, ...]
     furniture: tuple[Phrases, ...]
+    spoken: frozenset[str]
+    wordless: tuple[str, ...]
     contributions: re.Pattern[str]
+    contributors: tuple[str, ...]
     source_line: re.Pattern[str]
+    sources: tuple[str, ...]
     from_places: Phrases
-    caption_contains: tuple[str, ...]
+    caption_words: tuple[str, ...]
+    caption_signs: tuple[tuple[str, tuple[str, ...]], ...]
     caption_prefix: re.Pattern[str]
     credit: re.Pattern[str]
     picture: Phrases
@@ -83,9 +89,9 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split()).strip(_EDGE)
 
 
-def words_of(folded: str) -> frozenset[str]:
+def words_of(folded: str) -> list[str]:
     """The words of folded text, for `Phrases.search`."""
-    return frozenset(_WORD.findall(folded))
+    return _WORD.findall(folded)
 
 
 def without_counts(folded: str) -> str:
@@ -100,6 +106,8 @@ def is_plain(text: str, folded: str, language: str | None) -> bool:
 
     It spares short lines the patterns one by one; False says nothing.
     """
+    if not text[-1:].isalpha():
+        return False
     words = cues(language)
     return (
         _PLAIN.fullmatch(text) is not None
@@ -149,6 +157,13 @@ def _cues(language: str | None) -> Cues:
     def any_of(section: str, key: str) -> Phrases:
         return _phrases([word.casefold() for word in words(section, key)])
 
+    subjects, address = any_of("consent", "subjects"), any_of("consent", "address")
+    weak_subjects = any_of("consent", "weak_subjects")
+    strong_address = any_of("consent", "strong_address")
+    unless = any_of("consent", "unless")
+    stock, furniture = _reasons(tables, "stock"), _reasons(tables, "furniture")
+    spoken = (subjects, address, weak_subjects, strong_address, unless, *stock, *furniture)
+    contains = [word.casefold() for word in words("captions", "contains")]
     reasons = [table["consent"]["reason"] for table in tables if "consent" in table]
     prefixes = words("captions", "prefixes")
     return Cues(
@@ -175,20 +190,25 @@ def _cues(language: str | None) -> Cues:
             r"(?: [\w-]{1,30}){0,2}"
         ),
         consent_reason=reasons[-1] if reasons else "consent or subscription text",
-        subjects=any_of("consent", "subjects"),
-        address=any_of("consent", "address"),
-        weak_subjects=any_of("consent", "weak_subjects"),
-        strong_address=any_of("consent", "strong_address"),
-        unless=any_of("consent", "unless"),
-        stock=_reasons(tables, "stock"),
-        furniture=_reasons(tables, "furniture"),
+        subjects=subjects,
+        address=address,
+        weak_subjects=weak_subjects,
+        strong_address=strong_address,
+        unless=unless,
+        stock=stock,
+        furniture=furniture,
+        spoken=frozenset().union(*(phrases.telling for phrases in spoken)),
+        wordless=tuple(phrase for phrases in spoken for phrase in phrases.wordless),
         contributions=re.compile(
             rf"\b(?:{either(words('agencies', 'contributions'))})"
             r"(?: (?:from|in|aus) [\w-]{1,30}(?: [\w-]{1,30})?)?\Z"
         ),
+        contributors=tuple(words("agencies", "contributions")),
         source_line=re.compile(rf"(?:{either(words('agencies', 'credits'))})\b"),
+        sources=tuple(words("agencies", "credits")),
         from_places=any_of("agencies", "from_places"),
-        caption_contains=tuple(word.casefold() for word in words("captions", "contains")),
+        caption_words=tuple(word for word in contains if word[0].isalnum()),
+        caption_signs=_by_sign([word for word in contains if not word[0].isalnum()]),
         caption_prefix=re.compile(rf"\s*(?:{either(prefixes)})\s?:", re.IGNORECASE),
         credit=re.compile(
             rf"(?<=[.)!?…])\s{{0,3}}\(?(?:(?:{either(prefixes)})\s?:[^.]{{1,80}}"
@@ -201,6 +221,12 @@ def _cues(language: str | None) -> Cues:
 
 _AGENCY_KEYS = ("names", "contributions", "credits", "from_places")
 _PHRASES = ("stock", "furniture")
+
+
+def _by_sign(listed: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The phrases by the sign that they begin with: few texts have it."""
+    signs = dict.fromkeys(phrase[0] for phrase in listed)
+    return tuple((sign, tuple(p for p in listed if p[0] == sign)) for sign in signs)
 
 
 def _grouped(tables: list[Mapping[str, Any]], section: str) -> list[str]:

@@ -8,6 +8,7 @@ agency or a date beside it is proof enough anywhere.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from timeline.clean.words import agencies, listed, no_sentence_after, starters
 from timeline.languages.loader import available, load_table
@@ -53,7 +54,9 @@ def find(
     `opening`: the article's text may begin here. `full_stop`: the language ends datelines with one.
     """
     stop = min(end, start + _LONGEST)
-    match = _WITH_DASH.match(text, start, stop)
+    head = text[start:stop]
+    dash = "–" in head or "—" in head or "-" in head
+    match = _WITH_DASH.match(text, start, stop) if dash else None
     if match is not None and _is_dateline(match, text, end, opening=opening):
         return _dateline(match, date_text=match["date"] or match["later"])
     if not opening:
@@ -70,6 +73,7 @@ def find(
     return None
 
 
+@cache
 def end_with_full_stop(language: str | None) -> bool:
     """Whether datelines of the language may end with a full stop; any may where it is unknown."""
     if language not in available("boilerplate"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.clean import boilerplate, captions, date_lines, datelines, sentences
-from timeline.clean.cues import fold, is_plain
+from timeline.clean.cues import cues, fold, is_plain
 from timeline.clean.signatures import is_signature
 from timeline.languages import detect
 from timeline.model import Dateline, Document, Dropped, Layout, Sentence
@@ -33,6 +33,7 @@ class _Parts:
     bodies: int = 0
     in_links: bool = False
     titled: bool = False
+    unsigned: str = ""  # the paragraph looked at last, if that is no signature
 
     @property
     def body_begun(self) -> bool:
@@ -51,8 +52,10 @@ class _Parts:
             other = detect.departs(document.text[start:end], document.language)
         if kind in ("body", "caption"):
             spans = sentences.split(document.text, start, end, other or document.language)
-            if kind == "body" and is_signature(document.text[slice(*spans[-1])]):
-                self.drop(*spans.pop(), "agency signature")
+            if kind == "body":
+                last = document.text[slice(*spans[-1])]
+                if last != self.unsigned and is_signature(last):
+                    self.drop(*spans.pop(), "agency signature")
         self.sentences.extend(Sentence(*span, self.paragraph, kind, other) for span in spans)
         self.paragraph += 1
 
@@ -103,8 +106,12 @@ def _place(document: Document, start: int, end: int, parts: _Parts) -> None:
     plain = is_plain(text, folded, language)
     why = None
     if not plain:
-        why = boilerplate.reason(text, language, headline=headline, below_title=parts.titled)
-        if boilerplate.is_list_heading(text, language) and (why or headline):
+        words = cues(language)
+        why = boilerplate.reason_of(
+            text, folded, words, headline=headline, below_title=parts.titled
+        )
+        parts.unsigned = text
+        if boilerplate.is_list_heading(text, folded, words) and (why or headline):
             parts.in_links = parts.body_begun
             parts.drop(start, end, why or "related links")
             return

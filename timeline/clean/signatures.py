@@ -29,29 +29,37 @@ _DESK_LINE = re.compile(
     r"[(\[]?(?i:bearbeitung|redaktion|mitarbeit|autorin|autor|author|editor|editors)\s?:\s?"
     r"[A-ZÄÖÜ][\w.'’-]{0,25}(?:[\s,/;&]{1,3}(?:und\s|and\s)?[A-ZÄÖÜ][\w.'’-]{0,25}){0,8}[)\]]?"
 )
+# The brackets and first letters of the patterns above.
+_OPENING = frozenset("([abcefmrwABCEFMRW")
 _JOINERS = frozenset({"and", "in", "from", "reported", "reporting", "with"})
 _LONGEST_MARK = 70
 _LONGEST_LINE = 400
 
 
-def is_signature(paragraph: str) -> bool:
-    """Whether the paragraph is an agency's or a desk's mark: "RND/dpa", "(afp)"."""
+def is_signature(paragraph: str, folded: str | None = None) -> bool:
+    """Whether the paragraph is an agency's or a desk's mark: "RND/dpa", "(afp)".
+
+    `folded` is the paragraph folded, for whoever has it.
+    """
     stripped = paragraph.strip()
     if len(stripped) > _LONGEST_LINE:
         return False
-    if _REPORTERS.fullmatch(stripped.rstrip(".")) or _is_line(stripped):
+    if stripped[:1] in _OPENING and (
+        _REPORTERS.fullmatch(stripped.rstrip(".")) or _is_line(stripped)
+    ):
         return True
-    if _names_reporters(stripped):
+    if _names_reporters(stripped, fold(stripped) if folded is None else folded):
         return True
     return len(stripped) <= _LONGEST_MARK and _is_mark(stripped)
 
 
-def _names_reporters(stripped: str) -> bool:
+def _names_reporters(stripped: str, folded: str) -> bool:
     words = cues(None)
-    folded = fold(stripped)
-    if words.contributions.search(folded, max(0, len(folded) - 100)):
+    if any(map(folded.__contains__, words.contributors)) and words.contributions.search(
+        folded, max(0, len(folded) - 100)
+    ):
         return len(stripped.split()) <= 60
-    if words.source_line.match(folded):
+    if folded.startswith(words.sources) and words.source_line.match(folded):
         return len(folded.split()) <= 10
     # Names alone around "reported from"; "Witnesses reported from Minsk that …" is a sentence.
     if not words.from_places.search(folded):
