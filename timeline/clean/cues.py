@@ -162,7 +162,8 @@ def _cues(language: str | None) -> Cues:
     strong_address = any_of("consent", "strong_address")
     unless = any_of("consent", "unless")
     stock, furniture = _reasons(tables, "stock"), _reasons(tables, "furniture")
-    spoken = (subjects, address, weak_subjects, strong_address, unless, *stock, *furniture)
+    # Address and weak subjects say nothing without one of these.
+    spoken = (subjects, strong_address, *stock, *furniture)
     contains = [word.casefold() for word in words("captions", "contains")]
     reasons = [table["consent"]["reason"] for table in tables if "consent" in table]
     prefixes = words("captions", "prefixes")
