@@ -8,7 +8,7 @@ at once; one word in some ten thousand gets the path of another.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,40 +17,73 @@ import numpy as np
 _SHOUT = 4  # letters; longer words in capitals are looked up without them
 
 
-@cache
-def paths(language: str) -> Callable[[str], str]:
-    """A word's path, "" where there is none, or no file for the language.
+class Paths:
+    """The paths of a language's words; without a file no word has one.
 
     Words in capitals, German words with a genitive -s and the last parts of hyphenated words are
     looked up as such if the word itself is unknown.
     """
-    file = Path(__file__).with_name("weights") / f"clusters-{language}.npy"
-    if not file.is_file():
-        return _none
-    with file.open("rb") as opened:
-        read = np.lib.format.read_array
-        sums, numbers, listed = (read(opened) for _ in range(3))
-    names = listed.tobytes().decode("ascii").split("\n")
-    count = len(sums)
 
-    def exact(word: str) -> str:
-        key = np.uint32(zlib.crc32(word.encode("utf-8", "surrogatepass")))
-        place = int(sums.searchsorted(key))
-        return names[numbers[place]] if place < count and sums[place] == key else ""
+    __slots__ = ("_ahead", "_language", "_names", "_numbers", "_sums")
 
-    def path(word: str) -> str:
-        found = exact(word)
-        if found:
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._ahead: dict[str, str] = {}
+        self._sums, self._numbers = np.zeros(0, np.uint32), np.zeros(0, np.uint16)
+        self._names: list[str] = []
+        file = Path(__file__).with_name("weights") / f"clusters-{language}.npy"
+        if file.is_file():
+            with file.open("rb") as opened:
+                read = np.lib.format.read_array
+                self._sums, self._numbers, listed = (read(opened) for _ in range(3))
+            self._names = listed.tobytes().decode("ascii").split("\n")
+
+    def look_ahead(self, words: Sequence[str]) -> None:
+        """Look all the words up at once; asking for one of them then costs next to nothing."""
+        if not self._names:
+            return
+        keys = np.fromiter(map(_sum, words), np.uint32, len(words))
+        places = self._sums.searchsorted(keys)
+        places[places == len(self._sums)] = 0
+        known = (self._sums[places] == keys).tolist()
+        numbers, names = self._numbers[places].tolist(), self._names
+        self._ahead = {
+            word: names[number] if listed else ""
+            for word, number, listed in zip(words, numbers, known, strict=True)
+        }
+
+    def __call__(self, word: str) -> str:
+        """The word's path, "" where there is none."""
+        found = self._exact(word)
+        if found or not self._names:
             return found
         if word.isupper() and len(word) > _SHOUT:
-            found = exact(word.capitalize())
-        elif language == "de" and word[-1:] == "s" and len(word) > _SHOUT:
-            found = exact(word[:-1])
+            found = self._exact(word.capitalize())
+        elif self._language == "de" and word[-1:] == "s" and len(word) > _SHOUT:
+            found = self._exact(word[:-1])
         if not found and "-" in word[1:-1]:
-            found = exact(word.rpartition("-")[2])
+            found = self._exact(word.rpartition("-")[2])
         return found
 
-    return path
+    def _exact(self, word: str) -> str:
+        ahead = self._ahead.get(word)
+        if ahead is not None:
+            return ahead
+        key = np.uint32(_sum(word))
+        place = int(self._sums.searchsorted(key))
+        if place < len(self._sums) and self._sums[place] == key:
+            return self._names[int(self._numbers[place])]
+        return ""
+
+
+@cache
+def paths(language: str) -> Paths:
+    """The paths of a language's words, read when first asked for."""
+    return Paths(language)
+
+
+def _sum(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def write(path: Path, clusters: Mapping[str, str]) -> None:
@@ -59,7 +92,7 @@ def write(path: Path, clusters: Mapping[str, str]) -> None:
     number = {name: place for place, name in enumerate(names)}
     by_sum: dict[int, int] = {}
     for word, name in clusters.items():
-        by_sum.setdefault(zlib.crc32(word.encode("utf-8", "surrogatepass")), number[name])
+        by_sum.setdefault(_sum(word), number[name])
     ordered = sorted(by_sum)
     with path.open("wb") as file:
         for array in (
@@ -68,7 +101,3 @@ def write(path: Path, clusters: Mapping[str, str]) -> None:
             np.frombuffer("\n".join(names).encode("ascii"), np.uint8),
         ):
             np.lib.format.write_array(file, array)
-
-
-def _none(word: str) -> str:
-    return ""

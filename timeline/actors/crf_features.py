@@ -13,6 +13,7 @@ from pathlib import Path
 
 from timeline.actors.clusters import paths
 from timeline.languages.crf_scheme import Scheme, Template, Views, attributes
+from timeline.languages.remembered import Remembered
 from timeline.languages.word_table import WordTable
 
 
@@ -106,6 +107,7 @@ def scheme(language: str) -> Scheme:
         templates=(*_NARROW, *wide, *_CLUSTERS, *_LISTED),
         edge=Views(("l=", "k=", "M=", "", ""), ("edge=", "e=")),
         views=partial(_views, paths(language)),
+        ahead=paths(language).look_ahead,
     )
 
 
@@ -141,15 +143,33 @@ def fold(text: str) -> str:
 def _views(path_of: Callable[[str], str], word: str) -> Views:
     digits = word if word.isalpha() else word.translate(_DIGITS)
     lower = digits.lower()
-    shape = word.translate(_SHAPE)
-    short = _short(shape)
+    shape, short = _shapes(word)
     main, of_classes = _of_classes(_classes(word if word.isascii() else fold(word)))
     length = len(digits)
     capital = shape[:1] == "X"
-    single = ["bias=", "w=" + digits, "h=" + shape[:10], "s=" + lower[-3:]]
-    single += ["m=" + main, "e=" + main]
-    single += [name + digits[:size] for name, size in _PREFIXES[: length - 1]]
-    single += [name + lower[-size:] for name, size in _SUFFIXES[: length - 1]]
+    single = [
+        "bias=",
+        "w=" + digits,
+        "h=" + shape[:10],
+        "s=" + lower[-3:],
+        "m=" + main,
+        "e=" + main,
+    ]
+    if length > len(_SUFFIXES):  # many words, and written out it takes half the time
+        single += (
+            "p1=" + digits[0],
+            "p2=" + digits[:2],
+            "p3=" + digits[:3],
+            "p4=" + digits[:4],
+            "s1=" + lower[-1],
+            "s2=" + lower[-2:],
+            "s3=" + lower[-3:],
+            "s4=" + lower[-4:],
+            "s5=" + lower[-5:],
+        )
+    else:
+        single += [name + digits[:size] for name, size in _PREFIXES[: length - 1]]
+        single += [name + lower[-size:] for name, size in _SUFFIXES[: length - 1]]
     single += of_classes
     if "-" in lower[1:-1]:
         single += ["hp=" + lower.partition("-")[0], "hs=" + lower.rpartition("-")[2]]
@@ -164,6 +184,17 @@ def _views(path_of: Callable[[str], str], word: str) -> Views:
         ),
         tuple(single),
     )
+
+
+def _shapes(word: str) -> tuple[str, str]:
+    """The shape of a word, and the same with each sign once."""
+    if word.isascii() and word.isalpha():
+        if word.islower():
+            return "x" * len(word), "x"
+        if word[1:].islower():
+            return "X" + "x" * (len(word) - 1), "Xx"
+    shape = word.translate(_SHAPE)
+    return shape, _short(shape)
 
 
 @lru_cache(maxsize=5_000)
@@ -190,7 +221,7 @@ def _short(shape: str) -> str:
 
 def _phrases(folded: Sequence[str]) -> dict[int, str]:
     """Place → B or I and the classes, for listed names of two and more words, longest first."""
-    known, starts = _lexicon(), _starts()
+    known, starts = _listed(), _starts()
     found: dict[int, str] = {}
     behind = 0  # the last name found
     for place in [place for place, word in enumerate(folded) if word in starts]:
@@ -198,7 +229,7 @@ def _phrases(folded: Sequence[str]) -> dict[int, str]:
             continue
         for digit in starts[folded[place]]:
             length = int(digit)
-            classes = known.get(" ".join(folded[place : place + length]))
+            classes = known[" ".join(folded[place : place + length])]
             if classes is not None and place + length <= len(folded):
                 found[place] = "B" + classes
                 for inside in range(place + 1, place + length):
@@ -224,6 +255,12 @@ def _classes(folded: str) -> str:
 def _lexicon() -> WordTable:
     """Name → class letters; what `_starts` reads stands under `#` and numbers."""
     return WordTable(Path(__file__).with_name("weights") / "lexicon.table")
+
+
+@cache
+def _listed() -> Remembered[str | None]:
+    """Names of two and more words, as the lexicon has them: texts say the same things again."""
+    return Remembered(_lexicon().get)
 
 
 @cache

@@ -185,22 +185,22 @@ class Model:
         inner = slice(REACH, len(ids) - REACH)
         size = len(self._numbers) + 1
         count = len(ids) - 2 * REACH
-        keys = []
+        keys, places = [], []
         for number, parts in self._joint:
             columns = [
                 shown[inner.start + offset : inner.stop + offset, view] for view, offset in parts
             ]
-            key = joint_key(number, columns, size)
-            for column in columns:
-                key = np.where(column == 0, -1, key)
-            keys.append(key)
-        wanted = np.concatenate(keys)
+            # Where one of the words shows nothing there is nothing to look for.
+            (at,) = np.nonzero(np.logical_and.reduce(columns))
+            keys.append(joint_key(number, [column[at] for column in columns], size))
+            places.append(at)
+        wanted, at = np.concatenate(keys), np.concatenate(places)
         found = np.searchsorted(self._weights.joint_keys, wanted)
         found[found == len(self._weights.joint_keys)] = 0
         (hits,) = np.nonzero(self._weights.joint_keys[found] == wanted)
         if len(hits):
             scores[inner] += self._weights.joint.summed(
-                found[hits], hits % count, shape=(count, scores.shape[1])
+                found[hits], at[hits], shape=(count, scores.shape[1])
             )
 
     def _rows_of(self, keys: Iterable[tuple[str, ...]]) -> Integers:
@@ -220,6 +220,8 @@ class Model:
         new = self._known.new
         if not new:
             return
+        if self._scheme.ahead is not None:
+            self._scheme.ahead(new)
         views = [self._scheme.edge if word == _EDGE else self._scheme.views(word) for word in new]
         joint = self._rows_of(one.joint for one in views)
         single = self._rows_of(one.single for one in views)

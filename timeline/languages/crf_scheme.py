@@ -30,13 +30,15 @@ class Scheme(NamedTuple):
 
     `joint` names the views that templates of several parts use, in the order of `Views.joint`.
     `edge` is what stands before and after a sentence; its joint keys serve templates of several
-    parts only. A template's parts lie within two words.
+    parts only. A template's parts lie within two words. `ahead`, if
+    any, is told which words `views` will be asked for next.
     """
 
     joint: tuple[str, ...]
     templates: tuple[Template, ...]
     edge: Views
     views: Callable[[str], Views]
+    ahead: Callable[[Sequence[str]], None] | None = None
 
 
 REACH = 2  # words to either side; as many edges part the sentences of a batch
