@@ -18,6 +18,7 @@ from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of, scene
 from timeline.actors.titles import (
     LEADS,
     TitleWords,
+    ends_in_title,
     names_woman,
     offices_of,
     title_ending_at,
@@ -46,7 +47,7 @@ def _may_describe(word: str, language: str) -> bool:
         return True
     if word in table.by_last or word in table.plural or word in listed.plural:
         return True
-    return table.compounds and word[:1].isupper() and word.lower().endswith(table.heads)
+    return ends_in_title(word, table)
 
 
 def describe(

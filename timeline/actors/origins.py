@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from timeline.actors.draft import Draft
-from timeline.actors.titles import title_words
+from timeline.actors.titles import TitleWords, ends_in_title, title_words
 from timeline.actors.words import Words
 from timeline.gazetteer.index import ADJECTIVE, NAME, Index, fold
 from timeline.languages.loader import load_table
@@ -29,7 +29,7 @@ class _Near(NamedTuple):
 
     person: frozenset[str]
     body: frozenset[str]
-    heads: tuple[str, ...]
+    titles: TitleWords
 
 
 @cache
@@ -42,7 +42,7 @@ def _near(language: str) -> _Near:
     phrases = (phrase for several in titles.by_last.values() for phrase in several)
     person = {word for phrase in phrases for word in phrase} | modifiers | groups | singular
     body = {fold(word) for word in table.get("heads", {}).get("bodies", ())} | modifiers | singular
-    return _Near(frozenset(person), frozenset(body), titles.heads if titles.compounds else ())
+    return _Near(frozenset(person), frozenset(body), titles)
 
 
 def add_countries(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
@@ -118,11 +118,11 @@ def _before(
                 return _told_by(other, words, index, "before it")
             return None
         word = words.word[at - 1]
-        compound = word[:1].isupper() and word.lower().endswith(near.heads) if near.heads else False
         if draft.kind == "PER" and word in _POSSESSIVE:
             at -= 1
             continue
-        if word not in allowed and not (compound and draft.kind == "PER") and word != "-":
+        titled = draft.kind == "PER" and ends_in_title(word, near.titles)
+        if word not in allowed and not titled and word != "-":
             return None
         at -= 1
     return None

@@ -52,10 +52,8 @@ def add_titles(drafts: list[Draft], words: Words, text: str, *, languages: Seque
             draft.country = _country_around(first, last, ending, starting, words)
             if _of_several(first, last, words, table):
                 _share(draft, starting, words)
-        elif draft.title is None:
-            _apposition(draft, words, text, table)
-            if draft.title is None:
-                _behind(draft, words, text, table)
+        elif draft.title is None and not _apposition(draft, words, text, table):
+            _behind(draft, words, text, table)
 
 
 def _of_several(first: int, last: int, words: Words, table: TitleWords) -> bool:
@@ -116,17 +114,21 @@ def _behind(draft: Draft, words: Words, text: str, table: TitleWords) -> None:
             return
 
 
-def _apposition(draft: Draft, words: Words, text: str, table: TitleWords) -> None:
-    """ "die Sprecherin des Außenministeriums, Maria Sacharowa": the title before the comma."""
+def _apposition(draft: Draft, words: Words, text: str, table: TitleWords) -> bool:
+    """ "die Sprecherin des Außenministeriums, Maria Sacharowa": the title before the comma.
+
+    False where there is none.
+    """
     comma = draft.first - 1
     if comma < 2 or words.word[comma] != ",":
-        return
+        return False
     for place in range(comma - 1, max(comma - 1 - _APPOSITION, -1), -1):
         word = words.word[place]
         if word in {",", ".", ";", ":"}:
-            return
+            return False
         first = titles_before(words, place + 1, table)
         if first is not None:
             draft.title = text[words.start[first] : words.end[comma - 1]]
             _office(draft, first, place + 1, words, table)
-            return
+            return True
+    return False

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.actors.words import Words
 from timeline.gazetteer.index import fold, split_tokens
 from timeline.languages.loader import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST_TITLE = 6
 _SHORTEST_HEAD = 5  # letters of a word that may end a compound
@@ -17,12 +20,14 @@ class TitleWords(NamedTuple):
     """The title words of a language, without accents.
 
     `by_last` maps the last word of a title to its phrases, longest first; `heads` end German
-    compounds; `office` maps a phrase to offices, `feminine` holds the phrases that name women.
+    compounds, by their own last five letters; `women` are the ends of compounds that name women,
+    `office` maps a phrase to offices, `feminine` holds the phrases that name women.
     `plural` is like `by_last` for offices of several people, where their form tells so.
     """
 
     by_last: dict[str, tuple[tuple[str, ...], ...]]
-    heads: tuple[str, ...]
+    heads: dict[str, tuple[str, ...]]
+    women: tuple[str, ...]
     office: dict[str, tuple[str, ...]]
     feminine: frozenset[str]
     compounds: bool
@@ -62,7 +67,8 @@ def title_words(language: str) -> TitleWords:
                 offices[plural] = offices[phrase]
     return TitleWords(
         _by_last(phrases),
-        tuple(sorted({p.lower() for p in phrases if len(p) >= _SHORTEST_HEAD and p.isalpha()})),
+        _by_tail(p.lower() for p in phrases if len(p) >= _SHORTEST_HEAD and p.isalpha()),
+        tuple(map(str.lower, feminine)),
         {phrase: tuple(several) for phrase, several in offices.items()},
         frozenset(feminine),
         bool(suffix),
@@ -82,6 +88,22 @@ def _plurals(phrase: str, suffix: str) -> tuple[str, ...]:
     return ((head[:-1] + "ies" if head.endswith("y") else head + "s") + of + rest,)
 
 
+def _by_tail(heads: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for head in sorted(set(heads)):
+        found.setdefault(head[-_SHORTEST_HEAD:], []).append(head)
+    return {tail: tuple(several) for tail, several in found.items()}
+
+
+def ends_in_title(word: str, table: TitleWords) -> bool:
+    """Whether a German compound with a capital ends in a title: "Vizekanzler"."""
+    if not table.compounds or not word[:1].isupper():
+        return False
+    lower = word.lower()
+    heads = table.heads.get(lower[-_SHORTEST_HEAD:])
+    return heads is not None and lower.endswith(heads)
+
+
 def _by_last(phrases: set[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
@@ -98,7 +120,7 @@ def names_woman(word: str, table: TitleWords) -> bool:
     """Whether the last word of a title says that a woman bears it, alone or as a compound's end."""
     if word in table.feminine:
         return True
-    return table.compounds and word.lower().endswith(tuple(map(str.lower, table.feminine)))
+    return table.compounds and word.lower().endswith(table.women)
 
 
 def title_ending_at(words: Words, place: int, table: TitleWords) -> int | None:
@@ -110,7 +132,7 @@ def title_ending_at(words: Words, place: int, table: TitleWords) -> int | None:
         first = place - len(phrase) + 1
         if first >= 0 and tuple(words.word[first : place + 1]) == phrase:
             return _with_prefix(words, first)
-    if table.compounds and word[:1].isupper() and word.lower().endswith(table.heads):
+    if ends_in_title(word, table):
         return _with_prefix(words, place)
     return None
 

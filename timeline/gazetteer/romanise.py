@@ -29,27 +29,26 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 # Letters with two values: English "ch" is German "tsch" or "ch", English "j" German "dsch" or "j".
 _TWOFOLD = {"ch": ("K", "S"), "j": ("", "S"), "c": ("K", "S"), "g": ("K", "S")}
+_SOFTENING = (["e"], ["i"], ["y"])  # a "g" before any other letter has one value
 _MOST_KEYS = 8
 
 
 @lru_cache(maxsize=20_000)
 def skeletons(word: str) -> tuple[str, ...]:
     """The consonants of one word, coarsely, in every reading of its twofold letters."""
-    lower = fold(word).lower()
-    units = [match.group() for match in _PATTERN.finditer(lower)]
+    units = _PATTERN.findall(fold(word).lower())
     found = [""]
-    for place, unit in enumerate(units):
-        values = _values(unit, units[place + 1 : place + 2])
+    for place, unit in enumerate(units, 1):
+        values: tuple[str, ...] | None = _TWOFOLD.get(unit)
+        if values is None or (unit == "g" and units[place : place + 1] not in _SOFTENING):
+            value = _SOUNDS.get(unit)
+            if value:
+                found = [stem + value for stem in found]
+            continue
         if len(found) * len(values) > _MOST_KEYS:
             values = values[:1]
         found = [stem + value for stem in found for value in values]
-    return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", stem.translate(_SAME)) for stem in found))
-
-
-def _values(unit: str, after: list[str]) -> tuple[str, ...]:
-    if unit == "g" and after not in (["e"], ["i"], ["y"]):
-        return ("K",)
-    return _TWOFOLD.get(unit) or (_SOUNDS.get(unit, ""),)
+    return tuple(dict.fromkeys([_DOUBLE.sub(r"\1", stem.translate(_SAME)) for stem in found]))
 
 
 def keys(name: str) -> tuple[str, ...]:

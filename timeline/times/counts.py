@@ -16,8 +16,8 @@ def count_value(words: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -
     Words are looked up in the classes number, one and vague; everything else ("and") is skipped.
     """
     words = [word for word in words if word != "-"]
-    total: float = 0
-    group: float = 0
+    total: int | float = 0
+    group: int | float = 0
     seen = False
     lookups = [values.get(name, {}) for name in ("number", "one", "vague")]
     position = 0
