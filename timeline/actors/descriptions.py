@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import compress
+from typing import TYPE_CHECKING
 
 from timeline.actors.draft import Draft, in_text
 from timeline.actors.groups import group, home_of
@@ -30,24 +31,20 @@ from timeline.gazetteer.offices import held, holder
 from timeline.languages.remembered import Remembered
 from timeline.model import Document
 
-
-def may_describe(word: str, language: str) -> bool:
-    """Whether a description can end in the word; a cheap answer for most words."""
-    return _describing(language)[word]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @cache
-def _describing(language: str) -> Remembered[bool]:
-    return Remembered(lambda word: _may_describe(word, language))
-
-
-def _may_describe(word: str, language: str) -> bool:
+def _tells(language: str) -> Callable[[str], bool]:
+    """Whether a description can end in a word; a cheap answer, which for most words is no."""
     listed, table = nouns(language), title_words(language)
-    if word in listed.institutions or word in listed.groups or word in listed.fixed:
-        return True
-    if word in table.by_last or word in table.plural or word in listed.plural:
-        return True
-    return ends_in_title(word, table)
+    known = frozenset().union(
+        listed.institutions, listed.groups, listed.fixed, listed.plural, table.by_last, table.plural
+    )
+    if not table.compounds:
+        return known.__contains__
+    return Remembered(lambda word: word in known or ends_in_title(word, table)).__getitem__
 
 
 def describe(
@@ -59,14 +56,16 @@ def describe(
 ) -> None:
     """Add descriptions to the drafts, in place; adjectives inside them give way."""
     language = document.language or ""
-    table, listed = title_words(language), nouns(language)
+    table, listed, tells = title_words(language), nouns(language), _tells(language)
+    telling = list(compress(range(len(words.word)), map(tells, words.word)))
+    openings = frozenset() if language == "de" else _opening_groups(words, listed)
+    if not drafts and not telling and not openings:
+        return
     scene = scene_of(drafts, words, document, index=index, home=home_of(drafts, index))
     for draft in drafts:
         if draft.kind in ("ORG", "LOC") and (draft.actor or "").startswith("local:"):
             name_institution(draft, scene, listed)
     made: list[Draft] = []
-    openings = frozenset() if language == "de" else _opening_groups(words, listed)
-    telling = compress(range(len(words.word)), map(_describing(language).__getitem__, words.word))
     persons = {draft.first for draft in drafts if draft.kind == "PER"}
     for place in sorted({*telling, *persons, *openings}):
         word = words.word[place]
@@ -75,7 +74,7 @@ def describe(
             word = word.lower()
         if taken is not None and taken.first == place and taken.kind == "PER":
             scene.persons.append(taken)
-        if may_describe(word, language):
+        if tells(word):
             found = _at(place, word, scene, table, listed)
             made.extend(found)
             scene.persons.extend(draft for draft in found if _introduces(draft))

@@ -46,20 +46,24 @@ def find(
     spans, hits = _outside_addresses(spans, hits, words, document.text)
     year = document.published.year if document.published is not None else None
     drafts = assemble(spans, hits, words, language=language, index=index, year=year)
-    strip_titles(drafts, words, language=language)
-    link_inside(drafts, words, language=language, index=index)
-    tell_apart(drafts, words, language=language, index=index)
-    resolve_capitals(drafts, words, language=language, index=index)
+    if drafts:
+        strip_titles(drafts, words, language=language)
+        link_inside(drafts, words, language=language, index=index)
+        tell_apart(drafts, words, language=language, index=index)
+        resolve_capitals(drafts, words, language=language, index=index)
     if order(language) is None:
-        add_titles(drafts, words, document.text, languages=languages)
-        add_countries(drafts, words, language=language, index=index)
-        link_by_office(drafts, words, document.published)
+        if drafts:
+            add_titles(drafts, words, document.text, languages=languages)
+            add_countries(drafts, words, language=language, index=index)
+            link_by_office(drafts, words, document.published)
         describe(drafts, words, document, index=index)
     else:
         from timeline.actors.owners_behind import describe_behind
 
         describe_behind(drafts, words, document, language=language, index=index)
         link_by_office(drafts, words, document.published)
+    if not drafts:
+        return (), ()
     resolve_pronouns(drafts, words, document.text, language=language, index=index)
     mentions = tuple(_mention(draft, document.text) for draft in drafts)
     return mentions, actors_of(drafts, document, index=index)

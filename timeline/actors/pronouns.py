@@ -11,7 +11,6 @@ from timeline.actors.titles import TitleWords, title_words
 from timeline.actors.words import Words
 from timeline.gazetteer.index import Index, fold, split_tokens
 from timeline.languages.loader import load_table
-from timeline.languages.remembered import Remembered
 
 _REACH = 4  # words from an article to its noun
 _NOMINATIVE = frozenset({"Der", "Ein", "Dieser", "Sein", "Kein"})
@@ -45,13 +44,6 @@ def _pronouns(language: str) -> _Pronouns:
 
 
 @cache
-def _sex_of_pronoun(language: str) -> Remembered[str | None]:
-    """Word, however written → m or f for a pronoun, None for all others."""
-    sexes = _pronouns(language).sex
-    return Remembered(lambda word: sexes.get(word.lower()))
-
-
-@cache
 def given_names(language: str) -> frozenset[str]:
     """Listed given names, without accents."""
     table = load_table(language, "names") if language else {}
@@ -66,7 +58,7 @@ def resolve_pronouns(
     persons = [draft for draft in drafts if _is_person(draft)]
     if not persons or not table.sex:
         return
-    of_word = map(_sex_of_pronoun(language).__getitem__, words.word)
+    of_word = map(table.sex.get, map(str.lower, words.word))
     pronouns = [(place, sex) for place, sex in enumerate(of_word) if sex is not None]
     if not pronouns:
         return

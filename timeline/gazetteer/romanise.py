@@ -21,8 +21,10 @@ _SOUNDS = {
     "c": "K", "q": "K", "z": "S", "s": "S", "r": "R", "l": "L", "m": "M", "n": "N", "h": "",
 }  # fmt: skip
 _PATTERN = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)) + "|[a-z]")
+# Sounds that are mixed up so often that they count as one.
 _SAME = str.maketrans({"C": "S", "J": "S", "G": "K", "F": "V"})
-_DOUBLE = re.compile(r"(.)\1+")
+_SOUNDS = {unit: sounds.translate(_SAME) for unit, sounds in _SOUNDS.items()}
+_SILENT = ("",)
 _ARTICLES = frozenset({"al", "el", "as", "an", "ar", "ad", "az", "ul", "ibn", "bin", "ben"})
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -41,14 +43,17 @@ def skeletons(word: str) -> tuple[str, ...]:
     for place, unit in enumerate(units, 1):
         values: tuple[str, ...] | None = _TWOFOLD.get(unit)
         if values is None or (unit == "g" and units[place : place + 1] not in _SOFTENING):
-            value = _SOUNDS.get(unit)
-            if value:
-                found = [stem + value for stem in found]
-            continue
-        if len(found) * len(values) > _MOST_KEYS:
+            values = (_SOUNDS.get(unit, ""),)
+        elif len(found) * len(values) > _MOST_KEYS:
             values = values[:1]
-        found = [stem + value for stem in found for value in values]
-    return tuple(dict.fromkeys([_DOUBLE.sub(r"\1", stem.translate(_SAME)) for stem in found]))
+        if values != _SILENT:
+            found = [_joined(stem, value) for stem in found for value in values]
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(stem: str, value: str) -> str:
+    """Both as one; a sound is not said twice."""
+    return stem + (value[1:] if stem[-1:] == value[:1] else value)
 
 
 def keys(name: str) -> tuple[str, ...]:
