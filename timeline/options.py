@@ -118,6 +118,8 @@ class Given:
                 extract=run.extract,
                 rename=run.rename,
                 compare=run.engine.compare,
+                spellings=run.spellings,
+                notes=run.notes,
             )
 
 

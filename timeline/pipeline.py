@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from timeline.corpus import Compare, KeyDate
+    from timeline.actors.spellings import Spellings
+    from timeline.corpus import Compare, KeyDate, Notes
     from timeline.corrections import Corrections
     from timeline.extraction import Extract
 
@@ -93,6 +94,8 @@ def build_from(
     extract: Extract = read_documents,
     rename: Rename | None = None,
     compare: Compare | None = None,
+    spellings: Spellings | None = None,
+    notes: Notes | None = None,
 ) -> Timeline:
     """The stages from clean-up to the Timeline, which carries `problems` and those it adds.
 
@@ -100,7 +103,8 @@ def build_from(
     `progress` is called with the id of each finished article and the number of articles so far.
     `extract` does the work on single articles (elsewhere, or not again); `rename` may give merged
     events the ids that they had before, ahead of the corrections that name them. `compare` compares
-    reports for the merging, here by default.
+    reports for the merging, here by default. `spellings` and `notes` know what an earlier run has
+    found out about names and articles, and learn the rest.
     """
     from timeline import corpus
     from timeline.corrections import Corrections, apply_changes
@@ -111,14 +115,16 @@ def build_from(
         if progress is not None:
             progress(reading.document.id, len(readings))
     by_hand = corrections or Corrections()
-    linked, everyone = actors.link(readings, together=by_hand.together, apart=by_hand.apart)
+    linked, everyone = actors.link(
+        readings, together=by_hand.together, apart=by_hand.apart, spellings=spellings
+    )
     found = tuple(event for reading in linked for event in reading.events)
     told = found
     dated = tuple(reading.document for reading in linked)
-    wordings = corpus.Wordings()
+    notes = notes or corpus.Notes()
     if merge:
         found = corpus.merge(
-            found, linked, everyone, compare=compare or corpus.compared, wordings=wordings
+            found, linked, everyone, compare=compare or corpus.compared, notes=notes
         )
     if rename is not None:
         found = rename(found)
@@ -127,7 +133,7 @@ def build_from(
     problems.extend(ingest.undated(dated))
     found = done.events
     if merge:
-        found = corpus.link_outcomes(found, linked, done.actors, wordings=wordings)
+        found = corpus.link_outcomes(found, linked, done.actors, notes=notes)
     found = corpus.in_order(corpus.with_salience(found, linked, key_days(linked)))
     return Timeline(dated, done.actors, found, tuple(problems), tuple(linked), done.by_hand)
 

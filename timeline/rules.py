@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from timeline import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.resources.abc import Traversable
 
 # All that a reading may depend on, sources and data alike. It is more than need be (linking and
@@ -24,18 +25,33 @@ _PACKAGES = ("dateparser", "numpy", "stopwordsiso")
 _LEFT_OUT = ("__pycache__",)
 
 
+# What is kept about articles for comparing them depends on these, too.
+_COMPARING = ("corpus",)
+
+
 @cache
 def rules_version() -> str:
     """32 hex digits that change with the stages' sources, packs, gazetteer and weights.
 
     Some 8 MB are read, which takes hundredths of a second, once per process.
     """
+    return _version(PARTS)
+
+
+@cache
+def notes_version() -> str:
+    """32 hex digits that change with all of that, and with how articles are compared."""
+    # Samples are numbers that hash() gives, which has another width elsewhere.
+    return _version(_COMPARING, rules_version(), f"hash {sys.hash_info.width}")
+
+
+def _version(parts: Iterable[str], *more: str) -> str:
     digest = blake2b(digest_size=16)
     names = [f"timeline {__version__}", f"python {sys.version_info.major}.{sys.version_info.minor}"]
     names += [f"{name} {_installed(name)}" for name in _PACKAGES]
-    digest.update("\n".join(names).encode())
+    digest.update("\n".join((*names, *more)).encode())
     root = files("timeline")
-    for part in PARTS:
+    for part in parts:
         _add(digest, root / part, part)
     return digest.hexdigest()
 

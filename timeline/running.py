@@ -17,6 +17,8 @@ from timeline.terminal import say, write_atomically
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from timeline.actors.spellings import Spellings
+    from timeline.corpus import Notes
     from timeline.engines import Engine
     from timeline.ingest import Recall
     from timeline.model import Document, Event, Reading, Timeline
@@ -90,6 +92,16 @@ class Run:
     def recall(self) -> Recall | None:
         """Who may know the files from an earlier run."""
         return None if self.store is None else self.store.recall
+
+    @property
+    def spellings(self) -> Spellings | None:
+        """Pairs of names that an earlier run has compared."""
+        return None if self.store is None else self.store.spellings()
+
+    @property
+    def notes(self) -> Notes | None:
+        """What an earlier run has found out about articles; known once they are extracted."""
+        return None if self.store is None else self.store.notes
 
     def extract(self, documents: Iterable[Document], *, raw: bool = False) -> Iterator[Reading]:
         """A reading for each article; see `extraction.Extract`."""

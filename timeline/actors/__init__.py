@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from timeline.actors.spellings import Spellings
     from timeline.model import Actor, Document, Layout, Mention, Reading
 
 __all__ = ["find", "link", "look_ahead", "same_name"]
@@ -40,14 +41,16 @@ def link(
     *,
     together: Sequence[tuple[str, str]] = (),
     apart: Sequence[tuple[str, str]] = (),
+    spellings: Spellings | None = None,
 ) -> tuple[list[Reading], tuple[Actor, ...]]:
     """The readings with actor ids that hold for the corpus, and every actor once.
 
     `together` and `apart` are pairs of actor ids or names that are one by force, or never are.
+    `spellings` are pairs of names that an earlier run has compared; new ones are added to them.
     """
     from timeline.actors.linking import link as run
 
-    return run(readings, together=together, apart=apart)
+    return run(readings, together=together, apart=apart, spellings=spellings)
 
 
 def same_name(a: str, b: str) -> bool:

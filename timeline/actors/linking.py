@@ -16,8 +16,6 @@ from timeline.actors.by_hand import Pair, parted, resolve
 from timeline.actors.compare import (
     is_common,
     known,
-    same_organisation,
-    similar,
     similar_word,
     words_of,
 )
@@ -25,6 +23,7 @@ from timeline.actors.institutions import is_kind
 from timeline.actors.naming import from_entity
 from timeline.actors.profiles import Profile, join, profiles_of
 from timeline.actors.renaming import renamed
+from timeline.actors.spellings import Spellings
 from timeline.gazetteer.index import Index, load, slug
 from timeline.gazetteer.romanise import keys, skeletons
 from timeline.model import Actor, Reading
@@ -36,13 +35,18 @@ _LOCAL = "local:"
 
 
 def link(
-    readings: Sequence[Reading], *, together: Sequence[Pair] = (), apart: Sequence[Pair] = ()
+    readings: Sequence[Reading],
+    *,
+    together: Sequence[Pair] = (),
+    apart: Sequence[Pair] = (),
+    spellings: Spellings | None = None,
 ) -> tuple[list[Reading], tuple[Actor, ...]]:
     """The readings with corpus-wide actor ids, and every actor once, in order of appearance.
 
     `together` and `apart` are pairs of names or ids that a user says are one, or are not; they
     outweigh everything found here. A pair apart that names one actor by two of its names parts
-    the mentions of the first name from it. Names that nobody bears are passed over.
+    the mentions of the first name from it. Names that nobody bears are passed over. `spellings`
+    may know what earlier runs found out about pairs of names.
     """
     readings = parted([_with_own_namesakes(reading) for reading in readings], apart)
     profiles = profiles_of(readings)
@@ -55,7 +59,8 @@ def link(
         old, new = (one, two) if local else (two, one)
         names = profiles[old].actor.name, profiles[new].actor.name
         groups.add(old, new, f"“{names[0]}” and “{names[1]}” were joined by hand")
-    for old, new, reason in _merges(profiles, _companions(readings), groups):
+    compared = _Names(_namesakes(profiles), spellings or Spellings())
+    for old, new, reason in _merges(profiles, _companions(readings), groups, compared):
         groups.add(old, new, reason)
     new_ids = {old: groups.root(old) for old in groups.joined}
     merged: dict[str, Actor] = {}
@@ -147,14 +152,61 @@ class _Groups:
         self.reasons[old] = reason
 
 
+class _Names:
+    """Compares the names of actors; `namesakes` as `_namesakes` gives them."""
+
+    def __init__(self, namesakes: Mapping[str, set[str]], spellings: Spellings) -> None:
+        self.namesakes = namesakes
+        self._spellings = spellings
+        self._surnames: dict[str, list[str]] = {}
+
+    def alike(self, one: Profile, two: Profile) -> tuple[str, str] | None:
+        """A name of each that are spellings of one.
+
+        A person's lone name, which dozens may bear, is compared with known surnames only.
+        """
+        person = one.actor.kind == "person"
+        body = one.actor.kind == "organisation"
+        same = self._spellings.same
+        for mine in one.names:
+            if person and mine.lone:
+                for surname in self._surnames_of(two.actor):
+                    if same(mine.text, surname, organisation=False):
+                        return mine.text, surname
+                continue
+            for other in two.names:
+                if (not person or other.words > 1) and same(
+                    mine.text, other.text, organisation=body
+                ):
+                    return mine.text, other.text
+        return None
+
+    def _surnames_of(self, actor: Actor) -> list[str]:
+        """Surnames that the corpus and the gazetteer take for this person without more."""
+        if actor.id.startswith(_LOCAL):
+            return []
+        found = self._surnames.get(actor.id)
+        if found is None:
+            lone = {name for name in actor.aliases if " " not in name and len(name) >= _LONG}
+            found = self._surnames[actor.id] = sorted(
+                word
+                for word in lone
+                if self.namesakes.get(words_of(word)[-1], set()) <= {actor.id}
+                and known(word) == {actor.id}
+            )
+        return found
+
+
 def _merges(
-    profiles: Mapping[str, Profile], companions: Mapping[str, set[str]], groups: _Groups
+    profiles: Mapping[str, Profile],
+    companions: Mapping[str, set[str]],
+    groups: _Groups,
+    names: _Names,
 ) -> Iterable[tuple[str, str, str]]:
     """(local id, id it joins, reason); a local actor joins at most one other.
 
     `groups` is what was joined so far; whoever reads on has added what was given before.
     """
-    namesakes = _namesakes(profiles)
     strangers: set[tuple[str, str]] = set()
     for one, two in _candidates(profiles):
         pair = _direction(one, two, profiles)
@@ -163,7 +215,7 @@ def _merges(
         old, new = pair
         if groups.root(new) == old or not groups.may_join(old, new):
             continue
-        reason = _reason(profiles[old], profiles[new], companions, namesakes)
+        reason = _reason(profiles[old], profiles[new], companions, names)
         if reason is not None:
             yield old, new, reason
         else:
@@ -211,15 +263,15 @@ def _reason(
     old: Profile,
     new: Profile,
     companions: Mapping[str, set[str]],
-    namesakes: Mapping[str, set[str]],
+    names: _Names,
 ) -> str | None:
     """Why the two are one actor, or None."""
-    pair = _similar_names(old, new, namesakes)
+    pair = names.alike(old, new)
     if pair is None:
         return None
     mine, other = pair
     support = _support(old, new)
-    if support is None and not _needs_proof(mine, other, old.actor, namesakes):
+    if support is None and not _needs_proof(mine, other, old.actor, names.namesakes):
         support = _company(old, new, companions)
     if support is None:
         return None
@@ -245,39 +297,6 @@ def _needs_proof(mine: str, other: str, actor: Actor, namesakes: Mapping[str, se
     dropped = {len(word) > 1 for word in set(one) ^ set(two)} if len(one) != len(two) else set()
     family = namesakes.get(one[-1], set()) | namesakes.get(two[-1], set())
     return True in dropped and len(family) > _FAMILY
-
-
-def _similar_names(
-    one: Profile, two: Profile, namesakes: Mapping[str, set[str]]
-) -> tuple[str, str] | None:
-    """A name of each that are spellings of one.
-
-    A person's lone name, which dozens may bear, is compared with known surnames only.
-    """
-    person = one.actor.kind == "person"
-    same = same_organisation if one.actor.kind == "organisation" else similar
-    for mine in one.names:
-        if person and mine.lone:
-            for surname in _surnames(two.actor, namesakes):
-                if same(mine.text, surname):
-                    return mine.text, surname
-            continue
-        for other in two.names:
-            if (not person or other.words > 1) and same(mine.text, other.text):
-                return mine.text, other.text
-    return None
-
-
-def _surnames(actor: Actor, namesakes: Mapping[str, set[str]]) -> list[str]:
-    """Surnames that the corpus and the gazetteer take for this person without more."""
-    if actor.id.startswith(_LOCAL):
-        return []
-    lone = {name for name in actor.aliases if " " not in name and len(name) >= _LONG}
-    return sorted(
-        word
-        for word in lone
-        if known(word) == {actor.id} and namesakes.get(words_of(word)[-1], set()) <= {actor.id}
-    )
 
 
 def _support(one: Profile, two: Profile) -> str | None:

@@ -4,15 +4,15 @@ from timeline.corpus.dated import dated, days_named
 from timeline.corpus.day_salience import day_salience
 from timeline.corpus.event_salience import with_salience
 from timeline.corpus.merge import Compare, compared, merge
+from timeline.corpus.notes import Notes
 from timeline.corpus.order import in_order
 from timeline.corpus.outcomes import link_outcomes
 from timeline.corpus.summarize import KeyDate, summarize
-from timeline.corpus.wordings import Wordings
 
 __all__ = [
     "Compare",
     "KeyDate",
-    "Wordings",
+    "Notes",
     "compared",
     "dated",
     "day_salience",

@@ -12,27 +12,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations
-from zlib import crc32
 
 from timeline.corpus.groups import Groups
+from timeline.corpus.notes import Notes
 from timeline.languages.loader import available, load_table
 from timeline.model import Reading
 
-_SHINGLE = 5
-_SAMPLED = 6  # of so many shingles one is kept
 # A shingle that so many articles hold is a formula, and says nothing.
 _FORMULA = 30
 # Shared parts of the smaller sample that make a copy, and how many shingles it takes.
 _CONTAINED, _FEWEST = 0.5, 5
-_WORD = re.compile(r"\w{1,40}")
 
 
 class Sources:
     """Counts distinct sources among articles."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], notes: Notes | None = None) -> None:
         self._keys = {reading.document.id: _credits(reading) for reading in readings}
-        for number, group in enumerate(copies(readings)):
+        for number, group in enumerate(copies(readings, notes)):
             for name in group:
                 self._keys[name].add(f"text {number}")
 
@@ -67,10 +64,10 @@ class Sources:
         return f"one source: {listed}"
 
 
-def copies(readings: Sequence[Reading]) -> list[list[str]]:
+def copies(readings: Sequence[Reading], notes: Notes | None = None) -> list[list[str]]:
     """Ids of articles that print one text, in groups of two or more."""
-    hashes = _Hashes()
-    samples = {reading.document.id: _sample(reading, hashes) for reading in readings}
+    notes = notes or Notes()
+    samples = {reading.document.id: notes.sample(reading) for reading in readings}
     counts: Counter[int] = Counter()
     for sample in samples.values():
         counts.update(sample)
@@ -88,25 +85,6 @@ def copies(readings: Sequence[Reading]) -> list[list[str]]:
         if count >= _FEWEST and count >= _CONTAINED * least:
             groups.join(one, two)
     return [names for names in groups.of(samples) if len(names) > 1]
-
-
-def _sample(reading: Reading, hashes: _Hashes) -> set[int]:
-    """Hashes of the article's shingles, of content only."""
-    text = reading.document.text
-    body = [item for item in reading.layout.sentences if item.kind == "body"]
-    # Hashes of words, then of runs of them: those of whole numbers are the same in every run.
-    words = _WORD.findall("\n".join([text[item.start : item.end] for item in body]).lower())
-    codes = [*map(hashes.__getitem__, words)]
-    runs = zip(*(codes[start:] for start in range(_SHINGLE)), strict=False)
-    return {number for number in map(hash, runs) if number % _SAMPLED == 0}
-
-
-class _Hashes(dict[str, int]):
-    """Words to whole numbers."""
-
-    def __missing__(self, word: str) -> int:
-        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
-        return code
 
 
 def _credits(reading: Reading) -> set[str]:

@@ -17,9 +17,9 @@ from timeline.corpus.denials import denials
 from timeline.corpus.groups import Groups
 from timeline.corpus.join import join
 from timeline.corpus.likeness import Likeness, Scale, excluded, likeness
+from timeline.corpus.notes import Notes
 from timeline.corpus.profile import Profile, Who, profiles
 from timeline.corpus.reasons import reason
-from timeline.corpus.wordings import Wordings
 from timeline.model import Actor, Event, Reading
 
 _LONGEST_SPAN = 8  # days; longer spans are looked for at their beginning only
@@ -64,19 +64,21 @@ def merge(
     actors: Sequence[Actor] = (),
     *,
     compare: Compare = compared,
-    wordings: Wordings | None = None,
+    notes: Notes | None = None,
 ) -> tuple[Event, ...]:
     """The events with reports of the same one joined, in the order of their first report.
 
     `readings` are those the events come from, `actors` everybody the events name. `compare` does
-    the comparisons, which are most of the work. `wordings` keeps the words of the sentences.
+    the comparisons, which are most of the work. `notes` knows the articles' words, if an earlier
+    step or run has looked at them.
     """
     who = Who(actors)
+    notes = notes or Notes()
     by_id = {reading.document.id: reading for reading in readings}
-    items = profiles(events, by_id, who, wordings=wordings)
+    items = profiles(events, by_id, who, notes=notes)
     scale = scale_of(items)
     groups = _groups(items, who, scale, compare)
-    sources = Sources(readings)
+    sources = Sources(readings, notes)
     denied = denials(items, who, scale)
     found = []
     for members, reasons in groups:

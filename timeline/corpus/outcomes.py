@@ -16,9 +16,9 @@ from typing import Literal
 from timeline.corpus.called_off import called_off
 from timeline.corpus.changes import Change
 from timeline.corpus.fulfilled import fulfilled
+from timeline.corpus.notes import Notes
 from timeline.corpus.profile import Who
 from timeline.corpus.stories import Story, stories_of
-from timeline.corpus.wordings import Wordings
 from timeline.model import Actor, Event, Link, Reading
 
 _Links = dict[int, dict[tuple[str, str], Link]]
@@ -29,15 +29,15 @@ def link_outcomes(
     readings: Sequence[Reading],
     actors: Sequence[Actor] = (),
     *,
-    wordings: Wordings | None = None,
+    notes: Notes | None = None,
 ) -> tuple[Event, ...]:
     """The events in their order, plans and outcomes linked both ways; near linear.
 
-    `wordings` are those that `merge` has looked at, made here by default.
+    `notes` are those of `merge`.
     """
     who = Who(actors)
     by_id = {reading.document.id: reading for reading in readings}
-    stories, scale = stories_of(events, by_id, who, wordings or Wordings())
+    stories, scale = stories_of(events, by_id, who, notes or Notes())
     plans = [item for item in stories if item.is_plan]
     links: _Links = defaultdict(dict)
     moved: dict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -8,7 +8,7 @@ from datetime import date
 
 from timeline.corpus.changes import Change, change_of, new_date_words
 from timeline.corpus.figures import Figure
-from timeline.corpus.wordings import Wordings, within
+from timeline.corpus.notes import Notes, within
 from timeline.interval import day
 from timeline.model import Actor, Event, Evidence, Place, Reading
 
@@ -115,18 +115,18 @@ def profiles(
     readings: Mapping[str, Reading],
     who: Who,
     *,
-    wordings: Wordings | None = None,
+    notes: Notes | None = None,
 ) -> list[Profile]:
     """One profile per event, in their order; `readings` by document id."""
     reports = [(event, event.evidence[0]) for event in events]
-    return profiles_of(reports, readings, who, wordings or Wordings())
+    return profiles_of(reports, readings, who, notes or Notes())
 
 
 def profiles_of(
     reports: Iterable[tuple[Event, Evidence]],
     readings: Mapping[str, Reading],
     who: Who,
-    wordings: Wordings,
+    notes: Notes,
 ) -> list[Profile]:
     """One profile per report: an event, and the piece of its evidence that tells it."""
     sentences: dict[tuple[str, int, int], _Sentence] = {}
@@ -135,7 +135,7 @@ def profiles_of(
         key = (evidence.document, evidence.start, evidence.end)
         if key not in sentences:
             sentences[key] = _sentence(evidence, readings.get(evidence.document), who)
-        found.append(_profile(event, evidence, sentences[key], who, wordings))
+        found.append(_profile(event, evidence, sentences[key], who, notes))
     return found
 
 
@@ -144,7 +144,7 @@ def _profile(
     evidence: Evidence,
     sentence: _Sentence,
     who: Who,
-    wordings: Wordings,
+    notes: Notes,
 ) -> Profile:
     reading = sentence.reading
     language = _language(event, evidence, reading)
@@ -160,7 +160,7 @@ def _profile(
             # "Postponed to Monday" says when it will be, not when it was put off.
             event = _told_on(event, published)
             first, last = told - _JUST_NOW, told
-    wording = wordings.of(evidence, language, reading)
+    wording = notes.wording(evidence, language, reading)
     place = place_key(event.place)
     names = sentence.names.union([who.key(role.actor) for role in event.roles])
     return Profile(

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from timeline.corpus.changes import Change
 from timeline.corpus.likeness import Scale
 from timeline.corpus.merge import scale_of
+from timeline.corpus.notes import Notes
 from timeline.corpus.profile import Profile, Who, profiles_of
-from timeline.corpus.wordings import Wordings
 from timeline.model import Event, Evidence, Reading
 
 _REPORTS = 4  # of an event that are looked at
@@ -48,7 +48,7 @@ class Story:
 
 
 def stories_of(
-    events: Sequence[Event], readings: Mapping[str, Reading], who: Who, wordings: Wordings
+    events: Sequence[Event], readings: Mapping[str, Reading], who: Who, notes: Notes
 ) -> tuple[list[Story], Scale]:
     """The dated events that somebody reports on a known day, and how rare their words are."""
     numbers: list[int] = []
@@ -58,7 +58,7 @@ def stories_of(
             for item in event.evidence[:_REPORTS]:
                 numbers.append(number)
                 reports.append((event, item))
-    told = profiles_of(reports, readings, who, wordings)
+    told = profiles_of(reports, readings, who, notes)
     grouped: dict[int, list[Profile]] = defaultdict(list)
     for number, profile in zip(numbers, told, strict=True):
         grouped[number].append(profile)

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from timeline.actors.spellings import Spellings
 from timeline.codec import decode_document, decode_reading, encode_document, pack, unpack
+from timeline.corpus import Notes
 from timeline.ingest.source import Article
 from timeline.own import current
-from timeline.rules import rules_version
+from timeline.rules import notes_version, rules_version
 from timeline.store.changes import Changed, Changes, articles_compared, settled
 from timeline.store.ids import KnownArticles, by_content, events_renamed
-from timeline.store.keys import content_key, digest, file_key, fingerprint, readable, report_key
+from timeline.store.kept import keep_notes, keep_spellings, known_spellings, learn_notes
+from timeline.store.keys import content_key, file_key, fingerprint, readable, report_key, storable
 from timeline.store.schema import connected
 from timeline.tables import event_records
 
@@ -55,8 +58,12 @@ class Store:
     path: Path
     connection: DuckDBPyConnection
     read: int = 0
+    notes: Notes = field(default_factory=Notes)
     _rules: str = ""
+    _notes_rules: str = ""
     _seen: list[Document] = field(default_factory=list)
+    _keys: list[str] = field(default_factory=list)
+    _spellings: tuple[Spellings, str] | None = None
     _fresh: list[tuple[str, str, bytes]] = field(default_factory=list)
     _again: bool = False
     _told: tuple[Timeline, Mapping[str, tuple[str, Record]]] | None = None
@@ -103,14 +110,17 @@ class Store:
         `read` counts the new ones. What was made before an interrupt or an error is kept.
         """
         rules = self._rules = f"{_rules()}{' raw' * raw}"
+        self._notes_rules = f"{notes_version()} {rules}"
         queue: deque[tuple[Document, Reading | None]] = deque()
 
         def unknown() -> Iterator[Document]:
             rest = iter(documents)
             while some := list(islice(rest, _LOOKED_UP)):
-                known = self._readings(some, rules)
                 # As they came, for that is how they will come again: datelines date some later on.
-                self._seen.extend(some)
+                keys = [fingerprint(document) for document in some]
+                self._seen += some
+                self._keys += keys
+                known = self._readings(dict(zip(keys, some, strict=True)), rules)
                 for document in some:
                     queue.append((document, known.get(document.id)))
                     if queue[-1][1] is None:
@@ -130,6 +140,13 @@ class Store:
             yield from known()
         finally:
             self.flush()
+
+    def spellings(self) -> Spellings:
+        """The names that the last run compared, which learn those of this one."""
+        if self._spellings is None:
+            rules = _rules()
+            self._spellings = known_spellings(self.connection, rules), rules
+        return self._spellings[0]
 
     def renamed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The merged events, each with the id it had in the last run if it was there."""
@@ -162,6 +179,10 @@ class Store:
         with self._transaction() as run:
             self._keep_articles(self._seen)
             self._keep_events(timeline)
+            articles = dict(zip(self._keys, (item.id for item in self._seen), strict=True))
+            keep_notes(run, self.notes, articles, self._notes_rules)
+            if self._spellings is not None:
+                keep_spellings(run, *self._spellings)
             run.execute(
                 "INSERT INTO builds SELECT 1 + coalesce(max(number), 0),"
                 " make_timestamp(epoch_us(now())), ?, ?, ? FROM builds",
@@ -170,7 +191,7 @@ class Store:
 
     def _keep_articles(self, documents: Sequence[Document]) -> None:
         run = self.connection
-        keys = [fingerprint(document) for document in documents]
+        keys = self._keys
         paths = [None if item.path is None else readable(item.path) for item in documents]
         run.execute("DELETE FROM corpus")
         run.execute(
@@ -195,10 +216,8 @@ class Store:
     def _records_of(self, timeline: Timeline) -> Mapping[str, tuple[str, Record]]:
         """The digest and the record of each event, as they are kept, by id."""
         if self._told is None or self._told[0] is not timeline:
-            found = {}
-            for record in event_records(timeline):
-                plain = json.loads(readable(json.dumps(settled(record), ensure_ascii=False)))
-                found[record["id"]] = (digest(plain), plain)
+            records = event_records(timeline)
+            found = {record["id"]: storable(settled(record)) for record in records}
             self._told = timeline, found
         return self._told[1]
 
@@ -253,9 +272,11 @@ class Store:
         )
         return {name: json.loads(record) for name, record in rows}
 
-    def _readings(self, documents: Sequence[Document], rules: str) -> dict[str, Reading]:
-        """The readings that are known, by the article's id; what cannot be read is not known."""
-        keys = {fingerprint(document): document for document in documents}
+    def _readings(self, keys: Mapping[str, Document], rules: str) -> dict[str, Reading]:
+        """The readings that are known, by the article's id; what cannot be read is not known.
+
+        `keys` are the articles by their fingerprints.
+        """
         rows = self._rows(
             "SELECT fingerprint, reading FROM readings WHERE rules = $1"
             " AND fingerprint IN (SELECT unnest($2::VARCHAR[]))",
@@ -267,6 +288,8 @@ class Store:
                 found[keys[key].id] = decode_reading(packed, keys[key])
             except ValueError:
                 continue
+        articles = {key: document.id for key, document in keys.items() if document.id in found}
+        learn_notes(self.connection, self.notes, articles, self._notes_rules)
         return found
 
     def _remember(self, document: Document, rules: str, packed: bytes) -> None:

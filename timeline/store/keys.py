@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from timeline.model import Document
 if TYPE_CHECKING:
     from timeline.model import Evidence
 
+_dump = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+_SURROGATE = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
 _CONTENT = tuple(field.name for field in fields(Document) if field.name not in ("id", "path"))
 
 
@@ -36,13 +39,20 @@ def report_key(evidence: Evidence) -> str:
     return _hash([evidence.document, evidence.start, evidence.end, evidence.trigger, evidence.rule])
 
 
-def digest(record: Any) -> str:
-    """32 hex digits for a record of JSON."""
-    return _hash(record)
+def storable(record: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """32 hex digits for a record of JSON, and the record as the store's columns can hold it."""
+    plain = _dump(record)
+    if _SURROGATE.search(plain) is not None:  # of a pair, or one that nobody can write
+        record = json.loads(readable(json.dumps(record, ensure_ascii=False)))
+        plain = _dump(record)
+    return _digest(plain), record
 
 
 def _hash(value: Any) -> str:
-    plain = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return _digest(_dump(value))
+
+
+def _digest(plain: str) -> str:
     return blake2b(plain.encode("ascii"), digest_size=16).hexdigest()
 
 

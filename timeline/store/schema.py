@@ -35,6 +35,11 @@ CREATE TABLE events (
     status VARCHAR, sources INTEGER, salience DOUBLE, record JSON);
 CREATE TABLE reports (report VARCHAR, event VARCHAR);
 """
+# Tables that came later: a store without them gets them.
+_MORE = """
+CREATE TABLE IF NOT EXISTS notes (fingerprint VARCHAR, rules VARCHAR, note BLOB);
+CREATE TABLE IF NOT EXISTS spellings (rules VARCHAR, pairs BLOB);
+"""
 # Nothing of a file that somebody else may have made reaches out of it, and nothing is downloaded.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -92,7 +97,7 @@ def _check(connection: DuckDBPyConnection, path: Path) -> None:
     names = {name for (name,) in tables}
     if not names:
         connection.begin()
-        connection.execute(_TABLES)
+        connection.execute(_TABLES + _MORE)
         connection.execute("INSERT INTO store VALUES (?, ?)", [_PROGRAM, FORMAT])
         connection.commit()
         return
@@ -109,6 +114,8 @@ def _check(connection: DuckDBPyConnection, path: Path) -> None:
             f"written by another version of this program (format {stated[0][1]}, not {FORMAT})",
             f"{_ANOTHER}; all that is in a store can be made again from the articles",
         )
+    if not {"notes", "spellings"} <= names:
+        connection.execute(_MORE)
 
 
 def _refused(path: Path, message: str) -> TimelineError:

@@ -1,0 +1,165 @@
+"""What comparing articles needs of each of them, found out once: it depends on no other article.
+
+A build looks at reports several times, and a store keeps all of this for the next build.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
+from zlib import crc32
+
+from timeline.corpus.concepts import content
+from timeline.corpus.figures import Figure, figures
+from timeline.model import Evidence, Mention, Reading, Timex
+
+_Spanned = TypeVar("_Spanned", Timex, Mention)
+_start = attrgetter("start")
+_SHINGLE = 5
+_SAMPLED = 6  # of so many shingles one is kept
+_WORD = re.compile(r"\w{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the words of a sentence say besides its dates; see `concepts` and `figures`."""
+
+    stems: frozenset[str]
+    skeletons: frozenset[str]
+    senses: frozenset[str]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceNote:
+    """A wording as it is kept: where the sentence stands, and its words, a line for each."""
+
+    start: int
+    end: int
+    language: str
+    stems: str
+    skeletons: str
+    senses: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is kept of one article: `sample` as `Notes.sample` gives it, and its sentences."""
+
+    sample: tuple[int, ...]
+    sentences: tuple[SentenceNote, ...]
+
+
+class Notes:
+    """Wordings of sentences and samples of articles, each made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._wordings: dict[str, dict[tuple[int, int, str], Wording]] = {}
+        self._samples: dict[str, frozenset[int]] = {}
+        self._learnt: set[str] = set()
+        self._hashes = _Hashes()
+
+    def wording(self, evidence: Evidence, language: str, reading: Reading | None) -> Wording:
+        """The wording of the sentence; `reading` is that of its article, None where it is gone."""
+        wordings = self._wordings.get(evidence.document)
+        if wordings is None:
+            wordings = self._wordings[evidence.document] = {}
+        key = (evidence.start, evidence.end, language)
+        found = wordings.get(key)
+        if found is None:
+            text = _without_dates(evidence, reading)
+            found = wordings[key] = Wording(*content(text, language), figures(text, language))
+            self._learnt.discard(evidence.document)
+        return found
+
+    def sample(self, reading: Reading) -> frozenset[int]:
+        """Hashes of a sixth of the article's shingles, of content only (see `corpus.copies`)."""
+        name = reading.document.id
+        found = self._samples.get(name)
+        if found is None:
+            found = self._samples[name] = _sample(reading, self._hashes)
+        return found
+
+    def learn(self, document: str, note: Note) -> None:
+        """Take over what an earlier run found out about the very same article."""
+        self._samples[document] = frozenset(note.sample)
+        self._wordings[document] = {
+            (item.start, item.end, item.language): Wording(
+                _words(item.stems), _words(item.skeletons), _words(item.senses), item.figures
+            )
+            for item in note.sentences
+        }
+        self._learnt.add(document)
+
+    def note(self, document: str) -> Note | None:
+        """What is worth keeping of an article; None where nobody asked, or nothing was added."""
+        if document in self._learnt or document not in self._samples:
+            return None
+        wordings = self._wordings.get(document, {})
+        return Note(
+            tuple(sorted(self._samples[document])),
+            tuple(
+                [
+                    SentenceNote(
+                        *place,
+                        _lines(wording.stems),
+                        _lines(wording.skeletons),
+                        _lines(wording.senses),
+                        wording.figures,
+                    )
+                    for place, wording in wordings.items()
+                ]
+            ),
+        )
+
+
+def _lines(words: frozenset[str]) -> str:
+    return "\n".join(sorted(words))
+
+
+def _words(lines: str) -> frozenset[str]:
+    return frozenset(lines.split("\n")) if lines else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _without_dates(evidence: Evidence, reading: Reading | None) -> str:
+    """The sentence without its dates, which are compared as days."""
+    if reading is None:
+        return evidence.text
+    # `evidence.text` has its white space evened out; offsets count in the document.
+    text = reading.document.text[evidence.start : evidence.end]
+    for timex in within(reading.timexes, evidence.start, evidence.end):
+        start, end = timex.start - evidence.start, timex.end - evidence.start
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
+    return text
+
+
+def within(items: Sequence[_Spanned], start: int, end: int) -> Sequence[_Spanned]:
+    """Those of `items`, which are in the order of their start, that begin in the span."""
+    place = bisect_left(items, start, key=_start)
+    return items[place : bisect_left(items, end, place, key=_start)]
+
+
+class _Hashes(dict[str, int]):
+    """Words to whole numbers."""
+
+    def __missing__(self, word: str) -> int:
+        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return code
+
+
+def _sample(reading: Reading, hashes: _Hashes) -> frozenset[int]:
+    text = reading.document.text
+    body = [item for item in reading.layout.sentences if item.kind == "body"]
+    words = _WORD.findall("\n".join([text[item.start : item.end] for item in body]).lower())
+    # Hashes of words, then of runs of them: those of whole numbers are the same in every run.
+    codes = [*map(hashes.__getitem__, words)]
+    runs = zip(*(codes[start:] for start in range(_SHINGLE)), strict=False)
+    return frozenset([number for number in map(hash, runs) if number % _SAMPLED == 0])

@@ -1,0 +1,81 @@
+"""What a run finds out about articles and names besides readings, kept for the next one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from timeline.actors.spellings import Spellings
+from timeline.codec import pack, unpack
+from timeline.corpus.notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from duckdb import DuckDBPyConnection
+
+    from timeline.corpus.notes import Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of names as `Spellings.asked` gives them."""
+
+    alike: tuple[str, ...]
+    unlike: tuple[str, ...]
+
+
+def learn_notes(
+    connection: DuckDBPyConnection, notes: Notes, articles: Mapping[str, str], rules: str
+) -> None:
+    """Give `notes` what is kept of the articles; `articles` maps a fingerprint to the id."""
+    rows = connection.execute(
+        "SELECT fingerprint, note FROM notes WHERE rules = $1"
+        " AND fingerprint IN (SELECT unnest($2::VARCHAR[]))",
+        [rules, list(articles)],
+    )
+    for key, packed in rows.fetchall():
+        with suppress(ValueError):  # what cannot be read is found out again
+            notes.learn(articles[key], unpack(Note, packed))
+
+
+def keep_notes(
+    connection: DuckDBPyConnection, notes: Notes, articles: Mapping[str, str], rules: str
+) -> None:
+    """Keep what `notes` found out anew, and nothing of articles that have gone."""
+    connection.execute(
+        "DELETE FROM notes WHERE rules <> ? OR fingerprint NOT IN (SELECT fingerprint FROM corpus)",
+        [rules],
+    )
+    found = [(key, notes.note(name)) for key, name in articles.items()]
+    fresh = [(key, pack(Note, note)) for key, note in found if note is not None]
+    if fresh:
+        keys = [key for key, _ in fresh]
+        connection.execute(
+            "DELETE FROM notes WHERE fingerprint IN (SELECT unnest($1::VARCHAR[]))", [keys]
+        )
+        connection.execute(
+            "INSERT INTO notes SELECT unnest($1::VARCHAR[]), $2, unnest($3::BLOB[])",
+            [keys, rules, [packed for _, packed in fresh]],
+        )
+
+
+def known_spellings(connection: DuckDBPyConnection, rules: str) -> Spellings:
+    """The pairs of names that the last run compared."""
+    rows = connection.execute("SELECT pairs FROM spellings WHERE rules = $1", [rules])
+    for (packed,) in rows.fetchall():
+        with suppress(ValueError):
+            pairs = unpack(Pairs, packed)
+            return Spellings(pairs.alike, pairs.unlike)
+    return Spellings()
+
+
+def keep_spellings(connection: DuckDBPyConnection, spellings: Spellings, rules: str) -> None:
+    """Keep the pairs of names that this run compared."""
+    asked = spellings.asked()
+    if asked is not None:
+        connection.execute("DELETE FROM spellings")
+        connection.execute(
+            "INSERT INTO spellings VALUES (?, ?)", [rules, pack(Pairs, Pairs(*asked))]
+        )
