@@ -14,6 +14,9 @@ from timeline.model import Reading
 # A plan is called off before it is due, or told of shortly after. Days.
 _BEFORE, _AFTER = 60, 7
 _ENOUGH = 2.2
+# What nobody sets for a day, so that nobody puts it off.
+_NEVER = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT")
+_LONGEST = 40  # days; "this year" is too vague a plan to be told of by its day
 Days = tuple[int, int]
 
 
@@ -29,6 +32,8 @@ def called_off(
     """
     by_name: dict[str, list[Story]] = defaultdict(list)
     for plan in plans:
+        if plan.event.type in _NEVER:
+            continue
         for name in {name for item in plan.reports for name in (*item.names, *item.senses)}:
             by_name[name].append(plan)
     for change in stories:
@@ -100,6 +105,8 @@ def _names_day(plan: Profile, change: Profile, readings: Mapping[str, Reading]) 
     reading = readings.get(change.document)
     evidence = change.evidence
     if reading is None or plan.first is None or plan.last is None:
+        return False
+    if plan.last - plan.first > _LONGEST:
         return False
     for timex in reading.timexes:
         if evidence.start <= timex.start < evidence.end and timex.interval is not None:

@@ -7,17 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from timeline.corpus.figures import Figure, compatible
-from timeline.corpus.profile import Profile
+from timeline.corpus.profile import Profile, Who
+from timeline.languages.loader import available, load_table
 from timeline.model import Conflict
+from timeline.plover import CLASSES
 
 _ASSERTED = ("happened", "claimed")
+_SAME_TEXT, _FEW = 0.85, 5  # share of the words of the shorter sentence, and how many there must be
+# Later reports count more dead, more arrests, more flights: that is news and no disagreement.
+_GROWS = 3  # days
 
 
-def conflicts(group: Sequence[Profile], *, denied: Sequence[str] = ()) -> tuple[Conflict, ...]:
+def conflicts(
+    group: Sequence[Profile], who: Who, *, denied: Sequence[str] = ()
+) -> tuple[Conflict, ...]:
     """Dates, numbers, actors, places and status that cannot all be true.
 
     `denied` lists further documents in which the act is denied. A rougher claim ("about 300", "in
-    March") is none against a finer one that it leaves room for.
+    March") is none against a finer one that it leaves room for, and a sentence that is printed
+    again days later claims nothing new.
     """
     if len(group) == 1 and not denied:
         return ()  # most events; nobody contradicts himself here
@@ -25,7 +33,7 @@ def conflicts(group: Sequence[Profile], *, denied: Sequence[str] = ()) -> tuple[
         *_dates(group),
         *_numbers(group),
         *_statuses(group, denied),
-        *_actors(group),
+        *_actors(group, who),
         *_places(group),
     )
 
@@ -33,14 +41,44 @@ def conflicts(group: Sequence[Profile], *, denied: Sequence[str] = ()) -> tuple[
 def _dates(group: Sequence[Profile]) -> Iterable[Conflict]:
     said: dict[str, set[str]] = defaultdict(set)
     spans: dict[str, tuple[int, int]] = {}
+    told: list[Profile] = []
     for item in group:
-        if item.first is None or item.last is None or item.event.basis == "implicit":
+        if item.first is None or item.last is None or not _is_dated(item):
             continue
-        name = _date_name(item)
+        again = next((other for other in told if _reprinted(item, other)), item)
+        if again is item:
+            told.append(item)
+        name = _date_name(again)
         said[name].add(item.document)
-        spans[name] = item.first, item.last
-    if any(one[1] < two[0] or two[1] < one[0] for one in spans.values() for two in spans.values()):
+        spans[name] = again.first or item.first, again.last or item.last
+    slack = 1 if all(item.sense in _GOES_ON for item in told) else 0
+    ends = list(spans.values())
+    if any(one[1] + slack < two[0] for one in ends for two in ends):
         yield _conflict("date", said)
+
+
+# What lasts for days: reports of two days running need not contradict each other.
+_GOES_ON = frozenset({"fight", "demonstrate", "riot"})
+
+
+def _is_dated(item: Profile) -> bool:
+    """Whether the report itself says the day; "now" and "recently" do not."""
+    return item.event.basis != "implicit" and not (item.event.edtf or "").endswith("~")
+
+
+def _reprinted(one: Profile, two: Profile) -> bool:
+    """Whether two sentences are one text, each dated by where it was printed.
+
+    Elsewhere "Monday" may have become another Monday, and a dateline another day.
+    """
+    if one.language != two.language or one.document == two.document:
+        return False
+    said = one.event.time_expression
+    same = said is not None and said == two.event.time_expression
+    if not same and not (one.first == one.published and two.first == two.published):
+        return False
+    fewer = min(len(one.stems), len(two.stems))
+    return fewer >= _FEW and len(one.stems & two.stems) >= _SAME_TEXT * fewer
 
 
 def _date_name(item: Profile) -> str:
@@ -50,20 +88,51 @@ def _date_name(item: Profile) -> str:
 
 def _numbers(group: Sequence[Profile]) -> Iterable[Conflict]:
     counts: dict[str, dict[Figure, set[str]]] = defaultdict(lambda: defaultdict(set))
+    days = {item.document: item.published for item in group}
     for item in group:
-        for figure in item.figures:
+        for figure in () if _runs(item) else item.figures:
             counts[figure.what][figure].add(item.document)
     for what, said in sorted(counts.items()):
-        if any(_differ(one, two, said) for one in said for two in said):
+        sums = _sums(said)
+        if any(_differ(one, two, said, days, sums) for one in said for two in said):
             claims: dict[str, set[str]] = defaultdict(set)
             for figure, documents in said.items():
                 claims[figure.said] |= documents
             yield _conflict("number", claims, what=what.lstrip("~"))
 
 
-def _differ(one: Figure, two: Figure, said: Mapping[Figure, set[str]]) -> bool:
+def _runs(item: Profile) -> bool:
+    """Whether the sentence counts all that came so far and not what happened once."""
+    if item.language not in available("figures") or not item.figures:
+        return False
+    text = f" {item.evidence.text.lower()} "
+    words = load_table(item.language, "figures")["running"]["words"]
+    return any(f" {word} " in text for word in words)
+
+
+def _sums(said: Mapping[Figure, set[str]]) -> frozenset[float]:
+    """What the counts of one document are together: 11 tanks here and 14 there are 25."""
+    by_document: dict[str, list[float]] = defaultdict(list)
+    for figure, documents in said.items():
+        for document in documents:
+            by_document[document].append(figure.low)
+    return frozenset(sum(counts) for counts in by_document.values() if len(counts) > 1)
+
+
+def _differ(
+    one: Figure,
+    two: Figure,
+    said: Mapping[Figure, set[str]],
+    days: Mapping[str, int | None],
+    sums: frozenset[float],
+) -> bool:
     """Whether the two exclude each other, and no document holds both as parts of one count."""
-    return not compatible(one, two) and not said[one] & said[two]
+    if compatible(one, two) or said[one] & said[two] or {one.low, two.low} & sums:
+        return False
+    less, more = (one, two) if one.low < two.low else (two, one)
+    before = [day for name in said[less] if (day := days[name]) is not None]
+    after = [day for name in said[more] if (day := days[name]) is not None]
+    return not before or not after or min(after) - max(before) <= _GROWS
 
 
 def _statuses(group: Sequence[Profile], denied: Sequence[str]) -> Iterable[Conflict]:
@@ -76,16 +145,32 @@ def _statuses(group: Sequence[Profile], denied: Sequence[str]) -> Iterable[Confl
         yield _conflict("status", said)
 
 
-def _actors(group: Sequence[Profile]) -> Iterable[Conflict]:
-    """Who did it, where reports name nobody in common; one may name more of them than another."""
+def _actors(group: Sequence[Profile], who: Who) -> Iterable[Conflict]:
+    """Who did it, where reports of a deed name sides that have nobody in common.
+
+    One may name more of them than another. What is only said or held together tells nothing: two
+    who demand the same have each done so.
+    """
     said: dict[str, set[str]] = defaultdict(set)
-    named: list[frozenset[str]] = []
+    sides: list[frozenset[str]] = []
     for item in group:
-        if item.doers and not any(item.doers <= other.names for other in group if other != item):
-            named.append(item.doers)
+        if not CLASSES[item.event.type].quad.startswith("material"):
+            continue
+        side = frozenset(who.country(doer) or doer for doer in item.doers)
+        if not side or not all(_is_somebody(doer, who) for doer in item.doers):
+            continue
+        if not any(item.doers <= other.names for other in group if other != item):
+            sides.append(side)
             said[" + ".join(sorted(_names(item)))].add(item.document)
-    if len(said) > 1 and not frozenset.intersection(*named):
+    if len(said) > 1 and not frozenset.intersection(*sides):
         yield _conflict("actor", said)
+
+
+def _is_somebody(doer: str, who: Who) -> bool:
+    """Whether it is known who that is: "gunmen" may be anybody's, "he" anybody."""
+    return not doer.startswith("local:") and (
+        not doer.startswith("group@") or who.country(doer) is not None
+    )
 
 
 def _names(item: Profile) -> set[str]:

@@ -16,6 +16,8 @@ from timeline.corpus.profile import Profile, Who
 from timeline.languages.loader import load_table
 
 _ASSERTED = ("happened", "claimed")
+# What a state or a force denies to have done; that others protest, meet or demand is no deed of it.
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"})
 _LATER = 3  # days within which a denial follows
 _ENOUGH = 0.8
 _NEIGHBOURS = 100
@@ -37,9 +39,10 @@ def denials(items: Sequence[Profile], who: Who, scale: Scale) -> dict[int, list[
         }
         near = {
             number
-            for kind in kinds - {"REJECT"}
+            for kind in kinds & _DEEDS
             for doer in denial.doers
             for number in asserted.get((kind, who.country(doer) or doer), ())[-_NEIGHBOURS:]
+            if items[number].sense in denial.senses
         }
         best = max(((_fit(denial, items[number], scale), -number) for number in near), default=None)
         if best is not None and best[0] >= _ENOUGH:

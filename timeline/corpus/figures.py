@@ -136,7 +136,7 @@ def _value(token: str) -> float | None:
 def _figure(said: _Said, place: int, after: int, bounds: tuple[float, float]) -> Figure | None:
     low, high = bounds
     before = said.lower[place - 1] if place else ""
-    if before in said.known.before or _is_past(said, place, after):
+    if before in said.known.before or _is_past(said, place, after) or _is_rate(said, place, after):
         return None
     what = _counted(said, place, after)
     if what is None or what.startswith("~"):
@@ -151,6 +151,12 @@ def _figure(said: _Said, place: int, after: int, bounds: tuple[float, float]) ->
     if bounds[0] != bounds[1]:
         plain += "+" if said.lower[place] in said.known.vague_heads else f"–{_plain(bounds[1])}"
     return Figure(what, low, high, sign + plain)
+
+
+def _is_rate(said: _Said, place: int, after: int) -> bool:
+    """ "$24.05 a barrel" counts no barrels."""
+    money = place > 0 and said.tokens[place - 1] in ("$", "€")
+    return money and after < len(said.lower) and said.lower[after] in said.known.stop
 
 
 def _counted(said: _Said, place: int, after: int) -> str | None:

@@ -15,7 +15,7 @@ _LONGEST_PLAN, _LONGEST_DEED = 31, 7  # days that are looked under
 # How much must agree: on the planned day, on one beside it, and where the plan names no day or is
 # of a kind that is foreseen more often than planned.
 _ON_DAY, _BESIDE, _VAGUE = 0.5, 1.5, 2.0
-_OWN = 0.3
+_OWN, _OWN_WORDS = 0.3, 0.5
 _FORESEEN = ("ASSAULT", "OTHER")
 # What is said, not held: nobody plans these for a day.
 _NEVER = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
@@ -103,8 +103,10 @@ def _fit(plan: Story, story: Story, who: Who, scale: Scale, *, met: bool) -> tup
 
 def _has_own(same: Likeness) -> bool:
     """Whether the two share more than what half the corpus names."""
-    values = (same.signs.get(name, 0.0) for name in ("names", "place", "words", "spelling"))
-    return any(value >= _OWN for value in values)
+    signs = same.signs
+    if any(signs.get(name, 0.0) >= _OWN for name in ("names", "place")):
+        return True
+    return any(signs.get(name, 0.0) >= _OWN_WORDS for name in ("words", "spelling"))
 
 
 def _needed(plan: Story, *, met: bool) -> float:

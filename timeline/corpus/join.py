@@ -8,7 +8,7 @@ from datetime import date
 
 from timeline.corpus.conflicts import conflicts
 from timeline.corpus.copies import Sources
-from timeline.corpus.profile import Profile
+from timeline.corpus.profile import Profile, Who
 from timeline.languages.loader import available, load_table
 from timeline.model import Event, Reading, Role
 
@@ -22,6 +22,7 @@ def join(
     reasons: tuple[str, ...],
     readings: Mapping[str, Reading],
     sources: Sources,
+    who: Who,
     *,
     denied: Sequence[str] = (),
 ) -> Event:
@@ -51,7 +52,7 @@ def join(
             best,
             sources=len(distinct),
             first_report=min(days, default=None),
-            conflicts=conflicts(group, denied=denied),
+            conflicts=conflicts(group, who, denied=denied),
         )
     copied = tuple(sources.why(names) for names in distinct if len(names) > 1)
     return replace(
@@ -65,7 +66,7 @@ def join(
         sources=len(distinct),
         first_report=min(days, default=None),
         merges=(*reasons, *copied),
-        conflicts=conflicts(group, denied=denied),
+        conflicts=conflicts(group, who, denied=denied),
     )
 
 

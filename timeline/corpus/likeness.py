@@ -18,6 +18,7 @@ _TELLING = 0.4
 _QUIET = 4
 _WEEK = 8
 _STRANGE = 0.15
+_FAR = 1.8  # times as many
 _STILL_OPEN = ("planned", "hypothetical")
 _NIGHT = 2  # days that "in the night to Monday" lies on
 
@@ -41,6 +42,7 @@ WEIGHTS: Mapping[str, float] = {
     "denied": -1.7,
     "doers": 1.0,
     "other doers": -2.2,
+    "other speakers": -3.5,
     "other receivers": -1.6,
     "swapped": -2.0,
     "nobody": 0.7,
@@ -54,6 +56,7 @@ WEIGHTS: Mapping[str, float] = {
     "other words": -1.2,
     "spelling": 1.9,
     "figures": 2.0,
+    "other figures": -1.5,
 }
 # What two reports of one event may disagree on, one of these at most.
 CONTRADICTIONS = ("other day", "other doers", "other receivers", "other towns", "denied")
@@ -173,10 +176,24 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         found["other words"] = float(found["words"] < _STRANGE)
     else:
         found["spelling"] = scale.overlap(one.skeletons, two.skeletons)
-    found["figures"] = float(
-        bool(one.figures and two.figures)
-        and any(a.what == b.what and compatible(a, b) for a in one.figures for b in two.figures)
-    )
+    counts = _counts(one, two) if one.figures and two.figures else 0
+    found["figures"] = float(counts > 0)
+    found["other figures"] = float(counts < 0)
+    return found
+
+
+def _counts(one: Profile, two: Profile) -> int:
+    """1 for a count that the two have in common, -1 for counts that are far apart, else 0."""
+    found = 0
+    for ours in one.figures:
+        for theirs in two.figures:
+            if ours.what != theirs.what:
+                continue
+            if compatible(ours, theirs):
+                return 1
+            low, high = sorted((ours, theirs), key=lambda figure: figure.high)
+            if high.low > _FAR * low.high:
+                found = -1
     return found
 
 
@@ -192,6 +209,7 @@ def _parts(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, floa
     found = {
         "doers": doers * scale.telling(_met(one.doers, two.doers, who)) if doers else 0.0,
         "other doers": _strange(one, two) if doers == 0 else 0.0,
+        "other speakers": float(doers == 0 and _spoken(one, two) and _strange(one, two) == 1),
         "other receivers": float(receivers == 0),
         "nobody": float(nobody),
         "swapped": float(swapped),
@@ -201,6 +219,14 @@ def _parts(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, floa
         ours, theirs = one.names | one.context, two.names | two.context
         found["context"] = scale.overlap(ours, theirs) * scale.telling(ours & theirs)
     return found
+
+
+# What is done by saying it: two who say the same have each said it.
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+
+
+def _spoken(one: Profile, two: Profile) -> bool:
+    return one.event.type in _SPOKEN and two.event.type in _SPOKEN
 
 
 def _places(one: Profile, two: Profile) -> dict[str, float]:

@@ -84,7 +84,7 @@ def merge(
     for members, reasons in groups:
         denying = tuple(name for index in members for name in denied.get(index, ()))
         group = [items[index] for index in members]
-        found.append(join(group, reasons, by_id, sources, denied=denying))
+        found.append(join(group, reasons, by_id, sources, who, denied=denying))
     return tuple(found)
 
 

@@ -1,0 +1,114 @@
+"""What reports of one event disagree on, and what only looks like a disagreement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from timeline.corpus import merge
+from timeline.interval import day
+from timeline.model import Document, Event, Evidence, Layout, Reading, Role
+
+TEXT = "Norwegian jets struck a Chilean harbour, and 12 people were killed there."
+
+
+def told(name: str, text: str = TEXT, *, when: int = 11, **more: Any) -> Event:
+    """A report that Norway struck Chile on that day of March 2031."""
+    return Event(
+        id=name,
+        title=text,
+        type="ASSAULT",
+        status="happened",
+        roles=(
+            Role("state:NOR", "actor", "Norwegian"),
+            Role("state:CHL", "recipient", "Chilean"),
+        ),
+        evidence=(Evidence(name, 0, len(text), text, rule="en:attack:strike"),),
+        basis="relative",
+        interval=day(date(2031, 3, when)),
+        edtf=f"2031-03-{when}",
+        language="en",
+        **more,
+    )
+
+
+def disagreements(*reports: tuple[Event, int]) -> list[str]:
+    """Conflicts of the one event that the reports, each with its day of printing, become."""
+    events = [event for event, _ in reports]
+    readings = [
+        Reading(
+            Document(
+                event.id,
+                event.evidence[0].text,
+                language="en",
+                source=event.id,
+                published=date(2031, 3, printed),
+            ),
+            Layout(()),
+        )
+        for event, printed in reports
+    ]
+    (found,) = merge(events, readings)
+    return [str(item) for item in found.conflicts]
+
+
+def test_another_count_is_a_conflict() -> None:
+    other = told("b", TEXT.replace("12", "19"))
+    assert disagreements((told("a"), 12), (other, 12)) == ["number of killed: 12 (a) / 19 (b)"]
+
+
+def test_a_higher_count_days_later_is_none() -> None:
+    assert not disagreements((told("a"), 12), (told("b", TEXT.replace("12", "19")), 20))
+
+
+def test_a_lower_count_days_later_is_a_conflict() -> None:
+    assert disagreements((told("a", TEXT.replace("12", "19")), 12), (told("b"), 20))
+
+
+@pytest.mark.parametrize("words", ["so far", "since the start of the raid"])
+def test_a_running_count_is_none(words: str) -> None:
+    other = told("b", TEXT.replace("12 people were killed", f"19 people were killed {words}"))
+    assert not disagreements((told("a"), 12), (other, 12))
+
+
+def test_parts_of_a_sum_are_none() -> None:
+    text = "Norwegian jets struck a Chilean port; 5 people were killed, 7 people were killed later."
+    parts = told("b", text)
+    assert not disagreements((told("a"), 12), (parts, 12))
+
+
+def test_another_day_is_a_conflict() -> None:
+    assert disagreements((told("a"), 13), (told("b", when=12), 13))
+
+
+def test_one_text_printed_on_another_day_is_none() -> None:
+    reports = [told(name, when=when) for name, when in (("a", 11), ("b", 12))]
+    assert not disagreements((reports[0], 11), (reports[1], 12))
+    monday = [replace(report, time_expression="Monday") for report in reports]
+    assert not disagreements((monday[0], 14), (monday[1], 14))
+
+
+def test_a_rough_day_is_none() -> None:
+    rough = replace(told("b", when=12), edtf="2031-03-12~")
+    assert not disagreements((told("a"), 13), (rough, 13))
+
+
+@pytest.mark.parametrize(
+    ("kind", "events"), [("ASSAULT", 1), ("ACCUSE", 2), ("REQUEST", 2), ("SUPPORT", 2)]
+)
+def test_what_another_says_is_another_event(kind: str, events: int) -> None:
+    one = replace(told("a"), type=kind)
+    other = (Role("state:PER", "actor", "Peruvian"), one.roles[1])
+    reports = [one, replace(told("b"), type=kind, roles=other)]
+    readings = [
+        Reading(Document(r.id, TEXT, source=r.id, published=date(2031, 3, 12)), Layout(()))
+        for r in reports
+    ]
+    found = merge(reports, readings)
+    assert len(found) == events
+    assert [str(c) for event in found for c in event.conflicts] == [
+        "actor: Norwegian (a) / Peruvian (b)"
+    ] * (events == 1)
