@@ -9,6 +9,7 @@ from functools import cache
 from timeline.events import attribution
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import Entry, Lexicon
+from timeline.events.lexicon import lexicon as lexicon_of
 from timeline.events.status import conditional, negated, tense
 from timeline.events.triggers import Hit, find, full_verbs, lemma_of
 from timeline.events.vocabulary import auxiliaries, clause_words
@@ -60,7 +61,7 @@ def choose(
     for place, clause in enumerate(clauses):
         if conditional(clause, language) or _outsider(clause, language):
             continue
-        dated = any(clause.holds(t.start, t.end) for t in timexes)
+        dated = bool(timexes) and any(clause.holds(t.start, t.end) for t in timexes)
         speaker = statement if statement is not None and statement is not clause else None
         hit = _best(clause, lexicon, masked, dated)
         if clause.kind == "rel" and dated and (hit is None or hit.entry.weak):
@@ -72,7 +73,9 @@ def choose(
         options.append(Choice(hit, clause, place, speaker, _reports(hit, clause, lexicon)))
     if not options:
         return _fallback(clauses, timexes, lexicon)
-    primary = max(options, key=lambda option: _weight(option, timexes, statement, clauses))
+    primary = options[0]
+    if len(options) > 1:
+        primary = max(options, key=lambda option: _weight(option, timexes, statement, clauses))
     primary = _threat(primary, options, language)
     chosen = [primary]
     chosen.extend(
@@ -87,11 +90,17 @@ def _obligation(clause: Clause, lexicon: Lexicon) -> Hit | None:
     """ "Russia must leave, the minister said" is a request of the minister."""
     entry, words = lexicon.obligation
     finite = clause.finite
-    if finite is None or finite.quoted or not any(word in clause.text for word in words):
+    if finite is None or finite.quoted or finite.low not in _obliging(lexicon.language):
         return None
-    if not any(word.strip().split()[0] == finite.low for word in words):
+    if not any(word in clause.text for word in words):
         return None
     return Hit(entry, entry.type, "phrase", finite, finite, 0, 10.6, finite.low)
+
+
+@cache
+def _obliging(language: str) -> frozenset[str]:
+    """The first words of the verbs of "must"."""
+    return frozenset(word.split()[0] for word in lexicon_of(language).obligation[1])
 
 
 def _reports(hit: Hit, clause: Clause, lexicon: Lexicon) -> bool:
@@ -104,7 +113,7 @@ def _outsider(clause: Clause, language: str) -> bool:
     """Whether the subject is somebody who talks, not somebody in the news ("I", "we")."""
     words = clause_words(language)["outsiders"]
     finite = clause.finite
-    if finite is None:
+    if finite is None or words.isdisjoint(clause.lows):
         return False
     first, last = finite.index - 3, finite.index + (2 if language == "de" else -1)
     return any(

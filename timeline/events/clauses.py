@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from timeline.events.finite import (
     by_follows,
@@ -25,9 +25,13 @@ from timeline.events.finite import (
     verb_first,
 )
 from timeline.events.lexicon import lexicon
-from timeline.events.tokens import Token, clause_text
+from timeline.events.tokens import Token
 from timeline.events.vocabulary import Words, clause_words
 from timeline.languages.loader import load_table
+
+if TYPE_CHECKING:
+    from timeline.events.status import Tense
+    from timeline.events.triggers import Hit
 
 Kind = Literal["main", "sub", "rel", "inf", "coord"]
 _BREAKS = frozenset(",;:()–—")
@@ -38,8 +42,9 @@ class Clause:
     """The words of one clause in their order, with its finite verb (None for "um … zu").
 
     `marker` is the word that opens a dependent clause ("dass", "who"). `coord` is a clause that
-    shares the subject of the clause before it unless it brings its own. `text` has the words in
-    small letters, one space around each, `indexes` their positions in the sentence.
+    shares the subject of the clause before it unless it brings its own. `lows` are the words in
+    small letters, `text` has them with one space around each, `indexes` their positions in the
+    sentence. What is asked for often is kept: `verbs`, `hits` and `tense` once somebody has asked.
     """
 
     kind: Kind
@@ -48,6 +53,10 @@ class Clause:
     marker: str
     text: str
     indexes: frozenset[int]
+    lows: tuple[str, ...]
+    verbs: Sequence[Token] | None = None
+    hits: Sequence[Hit] | None = None
+    tense: Tense | None = None
 
     @property
     def start(self) -> int:
@@ -61,7 +70,10 @@ class Clause:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the clause has a word inside the stretch of the document."""
-        return any(token.start < end and start < token.end for token in self.tokens)
+        for token in self.tokens:
+            if token.start < end and start < token.end:
+                return True
+        return False
 
 
 @dataclass(slots=True)
@@ -79,17 +91,27 @@ def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     current: _Draft | None = None
     for segment in _segments(tokens, language):
         current = _place(drafts, current, segment, language, table)
-    return tuple(
-        Clause(
-            draft.kind,
-            tuple(draft.tokens),
-            draft.finite,
-            draft.marker,
-            clause_text(draft.tokens),
-            frozenset([token.index for token in draft.tokens]),
-        )
-        for draft in drafts
-        if any(token.tag != "PUNCT" for token in draft.tokens)
+    return tuple([_clause(draft) for draft in drafts if _has_words(draft.tokens)])
+
+
+def _has_words(tokens: Sequence[Token]) -> bool:
+    for token in tokens:
+        if token.tag != "PUNCT":
+            return True
+    return False
+
+
+def _clause(draft: _Draft) -> Clause:
+    tokens = draft.tokens
+    lows = tuple([token.low for token in tokens])
+    return Clause(
+        draft.kind,
+        tuple(tokens),
+        draft.finite,
+        draft.marker,
+        f" {' '.join(lows)} ",
+        frozenset([token.index for token in tokens]),
+        lows,
     )
 
 

@@ -39,12 +39,18 @@ def _words(language: str) -> dict[str, Any]:
     sets["failed"] = tuple(f" {word} " for word in table["failed"]["words"])
     sets["negation"] = frozenset(table["negation"]["words"])
     sets["doubt"] = tuple(table["claimed"]["doubt"])
-    sets["conditional"] = clause_words(language)["conditional"]
     return sets
 
 
 def tense(clause: Clause, language: str) -> Tense:
     """Tense and mood of the clause from its finite verb and the verbs that depend on it."""
+    known = clause.tense
+    if known is None:
+        known = clause.tense = _tense(clause, language)
+    return known
+
+
+def _tense(clause: Clause, language: str) -> Tense:
     words = _words(language)
     finite = clause.finite
     if finite is None:
@@ -130,6 +136,8 @@ def negated(hit: Hit, clause: Clause, language: str) -> bool:
     if hit.type in ("REJECT", "SANCTION") or hit.kind == "phrase":
         return False
     words = _words(language)["negation"]
+    if words.isdisjoint(clause.lows):
+        return False
     verb = hit.verb.index if hit.verb is not None else hit.token.index
     for place, token in enumerate(clause.tokens):
         if token.low not in words or token.quoted:
@@ -148,9 +156,8 @@ def negated(hit: Hit, clause: Clause, language: str) -> bool:
 
 def conditional(clause: Clause, language: str) -> bool:
     """Whether the clause only names a condition."""
-    words = _words(language)["conditional"]
-    first = clause.tokens[0].low
-    if clause.marker in words:
+    first = clause.lows[0]
+    if clause.marker in clause_words(language)["conditional"]:
         return True
     return (
         first in ("sollte", "sollten", "should")

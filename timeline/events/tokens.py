@@ -307,8 +307,3 @@ def _inside_quotes(surface: Sequence[str]) -> list[bool]:
 
 
 _QUOTES = frozenset(("„", "“", "”", '"', "«", "»", "``", "''"))
-
-
-def clause_text(tokens: Sequence[Token]) -> str:
-    """Lower-case words with one space around each, for the word rules."""
-    return " " + " ".join([token.low for token in tokens]) + " "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -13,6 +13,7 @@ from timeline.events.lexicon import Entry, Lexicon, Pattern, Reading
 from timeline.events.lexicon import lexicon as lexicon_of
 from timeline.events.tokens import Token
 from timeline.languages.loader import load_table
+from timeline.languages.remembered import Remembered
 
 _REVERSED = {
     "ASSAULT": "RETREAT", "PROTEST": "RETREAT", "MOBILIZE": "RETREAT", "SANCTION": "RETREAT",
@@ -46,20 +47,34 @@ def _function_words(language: str, table: str, key: str) -> frozenset[str]:
     return frozenset(load_table(language, "clauses")[table][key])
 
 
-@lru_cache(maxsize=100)  # asked for a clause of saying by itself, then as one of the sentence
 def find(clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
     """All triggers of the clause that are not inside a long quotation, best first."""
-    verbs = full_verbs(clause, lexicon.language)
-    hits = [*_verb_hits(clause, lexicon, verbs), *_phrase_hits(clause, lexicon, verbs)]
-    hits.extend(_noun_hits(clause, lexicon, verbs))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.token.index))
+    known = clause.hits
+    if known is None:
+        verbs = full_verbs(clause, lexicon.language)
+        hits = [*_verb_hits(clause, lexicon, verbs), *_phrase_hits(clause, lexicon, verbs)]
+        hits.extend(_noun_hits(clause, lexicon, verbs))
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: (-hit.score, hit.token.index))
+        known = clause.hits = hits
+    return known
 
 
-@lru_cache(maxsize=100)  # everybody who looks at a clause asks
 def full_verbs(clause: Clause, language: str) -> Sequence[Token]:
     """The full verbs, the governing one first: German brackets end in it."""
+    known = clause.verbs
+    if known is None:
+        known = clause.verbs = _full_verbs(clause, language)
+    return known
+
+
+def _full_verbs(clause: Clause, language: str) -> list[Token]:
     finite = clause.finite
-    found = [t for t in clause.tokens if t.tag == "VERB" or (t is finite and t.tag != "AUX")]
+    found = [t for t in clause.tokens if t.tag == "VERB"]
+    if finite is not None and finite.tag not in ("AUX", "VERB"):
+        found = [t for t in clause.tokens if t.tag == "VERB" or t is finite]
+    if len(found) == 1:
+        return found
     if not found and finite is not None:
         found = _missed(clause, language)
     if language == "de" and finite is not None and finite.tag == "AUX" and len(found) > 1:
@@ -101,28 +116,16 @@ def lemma_of(clause: Clause, token: Token, lexicon: Lexicon) -> tuple[str, Token
 
 
 def _verb_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
+    telling = _telling(lexicon.language)
     for depth, token in enumerate(verbs):
-        if token.quoted:
+        if token.low not in telling or token.quoted:
             continue
-        found: list[tuple[Pattern, Token | None]] = []
-        separated = False
-        for reading in lexicon.verbs.get(token.low, ()):
-            particle = _particle(clause, token, reading)
-            if reading.particle is not None and particle is None:
-                continue
-            separated = separated or particle is not None
-            if not _form_fits(token, reading, clause):
-                continue
-            found.extend(
-                (pattern, particle)
-                for pattern in lexicon.patterns.get(reading.lemma, ())
-                if _fits(pattern, clause.text) and _followed(clause, token, pattern)
-            )
-        if separated:
-            found = [pair for pair in found if pair[1] is not None]
+        found = _verb_patterns(clause, token, lexicon)
         if not found:
             continue
-        pattern, particle = max(found, key=lambda pair: pair[0].rank)
+        pattern, particle = found[0]
+        if len(found) > 1:
+            pattern, particle = max(found, key=lambda pair: pair[0].rank)
         base = 4.0 if pattern.entry.weak else 10.0
         if pattern.lemma in lexicon.transparent and _infinitive_follows(verbs, depth):
             base = 4.0
@@ -137,6 +140,36 @@ def _verb_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
             pattern.lemma,
             particle,
         )
+
+
+def _verb_patterns(
+    clause: Clause, token: Token, lexicon: Lexicon
+) -> list[tuple[Pattern, Token | None]]:
+    """The patterns that fit a verb, each with its separated prefix; with one if there is one."""
+    found: list[tuple[Pattern, Token | None]] = []
+    separated = False
+    for reading in lexicon.verbs[token.low]:
+        particle = _particle(clause, token, reading)
+        if reading.particle is not None and particle is None:
+            continue
+        separated = separated or particle is not None
+        if not _form_fits(token, reading, clause):
+            continue
+        for pattern in lexicon.patterns.get(reading.lemma, ()):
+            if _fits(pattern, clause.text) and _followed(clause, token, pattern):
+                found.append((pattern, particle))
+    return [pair for pair in found if pair[1] is not None] if separated else found
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """The forms of verbs that have a pattern."""
+    known = lexicon_of(language)
+    return frozenset(
+        form
+        for form, readings in known.verbs.items()
+        if any(reading.lemma in known.patterns for reading in readings)
+    )
 
 
 def _aim(clause: Clause, verbs: Sequence[Token], depth: int, lexicon: Lexicon) -> float:
@@ -180,6 +213,8 @@ def _particle(clause: Clause, token: Token, reading: Reading) -> Token | None:
     if reading.particle is None:
         return None
     tokens = clause.tokens
+    if reading.particle not in clause.lows:
+        return None
     for place, other in enumerate(tokens):
         if other.index <= token.index or other.low != reading.particle:
             continue
@@ -195,6 +230,8 @@ def _followed(clause: Clause, token: Token, pattern: Pattern) -> bool:
     """Whether the words that belong behind an English verb stand there."""
     if not pattern.follow:
         return True
+    if pattern.follow[0] not in clause.lows:
+        return False
     behind = [t for t in clause.tokens if t.index > token.index]
     after = [t.low for t in behind]
     if pattern.entry.frame == "visit" and any(
@@ -219,19 +256,25 @@ def _fits(pattern: Pattern, text: str) -> bool:
 
 
 def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
-    lows = [token.low for token in clause.tokens]
+    lows = clause.lows
     if lexicon.phrases.keys().isdisjoint(lows):
         return
-    for place, token in enumerate(clause.tokens):
-        for pattern in lexicon.phrases.get(token.low, ()):
+    for place, low in enumerate(lows):
+        for pattern in lexicon.phrases.get(low, ()):
             size = len(pattern.follow)
-            if tuple(lows[place + 1 : place + 1 + size]) == pattern.follow and not token.quoted:
+            token = clause.tokens[place]
+            if lows[place + 1 : place + 1 + size] == pattern.follow and not token.quoted:
                 verb = clause.finite or (verbs[0] if verbs else None)
                 entry = pattern.entry
                 yield Hit(entry, entry.type, "phrase", token, verb, 0, 10.6, pattern.lemma)
 
 
 def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
+    language = lexicon.language
+    known = _nouns(language)
+    words = clause.lows if language == "en" else [token.text for token in clause.tokens]
+    if not any(map(known.__getitem__, words)):
+        return
     verb = verbs[0] if verbs else clause.finite
     lemma = lemma_of(clause, verbs[0], lexicon)[0] if verbs else ""
     if verbs and lexicon.language == "en":
@@ -239,9 +282,10 @@ def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
     if not verbs and clause.finite is not None:
         lemma = "be" if lexicon.language == "en" else "sein"
     for place, token in enumerate(clause.tokens):
-        if token.tag not in ("NOUN", "PROPN") or token.quoted:
+        listed = known[words[place]]
+        if not listed or token.tag not in ("NOUN", "PROPN") or token.quoted:
             continue
-        pattern = _noun_pattern(clause, place, lexicon)
+        pattern = _noun_pattern(clause, place, listed)
         if pattern is None:
             continue
         entry = pattern.entry
@@ -274,20 +318,30 @@ def _noun_score(lemma: str, preposition: str | None, lexicon: Lexicon) -> float:
     return (7.0 if lemma in lexicon.light else 4.0) - (1.5 if preposition is not None else 0.0)
 
 
-def _noun_pattern(clause: Clause, place: int, lexicon: Lexicon) -> Pattern | None:
-    token = clause.tokens[place]
-    word = token.text if lexicon.language == "de" else token.low
-    found: list[Pattern] = []
-    for candidate in noun_heads(word, lexicon):
-        for pattern in lexicon.nouns.get(candidate, ()):
-            before = tuple(
-                t.low for t in clause.tokens[max(0, place - len(pattern.follow)) : place]
-            )
+def _noun_pattern(
+    clause: Clause, place: int, listed: Sequence[Sequence[Pattern]]
+) -> Pattern | None:
+    """The most specific pattern that fits, of the longest noun that has one."""
+    for patterns in listed:
+        found: list[Pattern] = []
+        for pattern in patterns:
+            before = clause.lows[max(0, place - len(pattern.follow)) : place]
             if before == pattern.follow and _fits(pattern, clause.text):
                 found.append(pattern)
         if found:
-            break
-    return max(found, key=lambda pattern: pattern.rank) if found else None
+            return max(found, key=lambda pattern: pattern.rank)
+    return None
+
+
+@cache
+def _nouns(language: str) -> Remembered[tuple[Sequence[Pattern], ...]]:
+    """Word → the patterns of each noun that it may be or end in, the longest first."""
+    known = lexicon_of(language)
+    return Remembered(
+        lambda word: tuple(
+            known.nouns[head] for head in noun_heads(word, known) if head in known.nouns
+        )
+    )
 
 
 def noun_heads(word: str, lexicon: Lexicon) -> Iterator[str]:
