@@ -268,6 +268,8 @@ def _fallback(
     clauses: Sequence[Clause], timexes: Sequence[Timex], lexicon: Lexicon
 ) -> list[Choice]:
     """A dated main clause with an unknown verb that is neither a state nor a saying."""
+    if not timexes:
+        return []
     states = _states(lexicon.language)
     ordered = sorted(enumerate(clauses), key=lambda pair: pair[1].kind != "main")
     for place, clause in ordered:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from timeline.events import attribution, dates, first_look, phrases, places, roles, status, when
 from timeline.events.anaphora import Memory, complete, home_of
@@ -118,7 +118,7 @@ def _sentence(
     if ours or first_look.needed(words, tags, language):
         _read_sentence(story, sentence, timexes, mentions, ours)
     else:
-        later = partial(_about, text, sentence, timexes, mentions, language)
+        later = partial(_about_unread, text, sentence, timexes, mentions, language)
         story.memory.after_sentence(later, mentions)
 
 
@@ -132,23 +132,26 @@ def _read_sentence(
     """Find the events of a sentence; `ours` are the time expressions that can date one."""
     language = story.lexicon.language
     text = story.document.text
-    clauses, scene, masked = _parsed(text, sentence, timexes, mentions, language)
-    lead = _lead(sentence, scene.phrases, ours)
-    if lead:
-        others = tuple(p for p in scene.phrases if p not in lead)
-        scene = scene_of(scene.tokens, others, scene.dates, language)
-    told = about(clauses, scene)
-    scene = scene.remembering(story.memory.recall.subject)
-    if attribution.refers_back(clauses, language):
-        _attribute_last(story, clauses, scene, sentence)
-    previous: Dating | None = None
-    drafts = []
+    parsed = _parsed(text, sentence, timexes, mentions, language)
+    clauses = parsed.clauses
     away = {
         place: length
         for place, clause in enumerate(clauses)
         if clause.kind == "sub" and (length := step(clause, timexes, text, language)) is not None
     }
-    for choice in choose(clauses, ours, story.lexicon, masked, frozenset(away)):
+    choices = choose(clauses, ours, story.lexicon, parsed.dated | parsed.named, frozenset(away))
+    back = attribution.refers_back(clauses, language)
+    if not choices and not back:
+        later = partial(_about, parsed, sentence, mentions, ours, language)
+        story.memory.after_sentence(later, mentions)
+        return
+    alone, lead = _scene(parsed, sentence, mentions, ours, language)
+    scene = alone.remembering(story.memory.recall.subject)
+    if back:
+        _attribute_last(story, clauses, scene, sentence)
+    previous: Dating | None = None
+    drafts = []
+    for choice in choices:
         draft = _draft(story, sentence, choice, clauses=clauses, scene=scene, timexes=ours)
         drafts.append(draft)
         planned = agreed_on(choice, story.lexicon) if draft.dropped is not None else None
@@ -177,7 +180,16 @@ def _read_sentence(
         story.memory.after_event(draft.parts, draft.choice.hit.type, source)
         story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
-    story.memory.after_sentence(lambda: told, mentions)
+    story.memory.after_sentence(partial(about, clauses, alone), mentions)
+
+
+class _Parsed(NamedTuple):
+    """The words of a sentence and its clauses; indexes of words in time expressions and names."""
+
+    tokens: Sequence[Token]
+    clauses: Sequence[Clause]
+    dated: frozenset[int]
+    named: frozenset[int]
 
 
 def _parsed(
@@ -186,20 +198,44 @@ def _parsed(
     timexes: Sequence[Timex],
     mentions: Sequence[Mention],
     language: str,
-) -> tuple[Sequence[Clause], Scene, frozenset[int]]:
-    """The clauses of a sentence, its phrases, and the words that are part of dates and names."""
+) -> _Parsed:
     tokens = read(text, sentence.start, sentence.end, language)
     dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
     names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
     named = _indexes(tokens, [(m.start, m.end) for m in names])
     tokens = with_names(tokens, named, language)
     clauses = split(tokens, language)
-    tokens = with_openers(tokens, clauses)
-    found = phrases.find(tokens, mentions, dated, language)
-    return clauses, scene_of(tokens, found, dated, language), dated | named
+    return _Parsed(with_openers(tokens, clauses), clauses, dated, named)
+
+
+def _scene(
+    parsed: _Parsed,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    language: str,
+) -> tuple[Scene, Sequence[phrases.Phrase]]:
+    """The scene of the sentence without the places before the date of a caption, and these."""
+    found = phrases.find(parsed.tokens, mentions, parsed.dated, language)
+    lead = _lead(sentence, found, timexes)
+    if lead:
+        found = tuple(p for p in found if p not in lead)
+    return scene_of(parsed.tokens, found, parsed.dated, language), lead
 
 
 def _about(
+    parsed: _Parsed,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    language: str,
+) -> About:
+    """Who a sentence without an event is about."""
+    scene, _ = _scene(parsed, sentence, mentions, timexes, language)
+    return about(parsed.clauses, scene)
+
+
+def _about_unread(
     text: str,
     sentence: Sentence,
     timexes: Sequence[Timex],
@@ -207,8 +243,8 @@ def _about(
     language: str,
 ) -> About:
     """Who a sentence that was passed over is about."""
-    clauses, scene, _ = _parsed(text, sentence, timexes, mentions, language)
-    return about(clauses, scene)
+    parsed = _parsed(text, sentence, timexes, mentions, language)
+    return _about(parsed, sentence, mentions, (), language)
 
 
 def _place_around(story: _Story, draft: Draft, lead: Sequence[phrases.Phrase]) -> Place | None:

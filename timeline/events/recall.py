@@ -12,6 +12,7 @@ from typing import NamedTuple
 from timeline.model import Mention
 
 RECENT = 12
+_HELD = 200  # sentences of whom nobody has asked; their words fill the memory
 
 
 class About(NamedTuple):
@@ -59,6 +60,8 @@ class Recall:
 
     def add(self, read: Callable[[], About], people: Sequence[Mention]) -> None:
         """A sentence; `read` is called at most once, and not at all if nobody asks."""
+        if len(self._told) >= _HELD:
+            self.people()
         self._told.append(_Told(read, people))
 
     def subject(self) -> Mention | None:
