@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.errors import LanguagePackError
 from timeline.languages.loader import load_table
+from timeline.languages.remembered import Remembered
 from timeline.times.lexicon import OTHER, UNKNOWN, Collector, Lexicon
 from timeline.times.template import (
     ANY,
@@ -27,7 +28,6 @@ from timeline.times.template import (
 
 TABLES = ("calendar", "numbers", "timexes", "clocks", "durations", "periods", "sums", "feasts")
 VETO = "none"  # the shape of rules that say what is no time expression
-_REMEMBERED = 50_000
 _RULE_KEYS = frozenset({"name", "shape", "templates", "examples", "counterexamples", "priority"})
 
 
@@ -44,8 +44,7 @@ class Rule:
     priority: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule on an island; tokens counted from its start. `slots`: label, class, first, after."""
 
     rule: Rule
@@ -56,12 +55,21 @@ class Match:
     context_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(NamedTuple):
     rule: Rule
     order: int
     match: Any
     slots: tuple[tuple[str, str], ...]
+
+
+class _Found(NamedTuple):
+    """A pattern that matches where codes begin: the expression, its slots, and what it took."""
+
+    pattern: _Pattern
+    begin: int
+    end: int
+    slots: tuple[tuple[str, str, int, int], ...]
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,59 +80,65 @@ class Grammar:
     lexicon: Lexicon
     rules: tuple[Rule, ...]
     island: re.Pattern[str]
-    by_first: Mapping[str, tuple[_Pattern, ...]]
     settings: Mapping[str, Any]
     macro_classes: Mapping[str, tuple[str, ...]]
-    named_days: Mapping[str, str] = field(default_factory=dict)
-    _memory: dict[str, tuple[Match, ...]] = field(default_factory=dict)
+    named_days: Mapping[str, str]
+    on_island: Remembered[tuple[Match, ...]]
 
     def match(self, codes: str) -> tuple[Match, ...]:
         """The expressions of an island, left to right, longest first where they compete."""
-        known = self._memory.get(codes)
-        if known is None:
-            known = self._find(codes)
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
-            self._memory[codes] = known
-        return known
+        return self.on_island[codes]
 
     def is_attribute(self, word: str) -> bool:
         """Whether a word that no rule mentions can stand between a number and its noun."""
         return word.endswith(tuple(self.settings.get("attribute_endings", ("",))))
 
-    def _find(self, codes: str) -> tuple[Match, ...]:
-        found: list[tuple[tuple[int, ...], Match]] = []
-        for start, code in enumerate(codes):
-            for pattern in self.by_first.get(code, ()):
-                hit = pattern.match(codes, start)
-                if hit is None:
-                    continue
-                begin, end = hit.start("begin__"), hit.start("end__")
-                slots = tuple(
-                    (label, name, *hit.span(label))
-                    for label, name in pattern.slots
-                    if hit.start(label) >= 0
-                )
-                rank = (
-                    -pattern.rule.priority,
-                    begin - end,
-                    pattern.rule.shape != VETO,
-                    start - hit.end(),
-                    start,
-                    pattern.order,
-                )
-                found.append((rank, Match(pattern.rule, begin, end, slots, start, hit.end())))
-        found.sort(key=lambda entry: entry[0])
-        chosen: list[Match] = []
-        taken: set[int] = set()
-        for _, match in found:
-            span = range(match.begin, match.end)
-            if taken.isdisjoint(span):
-                taken.update(span)
-                chosen.append(match)
-        return tuple(
-            sorted((m for m in chosen if m.rule.shape != VETO), key=lambda match: match.begin)
-        )
+
+def _find(codes: str, beginning: Remembered[tuple[_Found, ...]]) -> tuple[Match, ...]:
+    found: list[tuple[tuple[int, ...], Match]] = []
+    for start in range(len(codes)):
+        for one in beginning[codes[start:]]:
+            rule, begin, end = one.pattern.rule, start + one.begin, start + one.end
+            slots = tuple(
+                (label, name, start + first, start + after)
+                for label, name, first, after in one.slots
+            )
+            rank = (
+                -rule.priority,
+                begin - end,
+                rule.shape != VETO,
+                -one.length,
+                start,
+                one.pattern.order,
+            )
+            found.append((rank, Match(rule, begin, end, slots, start, start + one.length)))
+    if not found:
+        return ()
+    found.sort(key=lambda entry: entry[0])
+    chosen: list[Match] = []
+    taken: set[int] = set()
+    for _, match in found:
+        span = range(match.begin, match.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(match)
+    return tuple(sorted((m for m in chosen if m.rule.shape != VETO), key=lambda match: match.begin))
+
+
+def _beginning(codes: str, by_first: Mapping[str, tuple[_Pattern, ...]]) -> tuple[_Found, ...]:
+    """The patterns that match where the codes begin; the ends of islands are much the same."""
+    found: list[_Found] = []
+    for pattern in by_first.get(codes[0], ()):
+        hit = pattern.match(codes)
+        if hit is not None:
+            slots = tuple(
+                (label, name, *hit.span(label))
+                for label, name in pattern.slots
+                if hit.start(label) >= 0
+            )
+            begin, end = hit.start("begin__"), hit.start("end__")
+            found.append(_Found(pattern, begin, end, slots, hit.end()))
+    return tuple(found)
 
 
 @cache
@@ -150,12 +164,12 @@ def compile_grammar(language: str, tables: Mapping[str, Mapping[str, Any]]) -> G
             order = len(patterns)
             patterns.append((_Pattern(rule, order, compiled.pattern.match, _slots(tree)), compiled))
     by_first, after = _index(patterns)
+    beginning = Remembered(partial(_beginning, by_first=by_first))
     return Grammar(
         language,
         lexicon,
         tuple(rule for rule, _ in drafts),
         _island(after),
-        by_first,
         settings,
         {name: tuple(_classes(tree)) for name, tree in macros.items()},
         {
@@ -163,6 +177,7 @@ def compile_grammar(language: str, tables: Mapping[str, Mapping[str, Any]]) -> G
             for rule, names in _merged(tables, "named_days").items()
             for name in names
         },
+        Remembered(partial(_find, beginning=beginning)),
     )
 
 

@@ -27,7 +27,7 @@ def with_modifier(timex: Timex, text: str, settings: Mapping[str, Any]) -> Timex
     table = settings.get("modifiers")
     if not table or timex.mod is not None or timex.type == "SET":
         return timex
-    pattern, meaning = _compiled(tuple(sorted((mod, words) for mod, words in table.items())))
+    pattern, meaning = _compiled(tuple(table.items()))
     length = timex.type == "DURATION"
     found = pattern.search(timex.text)
     # "Over two years" is more than two, "over the past two years" is not.
@@ -45,7 +45,8 @@ def with_modifier(timex: Timex, text: str, settings: Mapping[str, Any]) -> Timex
 @lru_cache(maxsize=32)
 def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """Phrases are parted by commas; the longest one that fits counts."""
-    meaning = {phrase.strip(): mod for mod, words in table for phrase in words.split(",")}
+    listed = sorted(table)
+    meaning = {phrase.strip(): mod for mod, words in listed for phrase in words.split(",")}
     phrases = sorted(meaning, key=len, reverse=True)
     choice = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE), meaning

@@ -42,20 +42,17 @@ class Hit:
 def find_hits(text: str, sentences: Sequence[Sentence], grammar: Grammar) -> Iterator[Hit]:
     """Hits in text order. Cost: one pass over the words, more only where a rule fires."""
     code_of = grammar.lexicon.codes.__getitem__
-    islands = grammar.island.finditer
-    match = grammar.match
+    islands, find_islands = grammar.island.finditer, grammar.island.findall
+    on_island = grammar.on_island.__getitem__
     for number, sentence in enumerate(sentences):
         words = _FIND_WORDS(text, sentence.start, sentence.end)
         codes = "".join(map(code_of, words))
-        line: Line | None = None
+        if not any(map(on_island, find_islands(codes))):
+            continue
+        spans = [m.span() for m in _FIND_TOKENS(text, sentence.start, sentence.end)]
+        line = Line(number, words, spans)
         for island in islands(codes):
-            found = match(island[0])
-            if not found:
-                continue
-            if line is None:
-                spans = [m.span() for m in _FIND_TOKENS(text, sentence.start, sentence.end)]
-                line = Line(number, words, spans)
-            for entry in found:
+            for entry in on_island(island[0]):
                 hit = _hit(text, line, entry, offset=island.start(), codes=codes, grammar=grammar)
                 if hit is not None:
                     yield hit
