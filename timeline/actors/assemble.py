@@ -53,15 +53,24 @@ def assemble(
     result: list[Draft] = []
     dropped: set[int] = set()
     for hit in hits:
-        rivals = {id(d): d for w in range(hit.first, hit.last) if (d := by_first.get(w))}
-        made = _settle(hit, list(rivals.values()), words, language=language, index=index)
+        rivals = _over(by_first, hit.first, hit.last)
+        made = _settle(hit, rivals, words, language=language, index=index)
         if made is None:
             continue
         result.append(made)
-        dropped.update(rivals)
+        dropped.update(map(id, rivals))
     result.extend(draft for draft in drafts if id(draft) not in dropped)
     result.sort(key=in_text)
     return result
+
+
+def _over(by_word: dict[int, Draft], first: int, last: int) -> list[Draft]:
+    """The drafts that have words between the two, each once."""
+    if last - first == 1:
+        draft = by_word.get(first)
+        return [] if draft is None else [draft]
+    found = {id(draft): draft for word in range(first, last) if (draft := by_word.get(word))}
+    return list(found.values())
 
 
 def _is_no_name(draft: Draft, words: Words, language: str) -> bool:
@@ -72,9 +81,13 @@ def _is_no_name(draft: Draft, words: Words, language: str) -> bool:
 
 def _is_time(draft: Draft, words: Words, language: str) -> bool:
     """ "Nacht zu Samstag": every capitalised word of it belongs to the calendar."""
-    capitals = [w for w in words.word[draft.first : draft.last] if w[:1].isupper()]
-    listed = calendar_words(language)
-    return bool(capitals) and all(word.lower() in listed for word in capitals)
+    listed, seen = calendar_words(language), False
+    for word in words.word[draft.first : draft.last]:
+        if word[:1].isupper():
+            if word.lower() not in listed:
+                return False
+            seen = True
+    return seen
 
 
 def _by_start(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
@@ -87,6 +100,8 @@ def _by_start(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
 
 def _is_listing(draft: Draft, starting: dict[int, list[Hit]], words: Words) -> bool:
     """Whether the back end took several listed names for one ("A und B")."""
+    if draft.last - draft.first < 2:
+        return False
     inside = [
         hit
         for place in range(draft.first, draft.last)
@@ -114,8 +129,13 @@ def _settle(
     if language == "de" and _ends_compound(hit, words):
         return None
     draft = _from_hit(hit, words, index)
-    same = next((r for r in rivals if (r.first, r.last) == (hit.first, hit.last)), None)
-    longer = max((r.score for r in rivals if r.last - r.first > hit.last - hit.first), default=0.0)
+    same: Draft | None = None
+    longer = 0.0
+    for rival in rivals:
+        if same is None and rival.first == hit.first and rival.last == hit.last:
+            same = rival
+        elif rival.last - rival.first > hit.last - hit.first and rival.score > longer:
+            longer = rival.score
     prefixed = language == "en" and _has_prefix(hit, words)
     if hit.flag == gazetteer.PREFIX or prefixed or (hit.compound and language == "de"):
         return _compound(draft, hit, rivals, language=language, prefixed=prefixed)

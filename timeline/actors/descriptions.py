@@ -118,7 +118,8 @@ def _described(
     for last_words, make in ((listed.institutions, institution), (listed.groups, group)):
         for phrase, meaning in last_words.get(word, ()):
             first = place - len(phrase) + 1
-            if first >= 0 and (*scene.words.word[first:place], word) == phrase:
+            alone = first == place  # the word itself, then
+            if alone or (first >= 0 and (*scene.words.word[first:place], word) == phrase):
                 return make(first, place + 1, meaning, scene, listed)
     if not word[:1].isalpha():
         return None

@@ -43,6 +43,8 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
     given = given_names(language)
     present = {draft.actor for draft in drafts if (draft.actor or "").startswith("person:")}
     told = _states_told_of(drafts, index)
+    surnames = index.answers("romanised surname", _romanised_surname)
+    spellings = index.answers("romanised name", _romanised_name)
     for draft in drafts:
         if draft.actor is not None or draft.kind is None:
             continue
@@ -51,7 +53,7 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
         if draft.actor is not None:
             draft.why = "listed name"
         elif len(tokens) == 1 and tokens[0] not in given:
-            found = _romanised_surname(tokens[0], index)
+            found = surnames[tokens[0]]
             # Surnames are alike across the world: somebody of that state, or it, must be named too.
             # "Kadhafi" may be taken for a town, but not where the text names the man.
             near = found is not None and (found.id in present or found.country in told)
@@ -59,9 +61,8 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
                 draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of the surname of {found.en}"
         elif len(tokens) > 1:
-            forms = dict.fromkeys((" ".join(tokens), " ".join(_nominative(tokens))))
-            found = index.by_key(*(key for form in forms for key in keys(form)))
-            if found is not None and _is_spelling(" ".join(tokens), found):
+            found = spellings[" ".join(tokens)]
+            if found is not None:
                 draft.actor, draft.kind = found.id, "PER"
                 draft.why = f"another spelling of {found.en}"
 
@@ -107,7 +108,15 @@ def _misspelt(drafts: list[Draft], words: Words, index: Index) -> None:
                 break
 
 
-def _romanised_surname(token: str, index: Index) -> Entity | None:
+def _romanised_name(index: Index, name: str) -> Entity | None:
+    """The only person whose name, romanised from another script, may be spelt like this."""
+    tokens = name.split(" ")
+    forms = dict.fromkeys((name, " ".join(_nominative(tokens))))
+    found = index.by_key(*(key for form in forms for key in keys(form)))
+    return found if found is not None and _is_spelling(name, found) else None
+
+
+def _romanised_surname(index: Index, token: str) -> Entity | None:
     """The only person whose surname, romanised from another script, may be spelt like this."""
     for form in (token, token.removesuffix("s")):
         if len(form) < _SHORTEST_SURNAME:

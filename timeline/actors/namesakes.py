@@ -9,6 +9,7 @@ is the one in America.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from timeline.actors.draft import Draft
 from timeline.actors.words import Words
@@ -57,10 +58,18 @@ def _namesakes(
     """
     if draft.form != "name" or draft.kind != "LOC":
         return None
-    own = index.by_id(draft.city or draft.actor or "")
+    known = index.answers(f"namesakes {language}", partial(_sharing, language))
+    name = " ".join(words.word[draft.first : draft.last])
+    return known[f"{draft.city or draft.actor or ''}\t{name}"]
+
+
+def _sharing(language: str, index: Index, place: str) -> tuple[Entity, list[Entity]] | None:
+    """The same for an id and the name that it bears in a text, with a tab between them."""
+    actor, _, name = place.partition("\t")
+    own = index.by_id(actor)
     if own is None or own.kind not in _KINDS:
         return None
-    called = [(words.word[draft.first : draft.last], language)]
+    called = [(name.split(" "), language)]
     if own.kind == "place" and own.de != own.en:
         called.append((split_tokens(own.en), "en"))
     numbers = {

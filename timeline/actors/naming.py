@@ -27,7 +27,7 @@ def actors_of(drafts: list[Draft], document: Document, *, index: Index) -> tuple
     for actor_id, members in groups.items():
         entity = index.by_id(actor_id)
         texts = _texts(members, document.text)
-        merges = tuple(dict.fromkeys(_reason(d, document.text) for d in members if d.why))
+        merges = _reasons(members, document.text)
         if entity is not None:
             own = index.canonical.get(actor_id)
             result.append(from_entity(entity, language, texts, merges, own=own))
@@ -77,7 +77,10 @@ def _local(
     index: Index,
 ) -> Actor:
     named = [draft for draft in members if draft.form == "name"] or members
-    kind = _LOCAL_KIND[Counter(draft.kind for draft in named).most_common(1)[0][0]]
+    kinds = [draft.kind for draft in named]
+    kind = _LOCAL_KIND[kinds[0]]
+    if kinds.count(kinds[0]) < len(kinds):
+        kind = _LOCAL_KIND[Counter(kinds).most_common(1)[0][0]]
     if named[0].form == "description":
         kind = "organisation" if actor_id.startswith("org:") else "group"
     name = max(texts, key=len) if texts else actor_id.removeprefix("local:")
@@ -106,12 +109,14 @@ def _local(
 
 def _texts(members: list[Draft], text: str) -> tuple[str, ...]:
     """How the text puts the actor: names, or descriptions where it has no name; no pronouns."""
-    for forms in (("name",), ("description",)):
-        found = [text[d.start : d.end] for d in members if d.form in forms]
+    for form in ("name", "description"):
+        found = [text[d.start : d.end] for d in members if d.form == form]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
 
 
-def _reason(draft: Draft, text: str) -> str:
-    return f"“{text[draft.start : draft.end]}”: {draft.why}"
+def _reasons(members: list[Draft], text: str) -> tuple[str, ...]:
+    """Why each form of words means the actor, every reason once."""
+    told = dict.fromkeys([(text[d.start : d.end], d.why) for d in members if d.why])
+    return tuple([f"“{said}”: {why}" for said, why in told])

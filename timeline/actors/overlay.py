@@ -71,11 +71,14 @@ class _Opening(NamedTuple):
 def scan(words: Words, languages: Sequence[str], index: Index) -> list[Hit]:
     """All hits in text order, without overlaps; `languages` has one for each sentence."""
     found: list[Hit] = []
+    known: dict[str, Remembered[_Opening | None]] = {}
     word = words.word
     for sentence, language in enumerate(languages):
         begin, stop = words.first[sentence], words.first[sentence + 1]
         behind = begin
-        openings = _openings(index, language)
+        if language not in known:
+            known[language] = index.answers(f"openings {language}", partial(_opening, language))
+        openings = known[language]
         for place, opening in enumerate(map(openings.__getitem__, word[begin:stop]), begin):
             # Nearly all words are in no list.
             if opening is None or place < behind:
@@ -129,15 +132,9 @@ def _hit(meaning: _Meaning, words: Words, first: int, last: int, stop: int) -> H
     return Hit(first, last, flag, entities, language, _is_compound(words, last, stop))
 
 
-def _openings(index: Index, language: str) -> Remembered[_Opening | None]:
-    """Word → what may begin with it in a sentence of the language; kept with the index."""
-    found = index.openings.get(language)
-    if found is None:
-        found = index.openings[language] = Remembered(partial(_opening, index.entries, language))
-    return found
-
-
-def _opening(entries: gazetteer.Names, language: str, token: str) -> _Opening | None:
+def _opening(language: str, index: Index, token: str) -> _Opening | None:
+    """What may begin with a word in a sentence of the language."""
+    entries = index.entries
     several = entries[token]
     names = _names(several, language) if several else None
     nominative = None

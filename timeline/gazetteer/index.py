@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from timeline.languages.remembered import Answer, Remembered
 from timeline.model import ActorKind, MentionKind
 from timeline.own import Own, current
 
@@ -120,15 +121,22 @@ class Names(dict[str, list[Entry]]):
 class Index:
     """Names by first token, longest first; entities by number, numbers by id.
 
-    `canonical` holds the canonical names by id of one further language. `openings` is what
-    `actors.overlay` has made of the entries, by language; it is kept as long as they are.
+    `canonical` holds the canonical names by id of one further language. `remembered`
+    is what was worked out from it before, under a name for each question.
     """
 
     entries: Names
     rows: list[str]
     numbers: dict[str, int]
     canonical: dict[str, str]
-    openings: dict[str, Any] = field(default_factory=dict)
+    remembered: dict[str, Remembered[Any]] = field(default_factory=dict)
+
+    def answers(self, question: str, answer: Callable[[Index, str], Answer]) -> Remembered[Answer]:
+        """What the function says of the index and a text, asked once for each text."""
+        known = self.remembered.get(question)
+        if known is None:
+            known = self.remembered[question] = Remembered(partial(answer, self))
+        return known
 
     def entity(self, number: int) -> Entity:
         """The entity of that number."""
