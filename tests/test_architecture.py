@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     # Methods of Timeline reach up on purpose, inside the functions: see `model_reaches_up`.
     "model": {"interval"},
     "languages": MODEL,
-    "gazetteer": MODEL,
+    "gazetteer": MODEL | {"languages"},
     **{stage: LANGUAGE | {"gazetteer"} for stage in STAGES},
     "training": LANGUAGE | {"gazetteer", "actors"},
     "graph": MODEL | {"plover"},
