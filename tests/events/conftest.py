@@ -89,9 +89,10 @@ def events_of() -> Reader:
         published: date | None = date(2031, 3, 14),
         name: str = "story",
         source: str | None = None,
+        title: str = "",
     ) -> tuple[Event, ...]:
-        document = Document(name, text, language, published, source=source)
-        layout = clean.lay_out(document, raw=True)
+        document = Document(name, text, language, published, source=source, title=title)
+        layout = clean.lay_out(document, raw=not title)
         timexes: Sequence = times.tag(document, layout)
         return extract(document, layout, tuple(timexes), tuple(_mentions(text)), actors())
 

@@ -71,6 +71,26 @@ def test_doubt_turns_a_report_into_a_claim(events_of: Any) -> None:
     assert [event.status for event in events_of(text, language="en")] == ["claimed"]
 
 
+@pytest.mark.parametrize(
+    ("title", "quoted"),
+    [
+        ("Norwegen weist Diplomaten aus", 2),
+        ("Chile weist Diplomaten aus", 1),  # another actor
+        ("Norwegen trifft Chile", 1),  # another class
+        ("Norwegen und die Diplomaten", 1),
+    ],
+)
+def test_a_headline_is_evidence_of_what_the_text_tells(
+    events_of: Any, title: str, quoted: int
+) -> None:
+    text = f"{title}\n\nNorwegen wies am Dienstag zwei chilenische Diplomaten aus."
+    (found,) = events_of(text, language="de", title=title)
+    assert found.edtf == "2031-03-11"
+    assert len(found.evidence) == quoted
+    for item in found.evidence:
+        assert text[item.start : item.end] == item.text
+
+
 def test_language_without_lexicon_gives_nothing(events_of: Any) -> None:
     assert events_of("Norwegen wies am Dienstag Diplomaten aus.", language="fr") == ()
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from operator import attrgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from timeline.events import attribution, dates, first_look, phrases, places, roles, status, when
 from timeline.events.anaphora import Memory, complete, home_of
@@ -19,6 +17,7 @@ from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.events.recall import About
 from timeline.events.roles import Part
+from timeline.events.spans import Sorted
 from timeline.events.steps import step
 from timeline.events.subjects import Scene, about, scene_of, subject
 from timeline.events.tokens import (
@@ -41,10 +40,8 @@ from timeline.model import (
     Timex,
 )
 
-Span = TypeVar("Span", Timex, Mention)
 LANGUAGES = ("de", "en")
-_SHORTEST = 4
-_MOST = 400  # mentions or time expressions looked at in one sentence
+_SHORTEST, _SHORTEST_TITLE = 4, 3
 
 
 @dataclass(slots=True)
@@ -80,27 +77,17 @@ def extract(
         Memory(),
     )
     story.memory.home = home_of(mentions, story.actors)
-    dated = _Sorted(timexes)
-    who = _Sorted(mentions)
+    dated = Sorted(timexes)
+    who = Sorted(mentions)
+    titles: list[Sentence] = []
     for sentence in tagged_together(document, layout.sentences):
-        if sentence.kind not in ("title", "heading"):
+        if sentence.kind == "title":
+            titles.append(sentence)
+        elif sentence.kind != "heading":
             _sentence(story, sentence, dated.within(sentence), who.within(sentence))
+    for title in titles[:1] if story.events else ():
+        _headline(story, title, dated.within(title), who.within(title))
     return tuple(story.events)
-
-
-class _Sorted(Generic[Span]):
-    """Time expressions or mentions of a document by where they stand."""
-
-    def __init__(self, items: Sequence[Span]) -> None:
-        self._items: list[Span] = sorted(items, key=attrgetter("start"))
-        self._starts: list[int] = [item.start for item in self._items]
-
-    def within(self, sentence: Sentence) -> list[Span]:
-        """Those that lie in the sentence."""
-        first = bisect_left(self._starts, sentence.start)
-        after = bisect_left(self._starts, sentence.end, first)
-        some = self._items[first : min(after, first + _MOST)]
-        return [item for item in some if item.end <= sentence.end]
 
 
 def _sentence(
@@ -160,7 +147,8 @@ def _read_sentence(
             drafts.append(replace(draft, state="planned"))
     for draft in drafts:
         since = dates.since_then(story.context, draft.choice.clause.text, language)
-        if not worth(draft) and (since is None or draft.choice.hit.entry.weak):
+        sure = worth(draft) or draft.choice.place in away
+        if not sure and (since is None or draft.choice.hit.entry.weak):
             continue
         dating = when.date_of(
             draft,
@@ -190,6 +178,32 @@ class _Parsed(NamedTuple):
     clauses: Sequence[Clause]
     dated: frozenset[int]
     named: frozenset[int]
+
+
+def _headline(
+    story: _Story, title: Sentence, timexes: Sequence[Timex], mentions: Sequence[Mention]
+) -> None:
+    """A headline tells no event of its own, but is evidence of one that the text tells.
+
+    That is the first of its class that has an actor in common with it.
+    """
+    language = story.lexicon.language
+    text = story.document.text
+    words, tags = tagged(text, title.start, title.end, language)
+    short = len(words) < _SHORTEST_TITLE or len(words) > LONGEST
+    if short or not mentions or not first_look.may_tell(words, tags, language):
+        return
+    parsed = _parsed(text, title, timexes, mentions, language)
+    scene, _ = _scene(parsed, title, mentions, (), language)
+    for choice in choose(parsed.clauses, (), story.lexicon, parsed.dated | parsed.named):
+        draft = _draft(story, title, choice, clauses=parsed.clauses, scene=scene, timexes=())
+        told = compose(draft, Dating(None, "undated", ""), story.document, story.actors)
+        doers = {role.actor for role in told.roles if role.role == "actor"}
+        for place, event in enumerate(story.events):
+            shared = any(role.role == "actor" and role.actor in doers for role in event.roles)
+            if event.type == told.type and shared:
+                story.events[place] = replace(event, evidence=(*event.evidence, *told.evidence))
+                break
 
 
 def _parsed(

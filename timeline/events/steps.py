@@ -52,11 +52,11 @@ def _soon(language: str) -> tuple[str, ...]:
     return tuple(load_table(language, "clauses")["dates"]["soon"])
 
 
-def stepped(length: Step, base: Dating) -> Dating | None:
-    """The date that lies so far from that of the deed; None where the deed has no day."""
+def stepped(length: Step, base: Dating) -> Dating:
+    """The date that lies so far from that of the deed; undated where the deed has no day."""
     first = base.interval.first_day if base.interval is not None else None
     if first is None or base.interval is None or base.interval.last_day != first:
-        return None
+        return Dating(None, "undated", f"“{length.text}”: counted from a deed of no known day.")
     if length.unit in _DAYS:
         day = first - timedelta(days=length.count * _DAYS[length.unit])
         span, edtf = calendar.day(day), day.isoformat()

@@ -292,12 +292,23 @@ def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iter
         preposition = preposition_of(clause.tokens, place)
         score = _noun_score(lemma, preposition, lexicon) - (2.5 if entry.weak else 0.0)
         # "was a disaster" says what something is like; "the talks were on Monday" tells an event.
-        if lemma in lexicon.predicative and verb is not None and token.index > verb.index:
+        # So does "the cause was the expulsion on Monday".
+        behind = verb is not None and token.index > verb.index
+        quality = not _is_definite(clause.tokens, place, lexicon.language)
+        if lemma in lexicon.predicative and behind and quality:
             score = min(score, 1.0)
         event_class = entry.type
         if lemma in lexicon.reversal and preposition is None:
             event_class, score = _REVERSED.get(event_class, event_class), 6.5
         yield Hit(entry, event_class, "noun", token, verb, 0, score, pattern.lemma)
+
+
+def _is_definite(tokens: Sequence[Token], place: int, language: str) -> bool:
+    """Whether the noun stands right behind "the"."""
+    if place == 0:
+        return False
+    articles = load_table(language, "titles")["articles"]["definite"]
+    return tokens[place - 1].low in articles
 
 
 def _phrasal(clause: Clause, verb: Token, lemma: str, lexicon: Lexicon) -> str:

@@ -73,17 +73,17 @@ def date_of(
     """
     language = draft.scene.language
     clause, timex = draft.choice.clause, draft.timex
+    paragraph = draft.sentence.paragraph
     if away is not None and (timex is None or not clause.holds(timex.start, timex.end)):
         base = previous if timex is None else dates.by_timex(timex)
-        found = stepped(away, base) if base is not None else None
-        if found is not None:
-            return found
+        if base is None:  # "it came a day after …": what was told before, else the news of the day
+            base = dates.by_context(context, paragraph, Tense("past", "fact"), "happened")
+        return stepped(away, base)
     if draft.timex is not None:
         found = dates.joined(draft.timex, timexes, text, language)
         return found or dates.by_timex(draft.timex)
     if previous is not None and (previous.timex is not None or previous.basis == "relative"):
         return previous
-    paragraph = draft.sentence.paragraph
     if draft.tense.time == "pluperfect":
         then = dates.at_that_time(context, paragraph, clause.text, language)
         if then is not None:
