@@ -21,7 +21,7 @@ LANGUAGES = ("de", "en")
 
 
 def needed(text: str, language: str) -> bool:
-    words, tags = tagged(text, 0, len(text), language)
+    words, tags, _ = tagged(text, 0, len(text), language)
     return first_look.needed(words, tags, language)
 
 

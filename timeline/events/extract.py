@@ -98,7 +98,7 @@ def _sentence(
     if story.events and status.doubted(text[sentence.start : sentence.end], language):
         _doubt_last(story)
         return
-    words, tags = tagged(text, sentence.start, sentence.end, language)
+    words, tags, _ = tagged(text, sentence.start, sentence.end, language)
     if not _SHORTEST <= len(words) <= LONGEST or words[-1] == "?":
         return
     ours = [t for t in timexes if dates.usable(t, text, language)]

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from timeline.events.anaphora import clear_home_of
-from timeline.events.tokens import LONGEST, Token, read, tagged_together, words
+from timeline.events.mending import words as mended_words
+from timeline.events.tokens import LONGEST, Token, read, tagged, tagged_together
 from timeline.languages.inflect import noun_forms
 from timeline.languages.loader import load_table
 from timeline.languages.remembered import Remembered
@@ -38,10 +39,16 @@ def with_groups(
     for sentence in tagged_together(document, layout.sentences):
         while place < len(covered) and covered[place][1] <= sentence.start:
             place += 1
-        present = words(document.text, sentence.start, sentence.end, language)
-        if not any(map(listed.__getitem__, present)):
+        # Most sentences have no such word, and for the rest parts of speech are mended last.
+        words, tags, spans = tagged(document.text, sentence.start, sentence.end, language)
+        if not any(map(listed.__getitem__, words)):
             continue
         inside = [span for span in covered[place : place + 400] if span[0] < sentence.end]
+        if not any(
+            listed[word] and _may_head(words, tags, at, language) and not _touched(*span, inside)
+            for at, (word, span) in enumerate(zip(words, spans, strict=True))
+        ):
+            continue
         tokens = read(document.text, sentence.start, sentence.end, language)
         for token, lemma in _groups(tokens[:LONGEST], inside, language):
             actor_id = f"group:{country or document.id}:{lemma.lower()}"
@@ -78,9 +85,28 @@ def _groups(
         near = tokens[max(0, token.index - 3) : token.index + 1]
         first = next((t for t in near if t.tag in ("ADJ", "NOUN", "PROPN", "PART")), token)
         start = first.start if first.index < token.index else token.start
-        if any(a < token.end and start < b for a, b in covered):
+        if _touched(start, token.end, covered):
             continue
         yield token, lemma
+
+
+def _touched(start: int, end: int, covered: Sequence[tuple[int, int]]) -> bool:
+    for a, b in covered:
+        if a < end and start < b:
+            return True
+    return False
+
+
+def _may_head(words: Sequence[str], tags: Sequence[str], at: int, language: str) -> bool:
+    """Whether the word may be a noun before none, before the neighbours have their say.
+
+    Of other parts of speech only English verbs are mended to nouns, and nouns are not mended.
+    """
+    known = mended_words(language)
+    word = known[words[at], tags[at]]
+    if word.tag not in _LINK and word.form not in ("VB", "VBP"):
+        return False
+    return at + 1 == len(words) or known[words[at + 1], tags[at + 1]].tag not in _LINK
 
 
 @cache

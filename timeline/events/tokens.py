@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from timeline.events.mending import FINITE, VERBAL, mended
 from timeline.events.mending import words as mended_words
@@ -56,7 +57,6 @@ class Token:
         )
 
 
-@lru_cache(maxsize=600)  # the stage asks twice for each sentence of a document
 def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     """The tagged words of `text[start:end]`; offsets count in `text`. Nothing for endless text."""
     if end - start > _CHARACTERS:
@@ -90,17 +90,20 @@ def _mended_english(found: list[Token], forms: Sequence[str]) -> tuple[Token, ..
     return _with_preterites(beside)
 
 
-def words(text: str, start: int, end: int, language: str) -> Sequence[str]:
+class Tagged(NamedTuple):
+    """Words of a sentence as the tagger gives them: fine parts of speech, offsets in the text."""
+
+    words: Sequence[str]
+    tags: Sequence[str]
+    spans: Sequence[tuple[int, int]]
+
+
+def tagged(text: str, start: int, end: int, language: str) -> Tagged:
     """The words that `read` gives more about, for a first look. Nothing for endless text."""
-    return () if end - start > _CHARACTERS else reading(text, start, end, language).words
-
-
-def tagged(text: str, start: int, end: int, language: str) -> tuple[Sequence[str], Sequence[str]]:
-    """The words and their fine parts of speech as the tagger gives them, see `words`."""
     if end - start > _CHARACTERS:
-        return (), ()
+        return Tagged((), (), ())
     sentence = reading(text, start, end, language)
-    return sentence.words, tags(sentence, language)
+    return Tagged(sentence.words, tags(sentence, language), sentence.spans)
 
 
 def look_ahead(parts: Iterable[tuple[Document, Layout]]) -> None:
