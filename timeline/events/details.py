@@ -13,6 +13,7 @@ from functools import cache
 from timeline.events.clauses import Clause
 from timeline.events.triggers import Hit
 from timeline.languages.loader import load_table
+from timeline.languages.remembered import Remembered
 
 # Acts that are done with something; a minister who speaks "with drones" in mind does not count.
 _WITH_MEANS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN", "AID"})
@@ -23,13 +24,14 @@ class _Lists:
     means: re.Pattern[str] | None
     compound: re.Pattern[str] | None
     contexts: re.Pattern[str] | None
+    begins: Remembered[bool]  # whether a word may begin what `contexts` looks for
 
 
 @cache
 def _lists(language: str) -> _Lists:
     table = load_table(language, "details")
     if not table:
-        return _Lists(None, None, None)
+        return _Lists(None, None, None, _beginnings([]))
     instrument = table["instrument"]
     behind = "|".join(map(re.escape, instrument["with"]))
     means = re.compile(
@@ -41,7 +43,15 @@ def _lists(language: str) -> _Lists:
     contexts = re.compile(
         "|".join(f" (?P<{name}>{_choice(words)})(?= )" for name, words in table["context"].items())
     )
-    return _Lists(means, compound, contexts)
+    listed = [word for words in table["context"].values() for word in words]
+    return _Lists(means, compound, contexts, _beginnings(listed))
+
+
+def _beginnings(listed: list[str]) -> Remembered[bool]:
+    first = [phrase.split()[0] for phrase in listed]
+    whole = frozenset(word for word in first if not word.endswith("*"))
+    open_ended = tuple(word[:-1] for word in first if word.endswith("*"))
+    return Remembered(lambda word: word in whole or word.startswith(open_ended))
 
 
 def _choice(words: list[str]) -> str:
@@ -63,8 +73,9 @@ def instrument(hit: Hit, clause: Clause, language: str) -> str | None:
 
 def contexts(clause: Clause, language: str) -> tuple[str, ...]:
     """PLOVER's names of the contexts whose words stand in the clause, in their order there."""
-    pattern = _lists(language).contexts
-    if pattern is None:
+    lists = _lists(language)
+    pattern = lists.contexts
+    if pattern is None or not any(map(lists.begins.__getitem__, clause.lows)):
         return ()
     found = (match.lastgroup for match in pattern.finditer(clause.text))
     return tuple(dict.fromkeys(name for name in found if name is not None))

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from timeline.events import attribution
 from timeline.events.lexicon import Lexicon, Pattern, lexicon
 from timeline.events.mending import Word, mended
 from timeline.events.triggers import noun_heads
-from timeline.languages.remembered import Answers
+from timeline.languages.remembered import Answers, Remembered
 
 Tagged = tuple[str, str]  # a word and its fine part of speech
 
@@ -55,7 +56,12 @@ def needed(words: Sequence[str], tags: Sequence[str], language: str) -> bool:
 
 def may_tell(words: Sequence[str], tags: Sequence[str], language: str) -> bool:
     """Whether a word of the sentence may be the trigger of an event that has no time expression."""
-    needs = [*filter(None, map(_needs(language).__getitem__, zip(words, tags, strict=True)))]
+    listed = map(_triggers(language).__getitem__, words)
+    needs = [
+        *filter(
+            None, map(_needs(language).__getitem__, compress(zip(words, tags, strict=True), listed))
+        )
+    ]
     if not needs:
         return False
     if _NOTHING in needs:
@@ -82,6 +88,25 @@ def may_refer_back(words: Sequence[str], tags: Sequence[str], language: str) -> 
 
 
 _NOTHING = (Need(),)
+
+
+@cache
+def _triggers(language: str) -> Remembered[bool]:
+    """Whether a word may be a trigger at all, as whatever part of speech."""
+    known = lexicon(language)
+    verbs = {
+        form
+        for form, readings in known.verbs.items()
+        if any(reading.lemma in known.patterns for reading in readings)
+    }
+    listed = verbs.union(known.phrases, _obligation(known))
+
+    def may_be(word: str) -> bool:
+        low = word.lower()
+        heads = noun_heads(word if language == "de" else low, known)
+        return low in listed or any(head in known.nouns for head in heads)
+
+    return Remembered(may_be)
 
 
 @cache
@@ -136,5 +161,6 @@ def _listed(patterns: Iterable[Pattern], particle: str | None = None) -> Iterato
 
 def _obligation(known: Lexicon) -> dict[str, tuple[Need, ...]]:
     """The verbs of "must": they demand something where somebody says so in another clause."""
-    need = Need(any_of=attribution.statement_forms(known.language))
-    return {verb.split()[0]: (need,) for verb in known.obligation[1]}
+    said = attribution.statement_forms(known.language)
+    verbs = [verb.split() for verb in known.obligation[1]]
+    return {verb[0]: (Need(frozenset(verb), said),) for verb in verbs}

@@ -76,17 +76,20 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     found = list(
         map(Token, numbers, starts, ends, surface, lows, parts, forms, finite, verbal, quoted)
     )
-    return tuple(found) if language == "de" else _mended_english(found, forms)
+    return tuple(found) if language == "de" else _mended_english(found, lows, forms)
 
 
-def _mended_english(found: list[Token], forms: Sequence[str]) -> tuple[Token, ...]:
+def _mended_english(
+    found: list[Token], lows: Sequence[str], forms: Sequence[str]
+) -> tuple[Token, ...]:
     """The words by their neighbours: what is an adjective, a participle, a preterite."""
     beside = found
     if not _DOUBTED.isdisjoint(forms):
         beside = [_adjectival(found, token) if token.form in _DOUBTED else token for token in found]
-    for token in beside:
-        if token.tag == "ADJ":
-            beside[token.index] = _passive(beside, token)
+    if not _struck().isdisjoint(lows):
+        for token in beside:
+            if token.tag == "ADJ":
+                beside[token.index] = _passive(beside, token)
     return _with_preterites(beside)
 
 
