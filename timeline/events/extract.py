@@ -189,7 +189,7 @@ def _headline(
     """
     language = story.lexicon.language
     text = story.document.text
-    words, tags = tagged(text, title.start, title.end, language)
+    words, tags, _ = tagged(text, title.start, title.end, language)
     short = len(words) < _SHORTEST_TITLE or len(words) > LONGEST
     if short or not mentions or not first_look.may_tell(words, tags, language):
         return
