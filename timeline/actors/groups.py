@@ -22,12 +22,20 @@ _ARMS = "ARMS"
 
 
 def home_of(drafts: Iterable[Draft], index: Index) -> str | None:
-    """The state (ISO alpha-3) whose places and adjectives the document names most, if clear."""
-    counts: Counter[str] = Counter()
+    """The state (ISO alpha-3) whose places and adjectives the document names most, if clear.
+
+    Where none is, people count, too: a text on Tbilisi and a Georgian minister is about Georgia.
+    """
+    places: Counter[str] = Counter()
+    people: Counter[str] = Counter()
     for draft in drafts:
         country = _country_of(draft, index)
         if country is not None:
-            counts[country] += 1
+            (people if draft.kind == "PER" else places)[country] += 1
+    return _clear(places) or _clear(places + people)
+
+
+def _clear(counts: Counter[str]) -> str | None:
     if not counts:
         return None
     ranked = counts.most_common(2)
@@ -39,11 +47,11 @@ def home_of(drafts: Iterable[Draft], index: Index) -> str | None:
 
 
 def _country_of(draft: Draft, index: Index) -> str | None:
-    """The state of a place or of an adjective; bodies of several states have none."""
-    if draft.kind not in (None, "LOC") or draft.actor is None:
+    """The state of a place, a person or an adjective; bodies of several states have none."""
+    if draft.kind not in (None, "LOC", "PER") or draft.actor is None:
         return None
     entity = index.by_id(draft.city or draft.actor)
-    if entity is None or entity.kind not in ("country", "place"):
+    if entity is None or entity.kind not in ("country", "place", "person"):
         return None
     return entity.country if entity.country != "IGO" else None
 

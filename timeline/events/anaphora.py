@@ -140,7 +140,11 @@ def complete(
     if not has_actor:
         found.extend(_institution(hit, clause, scene, memory, words))
     if not has_actor and memory.age <= 1 and _they(clause, scene, words):
-        found.extend(Part(m, "actor") for m in memory.several if m.actor not in taken)
+        victims = [part for part in memory.last if part.role == "recipient"]
+        if hit.entry.frame == "victim" and victims:  # "they came free"
+            found.extend(victims)
+        else:
+            found.extend(Part(m, "actor") for m in memory.several if m.actor not in taken)
     if hit.entry.id == "echo":
         found.extend(p for p in memory.last if p.role == "recipient")
     if any(part.role == "recipient" for part in found):
