@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
-from itertools import groupby
+from itertools import compress, groupby
 from pathlib import Path
 
 from timeline.actors.clusters import paths
@@ -124,10 +124,12 @@ def without_clusters(shown: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def marks(words: Sequence[str]) -> dict[int, str]:
     """Keys for the words of listed names of two and more words: place → "P=" and its mark."""
-    starts = _starts()
-    if starts.keys().isdisjoint(words) and all(map(str.isascii, words)):
+    if not all(map(str.isascii, words)):
+        words = [word if word.isascii() else fold(word) for word in words]
+    starting = list(compress(range(len(words)), map(_starts().__contains__, words)))
+    if not starting:
         return {}
-    listed = _phrases([word if word.isascii() else fold(word) for word in words])
+    listed = _phrases(words, starting)
     return {place: "P=" + mark for place, mark in listed.items()}
 
 
@@ -219,12 +221,15 @@ def _short(shape: str) -> str:
     return "".join(mark for mark, _ in groupby(shape))[:6]
 
 
-def _phrases(folded: Sequence[str]) -> dict[int, str]:
-    """Place → B or I and the classes, for listed names of two and more words, longest first."""
+def _phrases(folded: Sequence[str], starting: Sequence[int]) -> dict[int, str]:
+    """Place → B or I and the classes, for listed names of two and more words, longest first.
+
+    `starting` are the places of words that some name begins with.
+    """
     known, starts = _listed(), _starts()
     found: dict[int, str] = {}
     behind = 0  # the last name found
-    for place in [place for place, word in enumerate(folded) if word in starts]:
+    for place in starting:
         if place < behind:
             continue
         for digit in starts[folded[place]]:

@@ -7,7 +7,6 @@ of each word (rows) for each label, `transitions` those of label after label.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -19,20 +18,23 @@ Doubles = NDArray[np.float64]
 
 
 class _Order(NamedTuple):
-    """Starts of the sentences, longest first; how many of them have a word in each step."""
+    """The rows of the words, those of each step together, the longest sentences first.
 
-    starts: Integers
+    `begins` says where a step begins among the rows, `active` how many sentences have a word in it.
+    """
+
+    rows: Integers
+    begins: list[int]
     active: list[int]
 
-    def steps(self) -> Iterator[tuple[Integers, int]]:
-        """For each step but the first the rows of the words before, and how many go on."""
-        for step in range(1, len(self.active)):
-            yield self.starts[: self.active[step]] + (step - 1), self.active[step]
-
-    def back(self) -> Iterator[tuple[Integers, int]]:
-        """The same from the end."""
-        for step in range(len(self.active) - 1, 0, -1):
-            yield self.starts[: self.active[step]] + (step - 1), self.active[step]
+    def steps(self) -> list[tuple[slice, slice]]:
+        """For each step but the first the words before and the words of it, as many of both."""
+        return [
+            (slice(before, before + size), slice(begin, begin + size))
+            for before, begin, size in zip(
+                self.begins, self.begins[1:], self.active[1:], strict=False
+            )
+        ]
 
 
 def best_labels(
@@ -43,20 +45,19 @@ def best_labels(
     order = _order(starts, lengths)
     if not order.active:
         return found
-    best = scores.copy()  # of all paths that end in the word with the label
-    # Sentences last: numpy runs along them, and there are more of them than labels.
+    # Words last: numpy runs along them, and there are more of them than labels.
+    own = np.ascontiguousarray(scores[order.rows].T)
+    best = own.copy()  # of all paths that end in the word with the label
     onward = transitions[:, :, None]
-    reached = np.ascontiguousarray(best[order.starts[: order.active[0]]].T)
-    for before, active in order.steps():
-        reached = (reached[:, None, :active] + onward).max(axis=0)
-        reached += scores[before + 1].T
-        best[before + 1] = reached.T
-    last = starts + lengths - 1
-    last = last[lengths > 0]
-    found[last] = best[last].argmax(axis=1)
+    for before, here in order.steps():
+        best[:, here] += (best[:, None, before] + onward).max(axis=0)
+    best = np.ascontiguousarray(best.T)
+    # The last word of each sentence has nothing behind it, all others are overwritten.
+    labels = best.argmax(axis=1)
     into = np.ascontiguousarray(transitions.T)
-    for before, _ in order.back():
-        found[before] = (best[before] + into[found[before + 1]]).argmax(axis=1)
+    for before, here in reversed(order.steps()):
+        labels[before] = (best[before] + into[labels[here]]).argmax(axis=1)
+    found[order.rows] = labels
     return found
 
 
@@ -68,28 +69,30 @@ def certainties(
     order = _order(starts, lengths)
     if not order.active:
         return sure
-    weight = np.exp(scores - scores.max(axis=1, keepdims=True), dtype=np.float64)
+    own = scores[order.rows]
+    weight = np.exp(own - own.max(axis=1, keepdims=True), dtype=np.float64)
     passing = np.exp(transitions, dtype=np.float64)
     forward = weight.copy()
-    for before, _ in order.steps():
-        reached = (forward[before] @ passing) * weight[before + 1]
-        forward[before + 1] = reached / reached.sum(axis=1, keepdims=True)
+    for before, here in order.steps():
+        reached = (forward[before] @ passing) * weight[here]
+        forward[here] = reached / reached.sum(axis=1, keepdims=True)
     backward = np.ones_like(weight)
-    for before, _ in order.back():
-        left = (backward[before + 1] * weight[before + 1]) @ passing.T
+    for before, here in reversed(order.steps()):
+        left = (backward[here] * weight[here]) @ passing.T
         backward[before] = left / left.sum(axis=1, keepdims=True)
-    rows = np.concatenate(
-        [np.arange(start, start + length) for start, length in zip(starts, lengths, strict=True)]
-    )
-    both = forward[rows] * backward[rows]
-    sure[rows] = both[np.arange(len(rows)), labels[rows]] / both.sum(axis=1)
+    both = forward * backward
+    chosen = both[np.arange(len(both)), labels[order.rows]]
+    sure[order.rows] = chosen / both.sum(axis=1)
     return sure
 
 
 def _order(starts: Integers, lengths: Integers) -> _Order:
     longest_first = np.argsort(-lengths, kind="stable")
-    ordered = lengths[longest_first]
+    ordered, first = lengths[longest_first], starts[longest_first]
     longest = int(ordered[0]) if len(ordered) else 0
     # How many sentences are longer than the step's number.
     active = np.searchsorted(-ordered, -np.arange(longest), side="left")
-    return _Order(starts[longest_first], active.tolist())
+    begins = np.cumsum(active) - active
+    step = np.repeat(np.arange(longest), active)
+    rows = first[np.arange(len(step)) - np.repeat(begins, active)] + step
+    return _Order(rows, begins.tolist(), active.tolist())
