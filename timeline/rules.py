@@ -41,8 +41,7 @@ def rules_version() -> str:
 @cache
 def notes_version() -> str:
     """32 hex digits that change with all of that, and with how articles are compared."""
-    # Samples are numbers that hash() gives, which has another width elsewhere.
-    return _version(_COMPARING, rules_version(), f"hash {sys.hash_info.width}")
+    return _version(_COMPARING, rules_version())
 
 
 def _version(parts: Iterable[str], *more: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from math import log1p
 
+from timeline.corpus.changed import changed
 from timeline.model import Document, Event, Reading
 from timeline.plover import CLASSES
 
@@ -46,7 +46,7 @@ def with_salience(
         raw.append(value * _in_the_story(event, first))
     top = max(raw, default=1.0) or 1.0
     return tuple(
-        replace(event, salience=round(value / top, 3))
+        changed(event, salience=round(value / top, 3))
         for event, value in zip(events, raw, strict=True)
     )
 

@@ -88,12 +88,12 @@ def _keys(story: Story) -> set[str]:
 def _fit(plan: Story, story: Story, who: Who, scale: Scale, *, met: bool) -> tuple[float, str]:
     """How well a report fits a plan, and in what; `met` says that it lies on a planned day."""
     best: tuple[float, str] = (0.0, "")
+    # One article may tell both; that says nothing against it.
+    outcomes = [replace(item, document=f"{item.document} (outcome)") for item in story.reports]
     for one in plan.reports:
         # A plan for "next week" is met by a day of it as well as one for that day.
         due = replace(one, first=story.first, last=story.last) if met else one
-        for two in story.reports:
-            # One article may tell both; that says nothing against it.
-            told = replace(two, document=f"{two.document} (outcome)")
+        for two, told in zip(story.reports, outcomes, strict=True):
             same = likeness(due, told, who, scale)
             needed = max(best[0], _needed(plan, met=met))
             if same.is_one and same.score > needed and _has_own(same):

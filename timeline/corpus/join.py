@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
+from timeline.corpus.changed import changed
 from timeline.corpus.conflicts import conflicts
 from timeline.corpus.copies import Sources
 from timeline.corpus.profile import Profile, Who
@@ -48,14 +48,14 @@ def join(
     documents = [item.document for item in evidence]
     distinct = sources.distinct(documents)
     if len(events) == 1:
-        return replace(
+        return changed(
             best,
             sources=len(distinct),
             first_report=min(days, default=None),
             conflicts=conflicts(group, who, denied=denied),
         )
     copied = tuple(sources.why(names) for names in distinct if len(names) > 1)
-    return replace(
+    return changed(
         best,
         id=min(events, key=lambda event: (event.evidence[0].document, event.id)).id,
         title=_headline(events, best),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import log
 from typing import Protocol
 
@@ -16,7 +17,7 @@ from timeline.corpus.copies import Sources
 from timeline.corpus.denials import denials
 from timeline.corpus.groups import Groups
 from timeline.corpus.join import join
-from timeline.corpus.likeness import Likeness, Scale, excluded, likeness
+from timeline.corpus.likeness import Likeness, Scale, alike, excluded, likeness
 from timeline.corpus.notes import Notes
 from timeline.corpus.profile import Profile, Who, profiles
 from timeline.corpus.reasons import reason
@@ -53,8 +54,8 @@ def compared(
     """Those of the pairs that are one event; what is said of a pair depends on no other."""
     for one, two in wanted:
         if not excluded(items[one], items[two]):
-            same = likeness(items[one], items[two], who, scale)
-            if same.is_one:
+            same = alike(items[one], items[two], who, scale)
+            if same is not None:
                 yield -round(same.score, 6), one, two, same
 
 
@@ -90,10 +91,8 @@ def merge(
 
 def scale_of(items: Sequence[Profile]) -> Scale:
     """Rarity of names and words over the reports: log of their inverse share."""
-    counts: Counter[str] = Counter()
-    for item in items:
-        for kind in (item.names, item.stems, item.skeletons, item.senses):
-            counts.update(kind)
+    words = [(item.names, item.stems, item.skeletons, item.senses) for item in items]
+    counts = Counter(chain.from_iterable(chain.from_iterable(words)))
     rarest = log(len(items) + 1)
     rarity = {name: rarest - log(count) for name, count in counts.items()}
     return Scale(rarity, rarest, Counter((item.event.type, item.first or 0) for item in items))
@@ -145,10 +144,13 @@ def _agree(ours: list[Profile], theirs: list[Profile], who: Who, scale: Scale) -
 def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Pairs of reports that share a day and something of their own, each once."""
     seen: set[int] = set()
+    count = len(items)
     for block in _blocks(items):
+        if len(block) == 1:
+            continue
         for place, one in enumerate(block):
             for two in block[place + 1 : place + _NEIGHBOURS]:
-                pair = one * len(items) + two
+                pair = one * count + two
                 if pair not in seen and one != two:
                     seen.add(pair)
                     yield one, two
@@ -156,12 +158,9 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
 def _blocks(items: Sequence[Profile]) -> Iterable[list[int]]:
     """Numbers of reports that have a key in common, in their order."""
-    words: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for item in items:
-        words.update(item.skeletons)
-        words.update(item.stems)
-        names.update(item.names)
+    said = [(item.skeletons, item.stems) for item in items]
+    words = Counter(chain.from_iterable(chain.from_iterable(said)))
+    names = Counter(chain.from_iterable([item.names for item in items]))
     often = max(_OFTEN, int(_OFTEN_SHARE * len(items)))
     common = {name for name, count in names.items() if count > often}
     rare = frozenset([word for word, count in words.items() if 1 < count <= _RARE])

@@ -159,7 +159,26 @@ def _sample(reading: Reading, hashes: _Hashes) -> frozenset[int]:
     text = reading.document.text
     body = [item for item in reading.layout.sentences if item.kind == "body"]
     words = _WORD.findall("\n".join([text[item.start : item.end] for item in body]).lower())
-    # Hashes of words, then of runs of them: those of whole numbers are the same in every run.
-    codes = [*map(hashes.__getitem__, words)]
-    runs = zip(*(codes[start:] for start in range(_SHINGLE)), strict=False)
-    return frozenset([number for number in map(hash, runs) if number % _SAMPLED == 0])
+    return _sampled([*map(hashes.__getitem__, words)])
+
+
+# The constants of xxHash (Collet), as Python's own hash of a tuple has them.
+_ONE, _TWO, _FIVE = 11400714785074694791, 14029467366897019727, 2870177450012600261
+_LENGTH = _SHINGLE ^ (_FIVE ^ 3527539)
+
+
+def _sampled(codes: list[int]) -> frozenset[int]:
+    """The hashes of runs of codes that six divides: `hash()` of the run as a tuple."""
+    import numpy as np
+
+    runs = len(codes) - _SHINGLE + 1
+    if runs < 1:
+        return frozenset()
+    lanes = np.array(codes, np.uint64)
+    found = np.full(runs, _FIVE, np.uint64)
+    for start in range(_SHINGLE):
+        found += lanes[start : start + runs] * np.uint64(_TWO)
+        found = (found << np.uint64(31)) | (found >> np.uint64(33))
+        found *= np.uint64(_ONE)
+    signed = (found + np.uint64(_LENGTH)).view(np.int64)
+    return frozenset(signed[signed % _SAMPLED == 0].tolist())
