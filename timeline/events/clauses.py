@@ -130,11 +130,12 @@ def with_openers(tokens: tuple[Token, ...], clauses: Sequence[Clause]) -> tuple[
 def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
     """Stretches between commas and before subordinators and conjunctions that open a clause."""
     table = clause_words(language)
-    coordinators = table["coordinators"]
-    openers = table["openers"]
+    coordinators, late = table["coordinators"], table["late"]
     english = language == "en"
+    openers = table["openers"] if english else frozenset()
+    special = coordinators | late | openers
     # Without a verb of saying only the openers open a clause.
-    told = english and any(token.low in table["saying"] for token in tokens)
+    told = english and not table["saying"].isdisjoint([token.low for token in tokens])
     part: list[Token] = []
     parts = [part]
     finite_here = False
@@ -145,17 +146,18 @@ def _segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
             parts.append(part := [])
             finite_here = shared is not None
             continue
-        if part:
+        low = token.low
+        if part and (low in special or (told and finite_here)):
             opens = False
-            if token.low in table["late"]:
+            if low in late:
                 opens = True
-            elif token.low in coordinators:
+            elif low in coordinators:
                 bracket = language == "de" and open_bracket(part)
                 shared = _shared(part, tokens, index, language)
                 opens = shared is not None or (
                     finite_here and _finite_follows(tokens, index, language, bracket)
                 )
-            elif english and (token.low in openers or (told and finite_here)) and not token.verbal:
+            elif not token.verbal and (low in openers or (told and finite_here)):
                 opens = _opens_english(tokens, index, finite_here, table)
             if opens:
                 parts.append(part := [])
@@ -283,7 +285,7 @@ def _finite_before_break(
             preterite
             and token.form == "VBN"
             and may_be_preterite(token)
-            and not by_follows(tokens, token)
+            and not by_follows(tokens[token.index + 1 : token.index + 5], token)
         ):
             return True
         if token.text in _BREAKS or (
@@ -319,7 +321,7 @@ def _place(
         return waiting
     shared = current is not None and current.finite is finite
     coordinated = shared or segment[0].low in table["coordinators"]
-    if current is not None and (coordinated or (verb_first(segment, finite) and language == "en")):
+    if current is not None and (coordinated or (language == "en" and verb_first(segment, finite))):
         kind = "coord" if current.kind in ("main", "coord") else current.kind
         mark = "" if kind == "coord" else current.marker
         return _begin(drafts, _Draft(kind, list(segment), finite, mark))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events.lexicon import lexicon
+from timeline.events.lexicon import lexicon, past_forms
 from timeline.events.tokens import Token
 
 
@@ -23,9 +23,19 @@ def finite_verb(segment: Sequence[Token], language: str, *, dependent: bool) -> 
         if dependent and segment:
             return _last_verb(segment)
         return next((token for token in segment if _german_preterite(token)), None)
+    return _english_finite(found, segment)
+
+
+def _english_finite(found: Sequence[Token], segment: Sequence[Token]) -> Token | None:
+    for token in found:
+        if not _reduced(token, segment):
+            return token
     if found:
-        return next((token for token in found if not _reduced(token, segment)), found[0])
-    return next((token for token in segment if _english_preterite(token, segment)), None)
+        return found[0]
+    for token in segment:
+        if may_be_preterite(token) and _english_preterite(token, segment):
+            return token
+    return None
 
 
 def _last_verb(segment: Sequence[Token]) -> Token | None:
@@ -96,9 +106,8 @@ def _german_preterite(token: Token) -> bool:
 
 
 def _english_preterite(token: Token, segment: Sequence[Token]) -> bool:
-    if token.form == "VBN" and may_be_preterite(token) and not _reduced(token, segment):
-        return True
-    return _missed(token, segment)
+    """Whether a form that may be a preterite is one here."""
+    return (token.form == "VBN" and not _reduced(token, segment)) or _missed(token, segment)
 
 
 def _missed(token: Token, segment: Sequence[Token]) -> bool:
@@ -108,15 +117,12 @@ def _missed(token: Token, segment: Sequence[Token]) -> bool:
     before = [t for t in segment if t.index < token.index]
     if not before or before[-1].tag not in ("NOUN", "PROPN", "PRON"):
         return False
-    if any(t.tag == "AUX" for t in before) or by_follows(segment, token):
-        return False
-    return may_be_preterite(token)
+    return not any(t.tag == "AUX" for t in before) and not by_follows(segment, token)
 
 
 def may_be_preterite(token: Token) -> bool:
     """Whether an English form is a preterite of a verb the lexicon knows."""
-    readings = lexicon("en").verbs.get(token.low, ())
-    return any(reading.feature == "past" for reading in readings)
+    return token.low in past_forms("en")
 
 
 def by_follows(tokens: Sequence[Token], token: Token) -> bool:
@@ -130,8 +136,10 @@ def by_follows(tokens: Sequence[Token], token: Token) -> bool:
 
 def _reduced(token: Token, segment: Sequence[Token]) -> bool:
     """Whether "sent home by …" stands before another finite verb."""
+    if token.form not in ("VBD", "VBN"):
+        return False
     later = [t for t in segment if t.index > token.index]
-    if token.form not in ("VBD", "VBN") or not any(t.finite for t in later):
+    if not any(t.finite for t in later):
         return False
     return by_follows(segment, token) and not any(t.low in ("and", "or") for t in later[:6])
 
@@ -146,5 +154,7 @@ def ends_in_verb(segment: Sequence[Token]) -> bool:
 
 def verb_first(segment: Sequence[Token], finite: Token) -> bool:
     """Whether nothing but adverbs and conjunctions stands before the finite verb."""
-    before = [token for token in segment if token.index < finite.index]
-    return all(token.tag in ("ADV", "CCONJ", "PUNCT", "PART") for token in before)
+    for token in segment:
+        if token.index < finite.index and token.tag not in ("ADV", "CCONJ", "PUNCT", "PART"):
+            return False
+    return True

@@ -130,6 +130,13 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+@cache
+def past_forms(language: str) -> frozenset[str]:
+    """All forms that may be a simple past."""
+    forms = lexicon(language).verbs.items()
+    return frozenset(form for form, readings in forms if any(r.feature == "past" for r in readings))
+
+
 def _obligation(
     entries: list[Entry], raw: Mapping[str, Any], language: str
 ) -> tuple[Entry, tuple[str, ...]]:

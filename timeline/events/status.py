@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.events.clauses import Clause
 from timeline.events.finite import mistaken_infinitive
-from timeline.events.lexicon import lexicon
+from timeline.events.lexicon import lexicon, past_forms
 from timeline.events.triggers import Hit, full_verbs, lemma_of, preposition_of
 from timeline.events.vocabulary import clause_words, roles
 from timeline.interval import Interval
@@ -126,9 +126,7 @@ _FUTURE = frozenset({"wird", "werden", "werde"})
 
 @cache
 def _preterites(language: str) -> frozenset[str]:
-    table = lexicon(language).verbs
-    forms = {form for form, readings in table.items() if any(r.feature == "past" for r in readings)}
-    return frozenset(forms | {"hatte", "hatten", "war", "waren", "wurde", "wurden"})
+    return past_forms(language) | {"hatte", "hatten", "war", "waren", "wurde", "wurden"}
 
 
 def negated(hit: Hit, clause: Clause, language: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from timeline.events.lexicon import lexicon, past_forms
 from timeline.events.mending import FINITE, VERBAL, mended
 from timeline.events.mending import words as mended_words
 from timeline.languages.loader import available, load_table
@@ -133,7 +134,7 @@ def tagged_together(document: Document, sentences: Sequence[Sentence]) -> Iterat
 
 def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:
     """English stretches without a finite verb: their first preterite was taken for a participle."""
-    listed = _english_preterites()
+    listed = past_forms("en")
     for token in tokens:
         if token.low in listed and _may_be_promoted(token):
             break
@@ -161,7 +162,7 @@ def _may_be_promoted(word: Token) -> bool:
     """Whether the word by itself may be a preterite that was taken for something else."""
     return (
         (word.form == "VBN" or word.tag in ("ADJ", "ADV"))
-        and word.low in _english_preterites()
+        and word.low in past_forms("en")
         and word.text.islower()
     )
 
@@ -191,8 +192,6 @@ def _passive(tokens: Sequence[Token], token: Token) -> Token:
 @cache
 def _struck() -> frozenset[str]:
     """Participles of the verbs of force: to be shot is no quality."""
-    from timeline.events.lexicon import lexicon
-
     known = lexicon("en")
     return frozenset(
         form
@@ -206,17 +205,6 @@ def _struck() -> frozenset[str]:
 
 
 _FORCE = ("ASSAULT", "COERCE")
-
-
-@cache
-def _english_preterites() -> frozenset[str]:
-    """Preterites of the verbs with a class and of the common ones."""
-    from timeline.events.lexicon import lexicon
-
-    table = lexicon("en").verbs
-    return frozenset(
-        form for form, readings in table.items() if any(r.feature == "past" for r in readings)
-    )
 
 
 def with_names(tokens: Sequence[Token], names: frozenset[int], language: str) -> tuple[Token, ...]:
