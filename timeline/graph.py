@@ -89,15 +89,6 @@ def actor_network(
     and `events` (their ids). Actors who are only mentioned take no part in edges. `since` and
     `until` (both inclusive) leave out events that lie outside; undated ones then, too.
     """
-    graph = joined_actors(timeline, since=since, until=until)
-    _describe(graph)
-    return graph
-
-
-def joined_actors(
-    timeline: Timeline, *, since: date | None = None, until: date | None = None
-) -> networkx.Graph[Any]:
-    """`actor_network` without centralities and communities, which take most of its time."""
     import networkx
 
     graph: networkx.Graph[Any] = networkx.Graph()
@@ -120,7 +111,22 @@ def joined_actors(
             _widen(graph.nodes[name], first, last)
         for left, right in _pairs(event):
             _join(graph, left, right, event)
+    _describe(graph)
     return graph
+
+
+def meetings(events: Iterable[Event]) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """Events by actor and by two actors joined by them (in the order of their ids).
+
+    `actor_network` without all that the network's picture does not show, in a tenth of the time.
+    """
+    alone: Counter[str] = Counter()
+    joined: Counter[tuple[str, str]] = Counter()
+    for event in events:
+        alone.update({role.actor for role in event.roles})
+        for left, right in _pairs(event):
+            joined[(left, right) if left < right else (right, left)] += 1
+    return alone, joined
 
 
 def interactions(timeline: Timeline) -> networkx.MultiDiGraph[Any]:

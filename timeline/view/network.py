@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
-from timeline.graph import joined_actors
+from timeline.graph import meetings
 
 if TYPE_CHECKING:
     from timeline.model import Timeline
@@ -24,20 +24,20 @@ def network_layout(
     """
     import networkx
 
-    graph = joined_actors(timeline)
-    joined = [name for name in graph if graph.degree(name)]
-    joined.sort(key=lambda name: (-graph.nodes[name]["events"], name))
-    # Built in a fixed order: a subgraph's is that of a set, and the layout depends on it.
+    events, weights = meetings(timeline.events)
+    meeting = {name for pair in weights for name in pair}
+    joined = sorted(meeting, key=lambda name: (-events[name], name))
+    shown = frozenset(joined[:most])
+    # Built in a fixed order, for the layout depends on it.
     part: networkx.Graph[str] = networkx.Graph()
     part.add_nodes_from(joined[:most])
-    inside = graph.subgraph(joined[:most]).edges(data=True)
-    part.add_edges_from(sorted(inside, key=lambda edge: sorted(edge[:2])))
+    for (left, right), weight in sorted(weights.items()):
+        if left in shown and right in shown:
+            # A hundred shared events shall not glue two actors together.
+            part.add_edge(left, right, pull=1 + log(weight))
     part.remove_nodes_from([name for name in list(part) if not part.degree(name)])
     if not part:
         return {}
-    for _, _, edge in part.edges(data=True):
-        # A hundred shared events shall not glue two actors together.
-        edge["pull"] = 1 + log(edge["weight"])
     spacing = 2.2 / max(len(part), 2) ** 0.5
     places = networkx.spring_layout(
         part, weight="pull", seed=_SEED, k=spacing, iterations=120, method="force"

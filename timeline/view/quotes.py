@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int, int]
 
 # Titles are cut out of sentences, with an ellipsis where something was left out. So cuts the page.
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _CUT = re.compile(r"\A… | …\Z")
 
 
@@ -99,10 +100,8 @@ class Quotes:
         text: str = row[0]
         flat = row[1]
         mentions = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
-        pieces: list[tuple[int, int, bytes, int]] = []
-        if _narrow(text):
-            for start, end, sign, event in self._quoted(number, text, mentions):
-                pieces.append((start, end, sign, event))
+        narrow = _narrow(text)
+        pieces = self._quoted(number, text, mentions) if narrow else []
         covered = {
             mention
             for start, end, sign, _ in pieces
@@ -116,7 +115,7 @@ class Quotes:
                 continue
             start, end, actor = mention
             if (
-                _narrow(text)
+                narrow
                 and text[start:end] == self._names[actor]
                 and all(end <= other[0] or start >= other[1] for other in pieces)
             ):
@@ -180,4 +179,4 @@ class Quotes:
 
 def _narrow(text: str) -> bool:
     """Whether every character is one UTF-16 unit, so that offsets here and in the page agree."""
-    return text.isascii() or max(text) < "\U00010000"
+    return text.isascii() or _WIDE.search(text) is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class Words:
     """The words of some texts, the most frequent first, and texts in their codes."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        counts: Counter[str] = Counter()
-        for text in texts:
-            counts.update(_TOKEN.findall(text))
+        counts: Counter[str] = Counter(chain.from_iterable(map(_TOKEN.findall, texts)))
         # A word that stands once costs more in the list than where it stands.
         worth = [word for word, count in counts.items() if count > 1 and len(word) < _LONGEST_WORD]
         worth.sort(key=lambda word: (-counts[word], word))
