@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import lexicon
@@ -16,6 +15,7 @@ from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject_noun
 from timeline.events.tokens import Token
 from timeline.events.triggers import Hit, find
+from timeline.events.vocabulary import Phrases
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Mention, RoleName
 
@@ -114,9 +114,14 @@ def home_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Mention
 
 
 @cache
-def _words(language: str) -> Mapping[str, Any]:
+def _words(language: str) -> Mapping[str, frozenset[str]]:
     table = load_table(language, "clauses")["anaphora"]
     return {key: frozenset(values) for key, values in table.items()}
+
+
+@cache
+def _phrases(language: str, key: str) -> Phrases:
+    return Phrases(_words(language)[key])
 
 
 def complete(
@@ -129,7 +134,7 @@ def complete(
     equals: RoleName = "actor" if hit.entry.frame == "meet" else "recipient"
     has_actor = any(part.role == "actor" for part in found)
     for kind in ("pair", "persons"):
-        if any(f" {phrase} " in clause.text for phrase in words[kind]):
+        if _phrases(scene.language, kind).stand_in(clause):
             role = equals if has_actor else "actor"
             both = memory.pair(states=kind == "pair")
             found.extend(Part(m, role) for m in both if m.actor not in taken)
@@ -158,17 +163,24 @@ def _recipient(
     """Whom an event without a named recipient is done to, where the text points back to one."""
     words = _words(scene.language)
     equals: RoleName = "actor" if hit.entry.frame == "meet" else "recipient"
-    named = {index for p in scene.phrases for index in range(p.first, p.last + 1)}
-    if any(t.index not in named and _object(t, clause, words["objects"]) for t in clause.tokens):
+    if _points(clause, scene, words["objects"]):
         return [Part(m, equals) for m in memory.several if m.actor not in taken]
-    if any(t.index not in named and _object(t, clause, words["object"]) for t in clause.tokens):
+    if _points(clause, scene, words["object"]):
         person = next((m for m in reversed(memory.recall.people()) if m.actor not in taken), None)
         return [] if person is None else [Part(person, equals)]
-    if hit.type == "REJECT" and any(f" {phrase} " in clause.text for phrase in words["this"]):
+    if hit.type == "REJECT" and _phrases(scene.language, "this").stand_in(clause):
         return _opponent(memory, taken)
     if hit.type in _ANSWERS:
         return _doers(_meant(hit, clause, scene, memory), taken)
     return []
+
+
+def _points(clause: Clause, scene: Scene, pronouns: frozenset[str]) -> bool:
+    """Whether one of the personal pronouns is an object of the clause, and no mention itself."""
+    if pronouns.isdisjoint(clause.lows):
+        return False
+    named = {index for p in scene.phrases for index in range(p.first, p.last + 1)}
+    return any(t.index not in named and _object(t, clause, pronouns) for t in clause.tokens)
 
 
 def _meant(hit: Hit, clause: Clause, scene: Scene, memory: Memory) -> Sequence[Part]:
@@ -202,7 +214,7 @@ def _doers(parts: Sequence[Part], taken: set[str | None]) -> list[Part]:
     return [Part(m, "recipient") for m in doers if m.actor not in taken][:2]
 
 
-def _they(clause: Clause, scene: Scene, words: Mapping[str, Any]) -> bool:
+def _they(clause: Clause, scene: Scene, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether the subject is "they"; German "sie" is where its verb is plural."""
     noun = subject_noun(clause, scene)
     if noun is None or noun.tag != "PRON" or noun.low not in words["they"]:
@@ -226,7 +238,7 @@ def _opponent(memory: Memory, taken: set[str | None]) -> list[Part]:
 
 
 def _institution(
-    hit: Hit, clause: Clause, scene: Scene, memory: Memory, words: Mapping[str, Any]
+    hit: Hit, clause: Clause, scene: Scene, memory: Memory, words: Mapping[str, frozenset[str]]
 ) -> list[Part]:
     """ "The government …" in a story about one state is that state."""
     noun = subject_noun(clause, scene)

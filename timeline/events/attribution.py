@@ -11,7 +11,7 @@ from timeline.events.lexicon import lexicon
 from timeline.events.subjects import Scene, subject
 from timeline.events.tokens import Token
 from timeline.events.triggers import full_verbs, lemma_of
-from timeline.events.vocabulary import auxiliaries
+from timeline.events.vocabulary import Phrases, auxiliaries
 from timeline.languages.loader import load_table
 from timeline.model import Attribution, Mention
 
@@ -37,8 +37,8 @@ def statement_forms(language: str) -> frozenset[str]:
 
 
 @cache
-def _unsaid(language: str) -> tuple[str, ...]:
-    return tuple(load_table(language, "attribution")["statement"]["never"])
+def _unsaid(language: str) -> Phrases:
+    return Phrases(load_table(language, "attribution")["statement"]["never"])
 
 
 def is_statement(clause: Clause, language: str) -> bool:
@@ -46,7 +46,7 @@ def is_statement(clause: Clause, language: str) -> bool:
     verbs = full_verbs(clause, language)
     if not verbs or verbs[0].low not in statement_forms(language):
         return False
-    if any(f" {word} " in clause.text for word in _unsaid(language)):
+    if _unsaid(language).stand_in(clause):
         return False
     return lemma_of(clause, verbs[0], lexicon(language))[0] in _statement_verbs(language)
 
@@ -106,10 +106,19 @@ def _in_apposition(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
     )[:1]
 
 
+@cache
+def _cues(language: str) -> Phrases:
+    table = load_table(language, "attribution")["source"]
+    return Phrases([*table["own"], *table["before"]])
+
+
 def by_phrase(clauses: Sequence[Clause], scene: Scene) -> Source | None:
     """The source that a phrase such as "laut Ministerium" names."""
     table = load_table(scene.language, "attribution")["source"]
+    cues = _cues(scene.language)
     for clause in clauses:
+        if not cues.stand_in(clause):
+            continue
         for cue in table["own"]:
             if f" {cue} " in clause.text:
                 mentions = subject(clause, scene)

@@ -127,10 +127,11 @@ def _needs_of(
     needs: set[Need] = {*obligation.get(low, ()), *_listed(known.phrases.get(low, ()))}
     if any(_may_be_verb(word, known) for word in either):
         for reading in known.verbs.get(low, ()):
-            needs.update(_listed(known.patterns.get(reading.lemma, ()), reading.particle))
+            needs.update(_of_verb(known.language, reading.lemma, reading.particle))
     if any(_may_be_noun(word) for word in either):
-        for head in noun_heads(text if known.language == "de" else low, known):
-            needs.update(_listed(known.nouns.get(head, ())))
+        heads = noun_heads(text if known.language == "de" else low, known)
+        for head in filter(known.nouns.__contains__, heads):
+            needs.update(_of_noun(known.language, head))
     return _NOTHING if Need() in needs else tuple(needs)
 
 
@@ -149,6 +150,16 @@ def _may_be_verb(word: Word, known: Lexicon) -> bool:
 
 def _may_be_noun(word: Word) -> bool:
     return word.tag in ("NOUN", "PROPN") or word.form in ("VB", "VBP")
+
+
+@cache
+def _of_verb(language: str, lemma: str, particle: str | None) -> tuple[Need, ...]:
+    return tuple(_listed(lexicon(language).patterns.get(lemma, ()), particle))
+
+
+@cache
+def _of_noun(language: str, head: str) -> tuple[Need, ...]:
+    return tuple(_listed(lexicon(language).nouns[head]))
 
 
 def _listed(patterns: Iterable[Pattern], particle: str | None = None) -> Iterator[Need]:

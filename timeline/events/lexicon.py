@@ -7,9 +7,9 @@ however many entries there are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from timeline.errors import LanguagePackError
 from timeline.languages.inflect import Feature, noun_forms, verb_forms
@@ -35,11 +35,13 @@ class Entry:
     counterexamples: tuple[str, ...]
 
 
-class Pattern(NamedTuple):
+@dataclass(slots=True, eq=False)  # asked for all the time; not frozen, nor compared
+class Pattern:
     """Words that belong to an entry.
 
     `follow` are the words that have to come after a verb (English particles) or before a noun;
-    one of `require` has to stand in the clause, none of `forbid` may, and `phrase` has to.
+    one of `require` has to stand in the clause, none of `forbid` may, and `phrase` has to. `rank`
+    is higher for the more specific one: words that are asked for, then place in the file.
     """
 
     entry: Entry
@@ -48,15 +50,15 @@ class Pattern(NamedTuple):
     require: tuple[str, ...]
     forbid: tuple[str, ...]
     phrase: str = ""
+    rank: tuple[int, int] = field(init=False)
 
-    @property
-    def rank(self) -> tuple[int, int]:
-        """Higher is more specific: words that are asked for, then place in the file."""
+    def __post_init__(self) -> None:
         asked = 2 * bool(self.require) + 2 * bool(self.follow or self.phrase)
-        return asked, -self.entry.order
+        self.rank = asked, -self.entry.order
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """A verb form: what it may be a form of."""
 
     lemma: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
 from timeline.events.roles import Part
 from timeline.events.triggers import Hit
-from timeline.events.vocabulary import roles
+from timeline.events.vocabulary import Phrases, roles
 from timeline.languages.loader import load_table
 from timeline.model import Actor, Event, Place
 
@@ -76,14 +77,18 @@ def named_before(clause: Clause, told: Sequence[Event], language: str) -> Place 
 
     A state is nothing that "the city" or "the region" can mean.
     """
-    words = load_table(language, "clauses").get("anaphora", {}).get("there", ())
-    if not any(f" {phrase} " in clause.text for phrase in words):
+    if not _there(language).stand_in(clause):
         return None
     for event in reversed(told[-_LOOK_BACK:]):
         if event.place is not None:
             state = (event.place.actor or "").startswith("state:")
             return None if state else event.place
     return None
+
+
+@cache
+def _there(language: str) -> Phrases:
+    return Phrases(load_table(language, "clauses").get("anaphora", {}).get("there", ()))
 
 
 def of_mention(text: str, actor_id: str | None, actors: Mapping[str, Actor]) -> Place:

@@ -11,7 +11,7 @@ from timeline.events.clauses import Clause
 from timeline.events.finite import mistaken_infinitive
 from timeline.events.lexicon import lexicon, past_forms
 from timeline.events.triggers import Hit, full_verbs, lemma_of, preposition_of
-from timeline.events.vocabulary import clause_words, roles
+from timeline.events.vocabulary import Phrases, clause_words, roles
 from timeline.interval import Interval
 from timeline.languages.loader import load_table
 from timeline.model import Status
@@ -34,9 +34,8 @@ def _words(language: str) -> dict[str, Any]:
     table = load_table(language, "status")
     sets: dict[str, Any] = {key: frozenset(value) for key, value in table["auxiliary"].items()}
     for group in ("planned", "hypothetical", "claimed"):
-        sets[group] = tuple(f" {word} " for word in table[group]["words"])
+        sets[group] = Phrases(table[group]["words"])
         sets[group + " verbs"] = frozenset(table[group].get("verbs", ()))
-    sets["failed"] = tuple(f" {word} " for word in table["failed"]["words"])
     sets["negation"] = frozenset(table["negation"]["words"])
     sets["doubt"] = tuple(table["claimed"]["doubt"])
     return sets
@@ -56,14 +55,15 @@ def _tense(clause: Clause, language: str) -> Tense:
     if finite is None:
         return Tense("present", "fact")
     mistaken = language == "de" and any(mistaken_infinitive(t) for t in clause.tokens)
-    participle = mistaken or any(
-        t.form in ("Part", "VBN") and t is not finite for t in clause.tokens
-    )
-    # "abziehen" and "abzuziehen" are hard to tell apart for a tagger.
-    infinitive = any(
-        t.form in ("Inf", "VB", "Izu") and not mistaken_infinitive(t) for t in clause.tokens
-    )
+    participle = mistaken
+    for token in clause.tokens:
+        if token.form in ("Part", "VBN") and token is not finite:
+            participle = True
     if language == "de":
+        # "abziehen" and "abzuziehen" are hard to tell apart for a tagger.
+        infinitive = any(
+            t.form in ("Inf", "VB", "Izu") and not mistaken_infinitive(t) for t in clause.tokens
+        )
         mood = _german_mood(finite.low, participle, infinitive, words)
     else:
         mood = _english_mood(finite.low, words)
@@ -194,23 +194,22 @@ def decide(
         return "happened"
     words = _words(language)
     current = tense(clause, language)
-    text = clause.text
     if reported and language == "de" and current.mood == "could":
         current = _reported(clause)
     if current.mood == "would":
         unless = " if " in sentence_text or " unless " in sentence_text
         return "hypothetical" if unless else "planned"
-    if current.mood == "could" or any(word in text for word in words["hypothetical"]):
+    if current.mood == "could" or words["hypothetical"].stand_in(clause):
         return "hypothetical"
     planned = (
         current.mood in ("plan", "must")
         or _planned_verb(hit, clause, language)
-        or (hit.entry.id != "call-off" and any(word in text for word in words["planned"]))
+        or (hit.entry.id != "call-off" and words["planned"].stand_in(clause))
         or (after(interval, published) and _can_be_set(current, hit.type))
     )
     if planned:
         return "planned"
-    return "claimed" if any(word in text for word in words["claimed"]) else "happened"
+    return "claimed" if words["claimed"].stand_in(clause) else "happened"
 
 
 def _reported(clause: Clause) -> Tense:

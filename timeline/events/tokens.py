@@ -135,21 +135,23 @@ def tagged_together(document: Document, sentences: Sequence[Sentence]) -> Iterat
 def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:
     """English stretches without a finite verb: their first preterite was taken for a participle."""
     listed = past_forms("en")
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.low in listed and _may_be_promoted(token):
-            break
-    else:
-        return tuple(tokens)
-    breaks = _breaks()
-    stretch: list[Token] = []
-    for word in (*tokens, None):
-        if word is not None and word.tag != "PUNCT" and word.low not in breaks:
-            stretch.append(word)
-            continue
-        if not any(first.finite or first.form in ("VBG", "VB") for first in stretch[:2]):
-            _promote(tokens, stretch)
-        stretch = []
+            stretch = _stretch(tokens, index)
+            if not any(word.finite or word.form in ("VBG", "VB") for word in stretch[:2]):
+                _promote(tokens, stretch)
     return tuple(tokens)
+
+
+def _stretch(tokens: list[Token], index: int) -> list[Token]:
+    """The words around the one at `index` up to the next sign or word that opens a clause."""
+    breaks = _breaks()
+    first, after = index, index
+    while first > 0 and tokens[first - 1].tag != "PUNCT" and tokens[first - 1].low not in breaks:
+        first -= 1
+    while after < len(tokens) and tokens[after].tag != "PUNCT" and tokens[after].low not in breaks:
+        after += 1
+    return tokens[first:after]
 
 
 @cache

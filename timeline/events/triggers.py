@@ -248,11 +248,11 @@ def _infinitive_follows(verbs: Sequence[Token], depth: int) -> bool:
 
 
 def _fits(pattern: Pattern, text: str) -> bool:
-    if pattern.phrase not in text:
+    if pattern.phrase and pattern.phrase not in text:
         return False
     if pattern.require and not any(map(text.__contains__, pattern.require)):
         return False
-    return not any(map(text.__contains__, pattern.forbid))
+    return not (pattern.forbid and any(map(text.__contains__, pattern.forbid)))
 
 
 def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:

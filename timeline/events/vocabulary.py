@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.languages.loader import load_table
 
+if TYPE_CHECKING:
+    from timeline.events.clauses import Clause
+
 Words = Mapping[str, frozenset[str]]
+
+
+class Phrases:
+    """Listed phrases, each of one or more words in small letters."""
+
+    __slots__ = ("_first", "_spaced")
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        self._spaced = [f" {phrase} " for phrase in listed]
+        self._first = frozenset([phrase.split()[0] for phrase in self._spaced])
+
+    def stand_in(self, clause: Clause) -> bool:
+        """Whether one of them stands in the clause."""
+        if self._first.isdisjoint(clause.lows):
+            return False
+        text = clause.text
+        for phrase in self._spaced:
+            if phrase in text:
+                return True
+        return False
 
 
 @cache
