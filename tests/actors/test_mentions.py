@@ -40,14 +40,34 @@ class Found:
         return [mention.actor for mention in self.mentions if mention.text == words]
 
 
-def read(text: str, language: str, published: date | None = date(2022, 2, 22)) -> Found:
-    document = Document(id="case", text=text, language=language, published=published)
+def read(
+    text: str,
+    language: str,
+    published: date | None = date(2022, 2, 22),
+    *,
+    title: str | None = None,
+) -> Found:
+    document = Document("case", text, language, published, title=title)
     sentences, at = [], 0
     for line in text.split("\n"):
         sentences.append(Sentence(at, at + len(line), len(sentences)))
         at += len(line) + 1
     mentions, everyone = find(document, Layout(tuple(sentences)))
     return Found(mentions, text, everyone)
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("Colombia declares an emergency", "group:COL:army"),
+        ("Kolumbianische Armee rückt aus", "group:COL:army"),
+        ("An emergency is declared", "group:case:army"),
+        (None, "group:case:army"),
+    ],
+)
+def test_the_headline_tells_whose_groups_they_are(title: str | None, actor: str) -> None:
+    found = read("The army moved to the border with Venezuela.", "en", title=title)
+    assert found.actors("army") == [actor]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])

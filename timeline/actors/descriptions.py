@@ -61,7 +61,7 @@ def describe(
     openings = frozenset() if language == "de" else _opening_groups(words, listed)
     if not drafts and not telling and not openings:
         return
-    scene = scene_of(drafts, words, document, index=index, home=home_of(drafts, index))
+    scene = scene_of(drafts, words, document, index=index, home=home_of(drafts, document, index))
     for draft in drafts:
         if draft.kind in ("ORG", "LOC") and (draft.actor or "").startswith("local:"):
             name_institution(draft, scene, listed)

@@ -8,12 +8,15 @@ one that the document clearly tells of. Where none is clear it belongs to its do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from timeline.actors.draft import Draft
 from timeline.actors.scene import Nouns, Scene, domain_of, draft_of, is_definite, nouns, owner_of
-from timeline.gazetteer.index import Index, slug
+from timeline.gazetteer.index import ADJECTIVE, NAME, Index, fold, slug, split_tokens
+from timeline.model import Document
 
+_LONGEST_TITLE, _LEAD = 300, 50  # characters
+_NAMES = frozenset({NAME, ADJECTIVE})
 _REACH = 12  # words between "its" and the state that it goes back to
 _PLACE_AFTER = frozenset({"in", "of", "from", "aus", "von", "near", "bei", "outside"})
 # The state of the story is named at least twice, and twice as often as any other.
@@ -21,12 +24,12 @@ _CLEAR = 2
 _ARMS = "ARMS"
 
 
-def home_of(drafts: Iterable[Draft], index: Index) -> str | None:
+def home_of(drafts: Iterable[Draft], document: Document, index: Index) -> str | None:
     """The state (ISO alpha-3) whose places and adjectives the document names most, if clear.
 
     Where none is, people count, too: a text on Tbilisi and a Georgian minister is about Georgia.
     """
-    places: Counter[str] = Counter()
+    places = Counter(dict.fromkeys(_in_headline(document, index), _CLEAR))
     people: Counter[str] = Counter()
     for draft in drafts:
         country = _country_of(draft, index)
@@ -44,6 +47,22 @@ def _clear(counts: Counter[str]) -> str | None:
     if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
         return None
     return ranked[0][0]
+
+
+def _in_headline(document: Document, index: Index) -> Iterator[str]:
+    """The states named in a title that is no part of the text, by name or adjective."""
+    title = document.title
+    if title is None or title in document.text[: len(title) + _LEAD]:
+        return
+    tokens = split_tokens(fold(title[:_LONGEST_TITLE]))
+    for place, token in enumerate(tokens):
+        for rest, flag, number, _ in index.entries[token]:
+            size = rest.count(" ") + 1 if rest else 0
+            if flag in _NAMES and " ".join(tokens[place + 1 : place + 1 + size]) == rest:
+                entity = index.entity(number)
+                if entity.kind == "country" and entity.country not in (None, "IGO"):
+                    yield entity.country
+                break
 
 
 def _country_of(draft: Draft, index: Index) -> str | None:

@@ -282,10 +282,11 @@ def _overlooked_surnames(
 
 def _acronyms(drafts: list[Draft], words: Words) -> None:
     """ "Nationale Befreiungsfront (NBF)": the letters in brackets name the same organisation."""
+    by_first = {draft.first: draft for draft in drafts}
+    _spelt_out(drafts, words, by_first)
     introduced = _introduced(drafts, words)
     if not introduced:
         return
-    by_first = {draft.first: draft for draft in drafts}
     for place, word in enumerate(words.word):
         source = introduced.get(word)
         if source is None:
@@ -299,6 +300,19 @@ def _acronyms(drafts: list[Draft], words: Words) -> None:
         elif found.last != place + 1:
             continue
         found.actor, found.why = source.actor, "acronym introduced in brackets"
+
+
+def _spelt_out(drafts: list[Draft], words: Words, by_first: dict[int, Draft]) -> None:
+    """Unknown words before the letters of a listed body, "National Liberation Army (ELN)"."""
+    for draft in drafts:
+        if draft.kind != "ORG" or draft.actor is not None or draft.last - draft.first < 2:
+            continue
+        letters = by_first.get(draft.last + 1)
+        if letters is None or not (letters.actor or "").startswith("org:"):
+            continue
+        brackets = [words.word[at] for at in (draft.last, letters.last) if at < len(words.word)]
+        if brackets == ["(", ")"] and words.word[letters.first].isupper():
+            draft.actor, draft.why = letters.actor, "spelt out before its letters"
 
 
 def _introduced(drafts: list[Draft], words: Words) -> dict[str, Draft]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from timeline.events import vocabulary
 from timeline.events.tokens import Token, indexes_of
 from timeline.events.vocabulary import Words
-from timeline.events.walk import walk
+from timeline.events.walk import Reach, walk
 from timeline.model import Mention
 
 
@@ -134,14 +134,16 @@ def _phrase(
     possessive = last + 1 < len(tokens) and tokens[last + 1].low in ("'s", "’s", "'", "’")
     start = _before_title(tokens, mention, first)
     reach = walk(tokens, start, dates, names, roles, possessive=possessive)
+    if start < first and start > 0 and roles["apart"] and tokens[start - 1].tag == "NOUN":
+        reach = Reach(None, None, start, False)  # "hat das Gericht Präsident X verurteilt"
     if mention.form == "adjective" or possessive or _genitive_name(tokens, mention, last):
         head = _noun_behind(tokens, last + (2 if possessive else 1))
     elif reach.prep is not None and reach.outer is None:
         head = _noun_before(tokens, first, reach.left)
     elif reach.prep is None:
-        for index in range(first - 1, reach.left - 1, -1):
+        for index in range(first - 1, reach.left, -1):
             if tokens[index].tag == "DET" and tokens[index].low in roles["genitive"]:
-                head = max(reach.left, index - 1)
+                head = index - 1
                 break
     return Phrase(
         mention,

@@ -149,13 +149,17 @@ def _somebody() -> Mention:
 
 
 def _pronoun(token: Token, scene: Scene) -> tuple[Mention, ...]:
-    table = vocabulary.roles(scene.language)["pronouns"]
-    if token.low not in table or (token.low == "sie" and _plural(token, scene)):
+    roles = vocabulary.roles(scene.language)
+    if token.low in roles["several"] and (token.low != "sie" or _plural(token, scene)):
+        before = scene.subject_before
+        several = len(before) > 1 or any(one.form == "description" for one in before)
+        return before if several else ()
+    if token.low not in roles["pronouns"]:
         return ()
     if scene.subject_before:
         return scene.subject_before
-    before = scene.memory()
-    return (before,) if before is not None else ()
+    last = scene.memory()
+    return (last,) if last is not None else ()
 
 
 def _plural(token: Token, scene: Scene) -> bool:

@@ -45,7 +45,8 @@ def walk(
     article = ""
     crossed = False
     left = index = first
-    while (index := index - 1) >= 0 and index not in dates:
+    # "nach [wochenlangen] Protesten": such an adjective dates nothing but its noun.
+    while (index := index - 1) >= 0 and (index not in dates or tokens[index].tag == "ADJ"):
         token = tokens[index]
         before = tokens[index - 1] if index > 0 and index - 1 not in dates else None
         noun_before = before is not None and before.tag in NOUNS
