@@ -91,7 +91,9 @@ def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     current: _Draft | None = None
     for segment in _segments(tokens, language):
         current = _place(drafts, current, segment, language, table)
-    return tuple([_clause(draft) for draft in drafts if _has_words(draft.tokens)])
+    return tuple(
+        [clause_of(d.kind, d.tokens, d.finite, d.marker) for d in drafts if _has_words(d.tokens)]
+    )
 
 
 def _has_words(tokens: Sequence[Token]) -> bool:
@@ -101,14 +103,14 @@ def _has_words(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _clause(draft: _Draft) -> Clause:
-    tokens = draft.tokens
+def clause_of(kind: Kind, tokens: Sequence[Token], finite: Token | None, marker: str) -> Clause:
+    """The clause of these words."""
     lows = tuple([token.low for token in tokens])
     return Clause(
-        draft.kind,
+        kind,
         tuple(tokens),
-        draft.finite,
-        draft.marker,
+        finite,
+        marker,
         f" {' '.join(lows)} ",
         frozenset([token.index for token in tokens]),
         lows,

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from timeline.events import attribution, dates, first_look, phrases, places, roles, status, when
 from timeline.events.anaphora import Memory, complete, home_of
 from timeline.events.attribution import Source
+from timeline.events.attributive import Outer, phrases_of, split_around
 from timeline.events.choose import Choice, agreed_on, choose
-from timeline.events.clauses import Clause, split, with_openers
+from timeline.events.clauses import Clause
 from timeline.events.compose import Draft, by_source, compose, only_content, worth
 from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
@@ -172,12 +173,16 @@ def _read_sentence(
 
 
 class _Parsed(NamedTuple):
-    """The words of a sentence and its clauses; indexes of words in time expressions and names."""
+    """A sentence with its clauses; indexes of words in time expressions and names."""
 
-    tokens: Sequence[Token]
-    clauses: Sequence[Clause]
+    outer: Outer
     dated: frozenset[int]
     named: frozenset[int]
+
+    @property
+    def clauses(self) -> Sequence[Clause]:
+        """The clauses."""
+        return self.outer.clauses
 
 
 def _headline(
@@ -218,8 +223,7 @@ def _parsed(
     names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
     named = _indexes(tokens, [(m.start, m.end) for m in names])
     tokens = with_names(tokens, named, language)
-    clauses = split(tokens, language)
-    return _Parsed(with_openers(tokens, clauses), clauses, dated, named)
+    return _Parsed(split_around(tokens, dated, language), dated, named)
 
 
 def _scene(
@@ -230,11 +234,11 @@ def _scene(
     language: str,
 ) -> tuple[Scene, Sequence[phrases.Phrase]]:
     """The scene of the sentence without the places before the date of a caption, and these."""
-    found = phrases.find(parsed.tokens, mentions, parsed.dated, language)
+    found = phrases_of(parsed.outer, mentions, parsed.dated, language)
     lead = _lead(sentence, found, timexes)
     if lead:
         found = tuple(p for p in found if p not in lead)
-    return scene_of(parsed.tokens, found, parsed.dated, language), lead
+    return scene_of(parsed.outer.tokens, found, parsed.outer.dated, language), lead
 
 
 def _about(

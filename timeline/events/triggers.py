@@ -371,7 +371,7 @@ def preposition_of(tokens: Sequence[Token], place: int) -> str | None:
     """The preposition that governs the noun, None for a subject or object."""
     index = tokens[place].index
     for token in reversed(tokens[:place]):
-        if token.index < index - 1:  # a comma stands between
+        if token.index < index - 1 and token.tag != "DET":  # a comma stands between
             return None
         index = token.index
         if token.tag == "ADP":
