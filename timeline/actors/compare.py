@@ -84,8 +84,10 @@ def same_organisation(a: str, b: str) -> bool:
 
 def _joined(one: list[str], two: list[str]) -> bool:
     """ "Abu Bakr" and "Abubakr", "Jong Un" and "Jongun": the same letters, parted elsewhere."""
+    if len(one) == len(two):
+        return False
     left, right = "".join(one), "".join(two)
-    if len(one) == len(two) or abs(len(left) - len(right)) > _PARTED:
+    if abs(len(left) - len(right)) > _PARTED:
         return False
     return close(left, right, limit=0.03)
 

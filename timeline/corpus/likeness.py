@@ -62,7 +62,6 @@ WEIGHTS: Mapping[str, float] = {
 CONTRADICTIONS = ("other day", "other doers", "other receivers", "other towns", "denied")
 _CLEARLY = 0.5
 _SOME_WORDS = 0.25
-_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,37 +89,7 @@ class Likeness:
 def likeness(one: Profile, two: Profile, who: Who, scale: Scale) -> Likeness:
     """The weighted sum of the signs; of no use where `excluded`."""
     found = signs(one, two, who, scale)
-    return Likeness(_weighed(found), found)
-
-
-def alike(one: Profile, two: Profile, who: Who, scale: Scale) -> Likeness | None:
-    """Their likeness if the two are one event, else None; most pairs are told apart at a glance."""
-    found = _plain(one, two, scale)
-    if _weighed(found) + _at_best(one, two) < -_ROUNDING:
-        return None
-    found |= _rest(one, two, who, scale)
-    same = Likeness(_weighed(found), found)
-    return same if same.is_one else None
-
-
-def _weighed(found: Mapping[str, float]) -> float:
-    return sum([WEIGHTS[name] * value for name, value in found.items()])
-
-
-def _at_best(one: Profile, two: Profile) -> float:
-    """The most that the signs of `_rest` can add, as far as sets tell that at once."""
-    best = 0.0
-    if one.doers and two.doers:
-        best += WEIGHTS["doers"]
-    if not (one.doers or one.receivers) or not (two.doers or two.receivers):
-        best += WEIGHTS["nobody"] + WEIGHTS["context"]
-    if not one.names.isdisjoint(two.names):
-        best += WEIGHTS["names"]
-    if one.language != two.language:
-        return best + WEIGHTS["spelling"]
-    if one.stems.isdisjoint(two.stems):
-        return best + WEIGHTS["other words"]
-    return best + WEIGHTS["words"]
+    return Likeness(sum([WEIGHTS[name] * value for name, value in found.items()]), found)
 
 
 class Scale:
@@ -131,13 +100,12 @@ class Scale:
     ) -> None:
         self._rarity = rarity
         self._default = default
-        self._crowds = crowds
+        self._crowds = {key: max(0.0, log(count / _QUIET)) for key, count in crowds.items()}
         self._amounts: dict[frozenset[str], float] = {}
 
     def crowd(self, one: Profile) -> float:
         """Log of how many reports of its class its day has, above the few of a quiet day."""
-        count = self._crowds.get((one.event.type, one.first or 0), 0)
-        return max(0.0, log(max(count, 1) / _QUIET))
+        return self._crowds.get((one.event.type, one.first or 0), 0.0)
 
     def overlap(self, ours: frozenset[str], theirs: frozenset[str]) -> float:
         """Share of the poorer side that the other has too, from 0 to 1."""
@@ -179,11 +147,6 @@ def excluded(one: Profile, two: Profile) -> bool:
 
 def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float]:
     """The signs for and against, each from 0 to 1."""
-    return _plain(one, two, scale) | _rest(one, two, who, scale)
-
-
-def _plain(one: Profile, two: Profile, scale: Scale) -> dict[str, float]:
-    """The signs that cost little."""
     ours, theirs = one.event, two.event
     same_type, length = ours.type == theirs.type, max(_length(one), _length(two))
     same_span = one.first == two.first and one.last == two.last
@@ -204,22 +167,17 @@ def _plain(one: Profile, two: Profile, scale: Scale) -> dict[str, float]:
         "same document": float(one.document == two.document),
         "denied": float((ours.status == "denied") != (theirs.status == "denied")),
     }
-    found |= _places(one, two)
-    counts = _counts(one, two) if one.figures and two.figures else 0
-    found["figures"] = float(counts > 0)
-    found["other figures"] = float(counts < 0)
-    return found
-
-
-def _rest(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float]:
-    """The signs in names and words, weighed by how rare they are: see `_at_best`."""
-    found = _parts(one, two, who, scale)
+    found |= _parts(one, two, who, scale)
     found["names"] = scale.overlap(one.names, two.names) * scale.telling(one.names & two.names)
+    found |= _places(one, two)
     if one.language == two.language:
         found["words"] = scale.overlap(one.stems, two.stems)
         found["other words"] = float(found["words"] < _STRANGE)
     else:
         found["spelling"] = scale.overlap(one.skeletons, two.skeletons)
+    counts = _counts(one, two) if one.figures and two.figures else 0
+    found["figures"] = float(counts > 0)
+    found["other figures"] = float(counts < 0)
     return found
 
 

@@ -17,7 +17,7 @@ from timeline.corpus.copies import Sources
 from timeline.corpus.denials import denials
 from timeline.corpus.groups import Groups
 from timeline.corpus.join import join
-from timeline.corpus.likeness import Likeness, Scale, alike, excluded, likeness
+from timeline.corpus.likeness import Likeness, Scale, excluded, likeness
 from timeline.corpus.notes import Notes
 from timeline.corpus.profile import Profile, Who, profiles
 from timeline.corpus.reasons import reason
@@ -54,8 +54,8 @@ def compared(
     """Those of the pairs that are one event; what is said of a pair depends on no other."""
     for one, two in wanted:
         if not excluded(items[one], items[two]):
-            same = alike(items[one], items[two], who, scale)
-            if same is not None:
+            same = likeness(items[one], items[two], who, scale)
+            if same.is_one:
                 yield -round(same.score, 6), one, two, same
 
 
@@ -156,7 +156,7 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
                     yield one, two
 
 
-def _blocks(items: Sequence[Profile]) -> Iterable[list[int]]:
+def _blocks(items: Sequence[Profile]) -> Iterator[list[int]]:
     """Numbers of reports that have a key in common, in their order."""
     said = [(item.skeletons, item.stems) for item in items]
     words = Counter(chain.from_iterable(chain.from_iterable(said)))
@@ -164,15 +164,22 @@ def _blocks(items: Sequence[Profile]) -> Iterable[list[int]]:
     often = max(_OFTEN, int(_OFTEN_SHARE * len(items)))
     common = {name for name, count in names.items() if count > often}
     rare = frozenset([word for word, count in words.items() if 1 < count <= _RARE])
-    blocks: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, item in enumerate(items):
         for word in (item.skeletons & rare) | (item.stems & rare):
-            blocks[0, "", word].append(index)
-        keys = set(_keys(item, common))
-        for day in _days(item):
-            for kind, key in keys:
-                blocks[day, kind, key].append(index)
-    return blocks.values()
+            by_word[word].append(index)
+        for key in set(_keys(item, common)):
+            by_key[key].append(index)
+    yield from by_word.values()
+    days = [_days(item) for item in items]
+    for holders in by_key.values():
+        if len(holders) > 1:  # most keys are of one report only
+            by_day: dict[int, list[int]] = defaultdict(list)
+            for index in holders:
+                for day in days[index]:
+                    by_day[day].append(index)
+            yield from by_day.values()
 
 
 def _keys(item: Profile, common: Container[str]) -> Iterator[tuple[str, str]]:

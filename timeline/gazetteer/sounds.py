@@ -8,7 +8,7 @@ share a sound: German "ch" and English "kh", German "z" and English "ts", German
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from timeline.gazetteer.index import fold
 
@@ -123,6 +123,7 @@ def _alone(unit: Unit) -> float:
     return 0.5 if vowel else 1.0
 
 
+@cache
 def _exchange(one: Unit, two: Unit) -> float:
     if one[0] == two[0] or set(one[1]) & set(two[1]):
         return 0.0
