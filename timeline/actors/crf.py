@@ -70,6 +70,8 @@ def label_spans(labels: list[str]) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     start, kind = -1, ""
     for place, label in enumerate([*labels, "O"]):
+        if label == "O" and not kind:
+            continue  # so are most words
         if label[0] == "I" and label[2:] == kind:
             continue
         if kind:

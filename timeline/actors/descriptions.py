@@ -104,7 +104,9 @@ def _introduces(draft: Draft) -> bool:
 def _at(place: int, word: str, scene: Scene, table: TitleWords, listed: Nouns) -> list[Draft]:
     """The descriptions that end in the word: several for a plural, mostly none."""
     taken = scene.taken.get(place)
-    if taken is None and (together := several(place, scene, table, listed)):
+    written = scene.words.word[place]
+    plural = table.compounds or written in table.plural or written in listed.plural
+    if taken is None and plural and (together := several(place, scene, table, listed)):
         return together
     if taken is None or (taken.form == "adjective" and word in listed.fixed):
         found = _described(place, word, scene, table, listed)
