@@ -33,19 +33,23 @@ Tagged = tuple[str, str]  # a word and its fine part of speech
 class Need(NamedTuple):
     """What else a sentence has to have where a word is to be a trigger, in small letters.
 
-    All of `words`, one of `any_of` and all pieces of one of `pieces`; empty ones ask for nothing.
+    All of `words`; one of `any_of`, or all of one of `pieces` somewhere in its words. Where there
+    are neither of these they ask for nothing.
     """
 
     words: frozenset[str] = frozenset()
     any_of: frozenset[str] = frozenset()
     pieces: tuple[tuple[str, ...], ...] = ()
 
-    def met(self, present: frozenset[str], text: str) -> bool:
-        """Whether the sentence of these words and this text has it."""
-        if not self.words <= present or (self.any_of and self.any_of.isdisjoint(present)):
+    def met(self, present: frozenset[str]) -> bool:
+        """Whether the sentence of these words has it."""
+        if not self.words <= present:
             return False
-        if not self.pieces:
+        if not self.any_of.isdisjoint(present):
             return True
+        if not self.pieces:
+            return not self.any_of
+        text = " ".join(present)
         return any(all(map(text.__contains__, pieces)) for pieces in self.pieces)
 
 
@@ -66,9 +70,12 @@ def may_tell(words: Sequence[str], tags: Sequence[str], language: str) -> bool:
         return False
     if _NOTHING in needs:
         return True
-    lows = [word.lower() for word in words]
-    present, text = frozenset(lows), " ".join(lows)
-    return any(need.met(present, text) for several in needs for need in several)
+    present = frozenset(map(str.lower, words))
+    for several in needs:
+        for need in several:
+            if need.met(present):
+                return True
+    return False
 
 
 def may_refer_back(words: Sequence[str], tags: Sequence[str], language: str) -> bool:
@@ -166,8 +173,8 @@ def _listed(patterns: Iterable[Pattern], particle: str | None = None) -> Iterato
     for pattern in patterns:
         if not pattern.entry.weak:
             words = {*pattern.follow, *pattern.phrase.split(), *([particle] if particle else ())}
-            pieces = tuple(tuple(words.split()) for words in pattern.require)
-            yield Need(frozenset(words), pieces=pieces)
+            pieces = tuple(tuple(part.split()) for part in pattern.require.parts)
+            yield Need(frozenset(words), pattern.require.words, pieces)
 
 
 def _obligation(known: Lexicon) -> dict[str, tuple[Need, ...]]:

@@ -6,7 +6,7 @@ however many entries there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, get_args
@@ -35,6 +35,26 @@ class Entry:
     counterexamples: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Words of which one stands in a clause: whole words, and parts of its text."""
+
+    words: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+
+    def stand_in(self, lows: Collection[str], text: str) -> bool:
+        """Whether one does; `lows` are the words of the clause in small letters."""
+        if not self.words.isdisjoint(lows):
+            return True
+        for part in self.parts:
+            if part in text:
+                return True
+        return False
+
+
+NOTHING = Alternatives()
+
+
 @dataclass(slots=True, eq=False)  # asked for all the time; not frozen, nor compared
 class Pattern:
     """Words that belong to an entry.
@@ -47,13 +67,13 @@ class Pattern:
     entry: Entry
     lemma: str
     follow: tuple[str, ...]
-    require: tuple[str, ...]
-    forbid: tuple[str, ...]
+    require: Alternatives
+    forbid: Alternatives
     phrase: str = ""
     rank: tuple[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        asked = 2 * bool(self.require) + 2 * bool(self.follow or self.phrase)
+        asked = 2 * (self.require is not NOTHING) + 2 * bool(self.follow or self.phrase)
         self.rank = asked, -self.entry.order
 
 
@@ -111,7 +131,9 @@ def lexicon(language: str) -> Lexicon:
                 nouns.setdefault(form, []).append(pattern)
         for text in raw.get("phrases", ()):
             first, *rest = text.lower().split()
-            phrases.setdefault(first, []).append(Pattern(entry, first, tuple(rest), (), ()))
+            phrases.setdefault(first, []).append(
+                Pattern(entry, first, tuple(rest), NOTHING, NOTHING)
+            )
     light = frozenset(table["light"]["verbs"])
     reversal = frozenset(table["reversal"]["verbs"])
     known = [*patterns, *light, *reversal, *_other_verbs(language)]
@@ -182,19 +204,19 @@ def _entry(raw: Mapping[str, Any], order: int, language: str) -> Entry:
     )
 
 
-def _conditions(text: str, language: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _conditions(text: str, language: str) -> tuple[str, Alternatives, Alternatives]:
     """The head of a pattern, the alternatives it asks for and those it forbids."""
     rest, _, forbidden = text.partition("!")
     head, _, required = rest.partition("~")
     return head.strip(), _alternatives(required, language), _alternatives(forbidden, language)
 
 
-def _alternatives(text: str, language: str) -> tuple[str, ...]:
-    """Each alternative as it is searched in the clause text, which has a space around each word.
+def _alternatives(text: str, language: str) -> Alternatives:
+    """The alternatives; parts as they are searched in the clause text, with a space at each end.
 
     German nouns also match as the end of a compound; a star leaves the end open.
     """
-    found = []
+    found: list[str] = []
     for part in text.split("|"):
         word = part.strip()
         if not word:
@@ -209,7 +231,9 @@ def _alternatives(text: str, language: str) -> tuple[str, ...]:
         found.append(body if compound else " " + body)
         if language == "en" and " " not in word and word[-1].isalpha():
             found.append(f" {word.lower()}s ")
-    return tuple(found)
+    whole = [part for part in found if part == f" {''.join(part.split())} "]
+    parts = tuple(part for part in found if part not in whole)
+    return Alternatives(frozenset(map(str.strip, whole)), parts) if found else NOTHING
 
 
 def _verb_pattern(entry: Entry, text: str, language: str) -> Pattern:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from timeline.events.clauses import Clause
-from timeline.events.lexicon import Entry, Lexicon, Pattern, Reading
+from timeline.events.lexicon import NOTHING, Entry, Lexicon, Pattern, Reading
 from timeline.events.lexicon import lexicon as lexicon_of
 from timeline.events.tokens import Token
 from timeline.languages.loader import load_table
@@ -52,8 +52,15 @@ def find(clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
     known = clause.hits
     if known is None:
         verbs = full_verbs(clause, lexicon.language)
-        hits = [*_verb_hits(clause, lexicon, verbs), *_phrase_hits(clause, lexicon, verbs)]
-        hits.extend(_noun_hits(clause, lexicon, verbs))
+        hits: list[Hit] = []
+        if not _telling(lexicon.language).isdisjoint(clause.lows):
+            hits.extend(_verb_hits(clause, lexicon, verbs))
+        if not lexicon.phrases.keys().isdisjoint(clause.lows):
+            hits.extend(_phrase_hits(clause, lexicon, verbs))
+        words = clause.lows if lexicon.language == "en" else [t.text for t in clause.tokens]
+        listed = [*map(_nouns(lexicon.language).__getitem__, words)]
+        if any(listed):
+            hits.extend(_noun_hits(clause, lexicon, verbs, listed))
         if len(hits) > 1:
             hits.sort(key=lambda hit: (-hit.score, hit.token.index))
         known = clause.hits = hits
@@ -156,7 +163,7 @@ def _verb_patterns(
         if not _form_fits(token, reading, clause):
             continue
         for pattern in lexicon.patterns.get(reading.lemma, ()):
-            if _fits(pattern, clause.text) and _followed(clause, token, pattern):
+            if _fits(pattern, clause) and _followed(clause, token, pattern):
                 found.append((pattern, particle))
     return [pair for pair in found if pair[1] is not None] if separated else found
 
@@ -247,18 +254,18 @@ def _infinitive_follows(verbs: Sequence[Token], depth: int) -> bool:
     return any(verb.form in ("VB", "Izu", "Inf") for verb in verbs[depth + 1 :])
 
 
-def _fits(pattern: Pattern, text: str) -> bool:
+def _fits(pattern: Pattern, clause: Clause) -> bool:
+    """Whether the clause has what the pattern asks for elsewhere in it, and nothing it forbids."""
+    text, lows = clause.text, clause.lows
     if pattern.phrase and pattern.phrase not in text:
         return False
-    if pattern.require and not any(map(text.__contains__, pattern.require)):
+    if pattern.require is not NOTHING and not pattern.require.stand_in(lows, text):
         return False
-    return not (pattern.forbid and any(map(text.__contains__, pattern.forbid)))
+    return pattern.forbid is NOTHING or not pattern.forbid.stand_in(lows, text)
 
 
 def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
     lows = clause.lows
-    if lexicon.phrases.keys().isdisjoint(lows):
-        return
     for place, low in enumerate(lows):
         for pattern in lexicon.phrases.get(low, ()):
             size = len(pattern.follow)
@@ -269,23 +276,26 @@ def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> It
                 yield Hit(entry, entry.type, "phrase", token, verb, 0, 10.6, pattern.lemma)
 
 
-def _noun_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
-    language = lexicon.language
-    known = _nouns(language)
-    words = clause.lows if language == "en" else [token.text for token in clause.tokens]
-    if not any(map(known.__getitem__, words)):
-        return
+def _noun_hits(
+    clause: Clause,
+    lexicon: Lexicon,
+    verbs: Sequence[Token],
+    listed: Sequence[Sequence[Sequence[Pattern]]],
+) -> Iterator[Hit]:
+    """`listed` has the patterns of the nouns that each word may be, see `_nouns`."""
     verb = verbs[0] if verbs else clause.finite
     lemma = lemma_of(clause, verbs[0], lexicon)[0] if verbs else ""
     if verbs and lexicon.language == "en":
         lemma = _phrasal(clause, verbs[0], lemma, lexicon)
     if not verbs and clause.finite is not None:
         lemma = "be" if lexicon.language == "en" else "sein"
-    for place, token in enumerate(clause.tokens):
-        listed = known[words[place]]
-        if not listed or token.tag not in ("NOUN", "PROPN") or token.quoted:
+    for place, patterns in enumerate(listed):
+        if not patterns:
             continue
-        pattern = _noun_pattern(clause, place, listed)
+        token = clause.tokens[place]
+        if token.tag not in ("NOUN", "PROPN") or token.quoted:
+            continue
+        pattern = _noun_pattern(clause, place, patterns)
         if pattern is None:
             continue
         entry = pattern.entry
@@ -337,7 +347,7 @@ def _noun_pattern(
         found: list[Pattern] = []
         for pattern in patterns:
             before = clause.lows[max(0, place - len(pattern.follow)) : place]
-            if before == pattern.follow and _fits(pattern, clause.text):
+            if before == pattern.follow and _fits(pattern, clause):
                 found.append(pattern)
         if found:
             return max(found, key=lambda pattern: pattern.rank)
