@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
 from timeline import actors, corpus, pipeline  # noqa: E402
+from timeline.actors.spellings import Spellings  # noqa: E402
 from timeline.codec import decode_reading, encode_document, encode_reading  # noqa: E402
 from timeline.corpus.merge import pairs  # noqa: E402
 from timeline.corpus.profile import Who, profiles  # noqa: E402
@@ -135,17 +136,25 @@ def stages(documents: list[Document], folder: Path) -> None:
         for document, item in zip(documents, packed, strict=True):
             decode_reading(item, document)
     row("unpack it", cost, f"its article {text:.1f} KB packed")
+    spellings, notes = Spellings(), corpus.Notes()
     with measured() as cost:
-        linked, everyone = actors.link(readings)
+        linked, everyone = actors.link(readings, spellings=spellings)
     row("link actors", cost, f"{len(everyone):,} actors")
+    known = Spellings(*(spellings.asked() or ()))
+    with measured() as cost:
+        actors.link(readings, spellings=known)
+    row("the same, names known by a store", cost)
     found = tuple(event for reading in linked for event in reading.events)
     with measured() as cost:
-        merged = corpus.merge(found, linked, everyone)
+        merged = corpus.merge(found, linked, everyone, notes=notes)
     by_id = {reading.document.id: reading for reading in linked}
     compared = sum(1 for _ in pairs(profiles(found, by_id, Who(everyone))))
     row("merge events", cost, f"{len(found):,} reports, {compared:,} pairs, {len(merged):,} events")
     with measured() as cost:
-        told = corpus.link_outcomes(merged, linked, everyone)
+        corpus.merge(found, linked, everyone, notes=notes)
+    row("the same, words known by a store", cost)
+    with measured() as cost:
+        told = corpus.link_outcomes(merged, linked, everyone, notes=notes)
         told = corpus.with_salience(told, linked, pipeline.key_days(linked))
     row("outcomes, salience, key days", cost)
     whole = tuple(reading.document for reading in linked)

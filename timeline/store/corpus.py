@@ -62,6 +62,7 @@ class Store:
     _rules: str = ""
     _notes_rules: str = ""
     _seen: list[Document] = field(default_factory=list)
+    _contents: list[str] = field(default_factory=list)
     _keys: list[str] = field(default_factory=list)
     _spellings: tuple[Spellings, str] | None = None
     _fresh: list[tuple[str, str, bytes]] = field(default_factory=list)
@@ -117,8 +118,10 @@ class Store:
             rest = iter(documents)
             while some := list(islice(rest, _LOOKED_UP)):
                 # As they came, for that is how they will come again: datelines date some later on.
-                keys = [fingerprint(document) for document in some]
+                contents = [content_key(document) for document in some]
+                keys = [*map(fingerprint, some, contents)]
                 self._seen += some
+                self._contents += contents
                 self._keys += keys
                 known = self._readings(dict(zip(keys, some, strict=True)), rules)
                 for document in some:
@@ -158,7 +161,8 @@ class Store:
         articles = dict(
             self._rows("SELECT id, content FROM corpus JOIN articles USING (fingerprint)")
         )
-        now = {readable(item.id): content_key(item) for item in self._seen}
+        names = [readable(item.id) for item in self._seen]
+        now = dict(zip(names, self._contents, strict=True))
         before = self._digests()
         records = self._records_of(timeline)
         new = [name for name in records if name not in before]

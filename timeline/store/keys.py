@@ -23,9 +23,12 @@ def content_key(document: Document) -> str:
     return _hash([repr(getattr(document, name)) for name in _CONTENT])
 
 
-def fingerprint(document: Document) -> str:
-    """32 hex digits for the content under its id, which stands in all that is made of it."""
-    return _hash([document.id, content_key(document)])
+def fingerprint(document: Document, content: str | None = None) -> str:
+    """32 hex digits for the content under its id, which stands in all that is made of it.
+
+    `content` is the document's `content_key`, where that is known already.
+    """
+    return _hash([document.id, content or content_key(document)])
 
 
 def file_key(content: bytes, where: str, rules: str) -> str:
