@@ -110,7 +110,10 @@ def _nameless(first: int, last: int, noun: str, sector: str, scene: Scene) -> Dr
     if country is None and noun in scene.groups:
         return draft_of(first, last, scene, scene.groups[noun], "the group told of before")
     forces = _owner_of_forces(first, sector, scene) if country is None else None
-    if forces is not None:
+    here = _place_in_sentence(last, scene) if forces is not None else None
+    if here is not None and here != forces:
+        country, why = here, "a group of the place that the sentence names"
+    elif forces is not None:
         draft = draft_of(first, last, scene, _group_id(forces, noun, sector), f"forces of {forces}")
         draft.country = f"state:{forces}"
         return draft
@@ -135,6 +138,18 @@ def _place_behind(last: int, scene: Scene) -> str | None:
         named = scene.starting.get(place)
         if named is not None:
             return _country_of(named, scene.index) if named.kind == "LOC" else None
+    return None
+
+
+def _place_in_sentence(last: int, scene: Scene) -> str | None:
+    """The state of "in Gabon" in "the military seized power in Gabon"."""
+    words = scene.words
+    for place in range(last, min(last + _REACH, len(words.word) - 1)):
+        if words.begins(place):
+            return None
+        named = scene.starting.get(place + 1)
+        if words.word[place] == "in" and named is not None and named.kind == "LOC":
+            return _country_of(named, scene.index)
     return None
 
 

@@ -23,10 +23,22 @@ def institution(first: int, last: int, meaning: str, scene: Scene, listed: Nouns
             if other != draft.actor:
                 scene.institutions["ministry"] = ""  # "the ministry" may be either
         return draft
-    known = scene.institutions.get(meaning)
-    if not known or not is_definite(first, scene, listed):
+    if not is_definite(first, scene, listed):
         return None
-    return draft_of(first, last, scene, known, "named with its state before")
+    subject = _opening_state(first, scene) if meaning == "government" else None
+    if subject is not None:
+        return draft_of(first, last, scene, subject, "of the state that the sentence is about")
+    known = scene.institutions.get(meaning)
+    return draft_of(first, last, scene, known, "named with its state before") if known else None
+
+
+def _opening_state(first: int, scene: Scene) -> str | None:
+    """The state that opens the sentence: "Hungary leaves, the government announced"."""
+    begin = scene.words.beginning(first)
+    named = scene.starting.get(begin) or scene.starting.get(begin + 1)
+    if named is None or named.last >= first or named.kind != "LOC":
+        return None
+    return named.actor if (named.actor or "").startswith("state:") else None
 
 
 def institution_of(first: int, last: int, meaning: str, owner: str, scene: Scene) -> Draft:

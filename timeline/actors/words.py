@@ -35,6 +35,10 @@ class Words:
         found = bisect_left(self.first, place)
         return found < len(self.first) and self.first[found] == place
 
+    def beginning(self, place: int) -> int:
+        """The first word of the sentence that holds the word."""
+        return self.first[bisect_right(self.first, place) - 1]
+
     def joined(self, place: int) -> bool:
         """Whether no space stands between the word and the one before it."""
         return place > 0 and self.end[place - 1] == self.start[place]

@@ -228,6 +228,8 @@ def _by_preposition(
         return "recipient" if hit.lemma in table["third"] else "actor"
     if "with" in kinds:
         return "actor" if equals else "recipient"
+    if kinds & {"to", "goal"} and phrase.side.startswith(tuple(table["tied"])):
+        return "actor" if equals else "recipient"
     if hit.type == "AGREE" and "to" in kinds and "place" not in kinds:
         return "recipient"
     if hit.entry.frame in ("self", "meet") and "against" not in kinds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.events import dates, status
+from timeline.events import dates, status, vocabulary
 from timeline.events.choose import Choice, has_object
 from timeline.events.clauses import Clause
 from timeline.events.compose import Draft
@@ -27,6 +27,8 @@ def governing(
         order.extend(c for c in reversed(clauses[:place]) if c.kind in ("main", "coord"))
     if kind in ("main", "coord"):
         order.extend(c for c in clauses if c.kind == "inf")
+        at_once = vocabulary.clause_words(language)["at_once"]
+        order.extend(c for c in clauses if c.kind == "sub" and c.marker in at_once)
         if not has_object(choice):  # "attacked and shelled the town on Monday"
             order.extend(c for c in clauses[place + 1 : place + 2] if c.kind == "coord")
     for clause in order:
