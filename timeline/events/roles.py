@@ -226,9 +226,8 @@ def _by_preposition(
         return "recipient" if hit.entry.frame == "host" else "actor"
     if "between" in kinds:
         return "recipient" if hit.lemma in table["third"] else "actor"
-    if "with" in kinds:
-        return "actor" if equals else "recipient"
-    if kinds & {"to", "goal"} and phrase.side.startswith(tuple(table["tied"])):
+    tied = kinds & {"to", "goal"} and phrase.side.startswith(tuple(table["tied"]))
+    if "with" in kinds or tied:  # "ties with Chile", "Beziehungen zu Chile"
         return "actor" if equals else "recipient"
     if hit.type == "AGREE" and "to" in kinds and "place" not in kinds:
         return "recipient"
