@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from timeline.corpus.likeness import Likeness, Scale, likeness
@@ -34,11 +34,13 @@ def fulfilled(
 
     `moved` holds new days (first and last, ordinals) of postponed plans by the plan's number.
     """
-    by_day = _by_day(stories)
-    for plan in plans:
-        if plan.event.type in _NEVER:
-            continue
-        spans = [(plan.first, plan.last), *moved.get(plan.number, ())]
+    held = [
+        (plan, [(plan.first, plan.last), *moved.get(plan.number, ())])
+        for plan in plans
+        if plan.event.type not in _NEVER
+    ]
+    by_day = _by_day(stories, {day for _, spans in held for span in spans for day in _days(span)})
+    for plan, spans in held:
         found: list[tuple[float, int, Story, str]] = []
         for story in _near(plan, spans, by_day):
             met = any(story.first <= last and first <= story.last for first, last in spans)
@@ -50,10 +52,18 @@ def fulfilled(
             yield plan, story, why
 
 
-def _by_day(stories: Iterable[Story]) -> dict[tuple[int, str], list[Story]]:
-    """Reports of what happened, under their day and each of their keys."""
+def _days(span: Days) -> range:
+    """Days on which an outcome is looked for: the planned ones, and those beside them."""
+    first, last = span
+    return range(first - 1, min(last, first + _LONGEST_PLAN) + 2)
+
+
+def _by_day(stories: Iterable[Story], days: Set[int]) -> dict[tuple[int, str], list[Story]]:
+    """Reports of what happened on one of the days, under their day and each of their keys."""
     found: dict[tuple[int, str], list[Story]] = defaultdict(list)
     for story in stories:
+        if story.first not in days:
+            continue
         told = story.event.status in _ASSERTED and story.last_told >= story.first
         if told and story.change is None and story.last - story.first <= _LONGEST_DEED:
             for key in _keys(story):
@@ -67,8 +77,8 @@ def _near(
     """Reports on or beside the planned days that have something in common with the plan."""
     found: dict[int, Story] = {}
     keys = _keys(plan)
-    for first, last in spans:
-        for day in range(first - 1, min(last, first + _LONGEST_PLAN) + 2):
+    for span in spans:
+        for day in _days(span):
             for key in keys:
                 for story in by_day.get((day, key), ())[:_NEIGHBOURS]:
                     if story.number != plan.number and story.last_told > plan.first_told:

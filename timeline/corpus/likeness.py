@@ -155,29 +155,29 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
     found = {
         "one": 1.0,
         "crowd": scale.crowd(one),
-        "same class": float(same_type and not vague),
-        "same vague class": float(same_type and vague),
-        "other class": float(not same_type and not vague),
-        "same sense": float(bool(one.sense) and one.sense == two.sense),
-        "same day": float(not apart and length <= _NIGHT),
+        "same class": 1.0 if same_type and not vague else 0.0,
+        "same vague class": 1.0 if same_type and vague else 0.0,
+        "other class": 1.0 if not same_type and not vague else 0.0,
+        "same sense": 1.0 if one.sense and one.sense == two.sense else 0.0,
+        "same day": 1.0 if not apart and length <= _NIGHT else 0.0,
         "other day": float(apart),
-        "same week": float(_NIGHT < length <= _WEEK or (length > _WEEK and same_span)),
-        "long span": float(length > _WEEK and not same_span),
-        "implicit": float(ours.basis == "implicit" or theirs.basis == "implicit"),
-        "same document": float(one.document == two.document),
-        "denied": float((ours.status == "denied") != (theirs.status == "denied")),
+        "same week": 1.0 if _NIGHT < length <= _WEEK or (length > _WEEK and same_span) else 0.0,
+        "long span": 1.0 if length > _WEEK and not same_span else 0.0,
+        "implicit": 1.0 if ours.basis == "implicit" or theirs.basis == "implicit" else 0.0,
+        "same document": 1.0 if one.document == two.document else 0.0,
+        "denied": 1.0 if (ours.status == "denied") != (theirs.status == "denied") else 0.0,
     }
     found |= _parts(one, two, who, scale)
     found["names"] = scale.overlap(one.names, two.names) * scale.telling(one.names & two.names)
     found |= _places(one, two)
     if one.language == two.language:
         found["words"] = scale.overlap(one.stems, two.stems)
-        found["other words"] = float(found["words"] < _STRANGE)
+        found["other words"] = 1.0 if found["words"] < _STRANGE else 0.0
     else:
         found["spelling"] = scale.overlap(one.skeletons, two.skeletons)
     counts = _counts(one, two) if one.figures and two.figures else 0
-    found["figures"] = float(counts > 0)
-    found["other figures"] = float(counts < 0)
+    found["figures"] = 1.0 if counts > 0 else 0.0
+    found["other figures"] = 1.0 if counts < 0 else 0.0
     return found
 
 
@@ -208,10 +208,12 @@ def _parts(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, floa
     found = {
         "doers": doers * scale.telling(_met(one.doers, two.doers, who)) if doers else 0.0,
         "other doers": _strange(one, two) if doers == 0 else 0.0,
-        "other speakers": float(doers == 0 and _spoken(one, two) and _strange(one, two) == 1),
-        "other receivers": float(receivers == 0),
-        "nobody": float(nobody),
-        "swapped": float(swapped),
+        "other speakers": 1.0
+        if doers == 0 and _spoken(one, two) and _strange(one, two) == 1
+        else 0.0,
+        "other receivers": 1.0 if receivers == 0 else 0.0,
+        "nobody": 1.0 if nobody else 0.0,
+        "swapped": 1.0 if swapped else 0.0,
     }
     if nobody:
         # "Both signed it": who they are stands in the sentence before.
@@ -233,10 +235,10 @@ def _places(one: Profile, two: Profile) -> dict[str, float]:
     both = one.place is not None and two.place is not None
     towns = bool(one.towns and two.towns)
     return {
-        "place": float(both and one.place == two.place),
-        "other place": float(both and one.place != two.place),
-        "other country": float(_countries_differ(one, two)),
-        "other towns": float(towns and one.towns.isdisjoint(two.towns)),
+        "place": 1.0 if both and one.place == two.place else 0.0,
+        "other place": 1.0 if both and one.place != two.place else 0.0,
+        "other country": 1.0 if _countries_differ(one, two) else 0.0,
+        "other towns": 1.0 if towns and one.towns.isdisjoint(two.towns) else 0.0,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,11 +40,12 @@ class Story:
     @property
     def change(self) -> Change | None:
         """That a plan was postponed or called off, as most reports say, if that is the event."""
-        said = Counter(item.change for item in self.reports if item.change is not None)
+        said = [item.change for item in self.reports if item.change is not None]
         if not said:
             return None
         # What was put off is called off, too, for the day.
-        return "postponed" if said["postponed"] >= said["called off"] else "called off"
+        often = said.count("postponed") >= said.count("called off")
+        return "postponed" if often else "called off"
 
 
 def stories_of(

@@ -27,7 +27,8 @@ def _visible() -> dict[int, str]:
 
 def readable(text: str) -> str:
     """The text without NUL, lone surrogates and bare control characters; its length is kept."""
-    return text.translate(_visible())
+    # All that is made visible is not printable; that is told in no time, and of nearly every text.
+    return text if text.isprintable() else text.translate(_visible())
 
 
 def html(text: str) -> str:
