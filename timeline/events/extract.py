@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple
 
 from timeline.events import attribution, dates, first_look, phrases, places, roles, status, when
 from timeline.events.anaphora import Memory, complete, home_of
 from timeline.events.attribution import Source
-from timeline.events.attributive import Outer, phrases_of, split_around
 from timeline.events.choose import Choice, agreed_on, choose
 from timeline.events.clauses import Clause
 from timeline.events.compose import Draft, by_source, compose, only_content, worth
 from timeline.events.dates import Context, Dating
 from timeline.events.lexicon import Lexicon, lexicon
-from timeline.events.recall import About
+from timeline.events.parse import about_parsed, about_unread, parse, scene_in
 from timeline.events.roles import Part
 from timeline.events.spans import Sorted
 from timeline.events.steps import step
-from timeline.events.subjects import Scene, about, scene_of, subject
+from timeline.events.subjects import Scene, about, subject
 from timeline.events.tokens import (
     LONGEST,
-    Token,
-    indexes_of,
-    read,
     tagged,
     tagged_together,
-    with_names,
 )
 from timeline.model import (
     Actor,
@@ -106,7 +100,7 @@ def _sentence(
     if ours or first_look.needed(words, tags, language):
         _read_sentence(story, sentence, timexes, mentions, ours)
     else:
-        later = partial(_about_unread, text, sentence, timexes, mentions, language)
+        later = partial(about_unread, text, sentence, timexes, mentions, language)
         story.memory.after_sentence(later, mentions)
 
 
@@ -120,7 +114,7 @@ def _read_sentence(
     """Find the events of a sentence; `ours` are the time expressions that can date one."""
     language = story.lexicon.language
     text = story.document.text
-    parsed = _parsed(text, sentence, timexes, mentions, language)
+    parsed = parse(text, sentence, timexes, mentions, language)
     clauses = parsed.clauses
     away = {
         place: length
@@ -130,10 +124,10 @@ def _read_sentence(
     choices = choose(clauses, ours, story.lexicon, parsed.dated | parsed.named, frozenset(away))
     back = attribution.refers_back(clauses, language)
     if not choices and not back:
-        later = partial(_about, parsed, sentence, mentions, ours, language)
+        later = partial(about_parsed, parsed, sentence, mentions, ours, language)
         story.memory.after_sentence(later, mentions)
         return
-    alone, lead = _scene(parsed, sentence, mentions, ours, language)
+    alone, lead = scene_in(parsed, sentence, mentions, ours, language)
     scene = alone.remembering(story.memory.recall.subject)
     if back:
         _attribute_last(story, clauses, scene, sentence)
@@ -172,19 +166,6 @@ def _read_sentence(
     story.memory.after_sentence(partial(about, clauses, alone), mentions)
 
 
-class _Parsed(NamedTuple):
-    """A sentence with its clauses; indexes of words in time expressions and names."""
-
-    outer: Outer
-    dated: frozenset[int]
-    named: frozenset[int]
-
-    @property
-    def clauses(self) -> Sequence[Clause]:
-        """The clauses."""
-        return self.outer.clauses
-
-
 def _headline(
     story: _Story, title: Sentence, timexes: Sequence[Timex], mentions: Sequence[Mention]
 ) -> None:
@@ -198,8 +179,8 @@ def _headline(
     short = len(words) < _SHORTEST_TITLE or len(words) > LONGEST
     if short or not mentions or not first_look.may_tell(words, tags, language):
         return
-    parsed = _parsed(text, title, timexes, mentions, language)
-    scene, _ = _scene(parsed, title, mentions, (), language)
+    parsed = parse(text, title, timexes, mentions, language)
+    scene, _ = scene_in(parsed, title, mentions, (), language)
     for choice in choose(parsed.clauses, (), story.lexicon, parsed.dated | parsed.named):
         draft = _draft(story, title, choice, clauses=parsed.clauses, scene=scene, timexes=())
         told = compose(draft, Dating(None, "undated", ""), story.document, story.actors)
@@ -211,60 +192,6 @@ def _headline(
                 break
 
 
-def _parsed(
-    text: str,
-    sentence: Sentence,
-    timexes: Sequence[Timex],
-    mentions: Sequence[Mention],
-    language: str,
-) -> _Parsed:
-    tokens = read(text, sentence.start, sentence.end, language)
-    dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
-    names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
-    named = _indexes(tokens, [(m.start, m.end) for m in names])
-    tokens = with_names(tokens, named, language)
-    return _Parsed(split_around(tokens, dated, language), dated, named)
-
-
-def _scene(
-    parsed: _Parsed,
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    timexes: Sequence[Timex],
-    language: str,
-) -> tuple[Scene, Sequence[phrases.Phrase]]:
-    """The scene of the sentence without the places before the date of a caption, and these."""
-    found = phrases_of(parsed.outer, mentions, parsed.dated, language)
-    lead = _lead(sentence, found, timexes)
-    if lead:
-        found = tuple(p for p in found if p not in lead)
-    return scene_of(parsed.outer.tokens, found, parsed.outer.dated, language), lead
-
-
-def _about(
-    parsed: _Parsed,
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    timexes: Sequence[Timex],
-    language: str,
-) -> About:
-    """Who a sentence without an event is about."""
-    scene, _ = _scene(parsed, sentence, mentions, timexes, language)
-    return about(parsed.clauses, scene)
-
-
-def _about_unread(
-    text: str,
-    sentence: Sentence,
-    timexes: Sequence[Timex],
-    mentions: Sequence[Mention],
-    language: str,
-) -> About:
-    """Who a sentence that was passed over is about."""
-    parsed = _parsed(text, sentence, timexes, mentions, language)
-    return _about(parsed, sentence, mentions, (), language)
-
-
 def _place_around(story: _Story, draft: Draft, lead: Sequence[phrases.Phrase]) -> Place | None:
     """Where the clause does not say it: the place it points back to, or that of the caption."""
     back = places.named_before(draft.choice.clause, story.events, story.lexicon.language)
@@ -272,19 +199,6 @@ def _place_around(story: _Story, draft: Draft, lead: Sequence[phrases.Phrase]) -
         return back
     mention = lead[0].mention
     return places.of_mention(mention.text, mention.actor, story.actors)
-
-
-def _lead(
-    sentence: Sentence, found: Sequence[phrases.Phrase], timexes: Sequence[Timex]
-) -> list[phrases.Phrase]:
-    """Places before the date of a caption ("LIMA, PERU MAY 2, 2031: …"): where, not who."""
-    if sentence.kind != "caption" or not timexes:
-        return []
-    return [p for p in found if p.mention.kind == "LOC" and p.mention.end <= timexes[0].start]
-
-
-def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(index for span in spans for index in indexes_of(tokens, *span))
 
 
 def _draft(

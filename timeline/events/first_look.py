@@ -24,7 +24,7 @@ from typing import NamedTuple
 from timeline.events import attribution
 from timeline.events.lexicon import Lexicon, Pattern, lexicon
 from timeline.events.mending import Word, mended
-from timeline.events.triggers import noun_heads
+from timeline.events.nouns import noun_heads
 from timeline.languages.remembered import Answers, Remembered
 
 Tagged = tuple[str, str]  # a word and its fine part of speech

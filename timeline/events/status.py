@@ -10,7 +10,8 @@ from typing import Any
 from timeline.events.clauses import Clause
 from timeline.events.finite import mistaken_infinitive
 from timeline.events.lexicon import lexicon, past_forms
-from timeline.events.triggers import Hit, full_verbs, lemma_of, preposition_of
+from timeline.events.nouns import preposition_of
+from timeline.events.triggers import Hit, full_verbs, lemma_of
 from timeline.events.vocabulary import Phrases, clause_words, roles
 from timeline.interval import Interval
 from timeline.languages.loader import load_table

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Literal
 
 from timeline.events.clauses import Clause
-from timeline.events.lexicon import NOTHING, Entry, Lexicon, Pattern, Reading
+from timeline.events.lexicon import Entry, Lexicon, Pattern, Reading
 from timeline.events.lexicon import lexicon as lexicon_of
+from timeline.events.nouns import fits, is_definite, noun_pattern, nouns, preposition_of
 from timeline.events.tokens import Token
 from timeline.languages.loader import load_table
-from timeline.languages.remembered import Remembered
 
 _REVERSED = {
     "ASSAULT": "RETREAT", "PROTEST": "RETREAT", "MOBILIZE": "RETREAT", "SANCTION": "RETREAT",
@@ -58,7 +58,7 @@ def find(clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
         if not lexicon.phrases.keys().isdisjoint(clause.lows):
             hits.extend(_phrase_hits(clause, lexicon, verbs))
         words = clause.lows if lexicon.language == "en" else [t.text for t in clause.tokens]
-        listed = [*map(_nouns(lexicon.language).__getitem__, words)]
+        listed = [*map(nouns(lexicon.language).__getitem__, words)]
         if any(listed):
             hits.extend(_noun_hits(clause, lexicon, verbs, listed))
         if len(hits) > 1:
@@ -163,7 +163,7 @@ def _verb_patterns(
         if not _form_fits(token, reading, clause):
             continue
         for pattern in lexicon.patterns.get(reading.lemma, ()):
-            if _fits(pattern, clause) and _followed(clause, token, pattern):
+            if fits(pattern, clause) and _followed(clause, token, pattern):
                 found.append((pattern, particle))
     return [pair for pair in found if pair[1] is not None] if separated else found
 
@@ -254,16 +254,6 @@ def _infinitive_follows(verbs: Sequence[Token], depth: int) -> bool:
     return any(verb.form in ("VB", "Izu", "Inf") for verb in verbs[depth + 1 :])
 
 
-def _fits(pattern: Pattern, clause: Clause) -> bool:
-    """Whether the clause has what the pattern asks for elsewhere in it, and nothing it forbids."""
-    text, lows = clause.text, clause.lows
-    if pattern.phrase and pattern.phrase not in text:
-        return False
-    if pattern.require is not NOTHING and not pattern.require.stand_in(lows, text):
-        return False
-    return pattern.forbid is NOTHING or not pattern.forbid.stand_in(lows, text)
-
-
 def _phrase_hits(clause: Clause, lexicon: Lexicon, verbs: Sequence[Token]) -> Iterator[Hit]:
     lows = clause.lows
     for place, low in enumerate(lows):
@@ -295,7 +285,7 @@ def _noun_hits(
         token = clause.tokens[place]
         if token.tag not in ("NOUN", "PROPN") or token.quoted:
             continue
-        pattern = _noun_pattern(clause, place, patterns)
+        pattern = noun_pattern(clause, place, patterns)
         if pattern is None:
             continue
         entry = pattern.entry
@@ -304,21 +294,13 @@ def _noun_hits(
         # "was a disaster" says what something is like; "the talks were on Monday" tells an event.
         # So does "the cause was the expulsion on Monday".
         behind = verb is not None and token.index > verb.index
-        quality = not _is_definite(clause.tokens, place, lexicon.language)
+        quality = not is_definite(clause.tokens, place, lexicon.language)
         if lemma in lexicon.predicative and behind and quality:
             score = min(score, 1.0)
         event_class = entry.type
         if lemma in lexicon.reversal and preposition is None:
             event_class, score = _REVERSED.get(event_class, event_class), 6.5
         yield Hit(entry, event_class, "noun", token, verb, 0, score, pattern.lemma)
-
-
-def _is_definite(tokens: Sequence[Token], place: int, language: str) -> bool:
-    """Whether the noun stands right behind "the"."""
-    if place == 0:
-        return False
-    articles = load_table(language, "titles")["articles"]["definite"]
-    return tokens[place - 1].low in articles
 
 
 def _phrasal(clause: Clause, verb: Token, lemma: str, lexicon: Lexicon) -> str:
@@ -337,57 +319,3 @@ def _noun_score(lemma: str, preposition: str | None, lexicon: Lexicon) -> float:
     if preposition in _function_words(lexicon.language, "roles", "background"):
         return 2.0
     return (7.0 if lemma in lexicon.light else 4.0) - (1.5 if preposition is not None else 0.0)
-
-
-def _noun_pattern(
-    clause: Clause, place: int, listed: Sequence[Sequence[Pattern]]
-) -> Pattern | None:
-    """The most specific pattern that fits, of the longest noun that has one."""
-    for patterns in listed:
-        found: list[Pattern] = []
-        for pattern in patterns:
-            before = clause.lows[max(0, place - len(pattern.follow)) : place]
-            if before == pattern.follow and _fits(pattern, clause):
-                found.append(pattern)
-        if found:
-            return max(found, key=lambda pattern: pattern.rank)
-    return None
-
-
-@cache
-def _nouns(language: str) -> Remembered[tuple[Sequence[Pattern], ...]]:
-    """Word → the patterns of each noun that it may be or end in, the longest first."""
-    known = lexicon_of(language)
-    return Remembered(
-        lambda word: tuple(
-            known.nouns[head] for head in noun_heads(word, known) if head in known.nouns
-        )
-    )
-
-
-def noun_heads(word: str, lexicon: Lexicon) -> Iterator[str]:
-    """The word itself, and for German the nouns a compound may end in, longest first."""
-    yield word
-    if lexicon.language != "de":
-        return
-    tail = word.rpartition("-")[2]
-    if tail != word:
-        yield tail
-    for at in range(max(2, len(tail) - lexicon.longest_noun), len(tail) - 4):
-        yield tail[at].upper() + tail[at + 1 :]
-
-
-def preposition_of(tokens: Sequence[Token], place: int) -> str | None:
-    """The preposition that governs the noun, None for a subject or object."""
-    index = tokens[place].index
-    for token in reversed(tokens[:place]):
-        if token.index < index - 1 and token.tag != "DET":  # a comma stands between
-            return None
-        index = token.index
-        if token.tag == "ADP":
-            return token.low
-        if token.tag not in ("DET", "ADJ", "NUM", "ADV", "PROPN", "NOUN", "PRON", "PART"):
-            return None
-        if token.tag == "NOUN" and tokens[place].index - token.index > 3:
-            return None
-    return None
