@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.corpus.likeness import Scale
 from timeline.corpus.postponed import new_days
-from timeline.corpus.profile import Profile
+from timeline.corpus.profile import Profile, strangers
 from timeline.corpus.stories import Story
 from timeline.model import Reading
 
 # A plan is called off before it is due, or told of shortly after. Days.
 _BEFORE, _AFTER = 60, 7
-_ENOUGH = 2.2
+_ENOUGH, _AS_GOOD = 2.2, 1.2
 # What nobody sets for a day, so that nobody puts it off.
 _NEVER = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT")
 _LONGEST = 40  # days; "this year" is too vague a plan to be told of by its day
@@ -39,11 +39,21 @@ def called_off(
     for change in stories:
         if change.change is None:
             continue
-        for plan in _near(change, by_name):
-            score, why = max(
-                _about(one, two, readings, scale) for one in plan.reports for two in change.reports
+        found = [
+            (
+                max(
+                    _about(one, two, readings, scale)
+                    for one in plan.reports
+                    for two in change.reports
+                ),
+                plan,
             )
-            if score >= _ENOUGH:
+            for plan in _near(change, by_name)
+        ]
+        best = max((score for (score, _), _ in found), default=0.0)
+        for (score, why), plan in found:
+            # One plan is changed at a time; it may stand in several events, if they are as alike.
+            if score >= max(_ENOUGH, best - _AS_GOOD):
                 told = (new_days(item, readings) for item in change.reports)
                 yield plan, change, why, next((days for days in told if days is not None), None)
 
@@ -77,12 +87,15 @@ def _about(
     kinds = plan.senses & change.senses
     if plan.sense in change.senses or kinds:
         score += 0.8
-    if plan.first is not None and _names_day(plan, change, readings):
+    day = _names_day(plan, change, readings)
+    if day:
         score += 1.5
         said.append("names the planned day")
     elif not kinds and plan.sense not in change.senses:
         return 0.0, ""
-    if not shared and plan.place not in {change.place, *change.names}:
+    here = plan.place is not None and plan.place in {change.place, *change.names}
+    nowhere = plan.place is None and change.place is None
+    if not shared and not here and not (nowhere and day and kinds):
         return 0.0, ""  # much is planned for a day
     if plan.language == change.language:
         score += 1.5 * scale.overlap(plan.stems, change.stems)
@@ -90,14 +103,9 @@ def _about(
         score += 1.5 * scale.overlap(plan.skeletons, change.skeletons)
     if plan.place and change.place and plan.place != change.place:
         score -= 1.5
-    ours, theirs = _people(plan), _people(change)
-    if ours - theirs and theirs - ours:
+    if strangers(plan, change):
         score -= 1.5  # the same minister may call off talks with somebody else
     return score, "; ".join(said)
-
-
-def _people(one: Profile) -> set[str]:
-    return {name for name in one.names if name.startswith(("person:", "local:"))}
 
 
 def _names_day(plan: Profile, change: Profile, readings: Mapping[str, Reading]) -> bool:

@@ -13,7 +13,8 @@ from timeline.model import Conflict
 from timeline.plover import CLASSES
 
 _ASSERTED = ("happened", "claimed")
-_SAME_TEXT, _FEW = 0.85, 5  # share of the words of the shorter sentence, and how many there must be
+_LONGEST = 3  # days that are still a date
+_SAME_TEXT, _FEW = 0.85, 4  # share of the words of the shorter sentence, and how many there must be
 # Later reports count more dead, more arrests, more flights: that is news and no disagreement.
 _GROWS = 3  # days
 
@@ -62,8 +63,10 @@ _GOES_ON = frozenset({"fight", "demonstrate", "riot"})
 
 
 def _is_dated(item: Profile) -> bool:
-    """Whether the report itself says the day; "now" and "recently" do not."""
-    return item.event.basis != "implicit" and not (item.event.edtf or "").endswith("~")
+    """Whether the report itself says the day; "now", "recently" and "last week" do not."""
+    if item.event.basis == "implicit" or (item.event.edtf or "").endswith("~"):
+        return False
+    return (item.last or 0) - (item.first or 0) <= _LONGEST
 
 
 def _reprinted(one: Profile, two: Profile) -> bool:

@@ -20,6 +20,7 @@ _ASSERTED = ("happened", "claimed")
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"})
 _LATER = 3  # days within which a denial follows
 _ENOUGH = 0.8
+_MOST_SENSES = 5  # of a sentence; a row of headlines names all sorts of acts
 _NEIGHBOURS = 100
 
 
@@ -34,6 +35,8 @@ def denials(items: Sequence[Profile], who: Who, scale: Scale) -> dict[int, list[
     for denial in items:
         if denial.event.status != "denied" or denial.first is None:
             continue
+        if len(denial.senses) > _MOST_SENSES:
+            continue
         kinds = {
             kind for sense in denial.senses for kind in _classes(denial.language).get(sense, ())
         }
@@ -41,6 +44,7 @@ def denials(items: Sequence[Profile], who: Who, scale: Scale) -> dict[int, list[
             number
             for kind in kinds & _DEEDS
             for doer in denial.doers
+            if not doer.startswith("local:")  # on which side of a state he stands is not known
             for number in asserted.get((kind, who.country(doer) or doer), ())[-_NEIGHBOURS:]
             if items[number].sense in denial.senses
         }

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from timeline.corpus.likeness import Likeness, Scale, likeness
-from timeline.corpus.profile import Profile, Who
+from timeline.corpus.profile import Profile, Who, strangers
 from timeline.corpus.stories import Story
 
 _ASSERTED = ("happened", "claimed")
 _LONGEST_PLAN, _LONGEST_DEED = 31, 7  # days that are looked under
 # How much must agree: on the planned day, on one beside it, and where the plan names no day or is
 # of a kind that is foreseen more often than planned.
+_STRANGERS = 1.5  # more where each names people that the other does not
 _ON_DAY, _BESIDE, _VAGUE = 0.5, 1.5, 2.0
 _OWN, _OWN_WORDS = 0.3, 0.5
 _FORESEEN = ("ASSAULT", "OTHER")
@@ -37,7 +38,8 @@ def fulfilled(
     held = [
         (plan, [(plan.first, plan.last), *moved.get(plan.number, ())])
         for plan in plans
-        if plan.event.type not in _NEVER
+        # "Now" is no day that something is planned for.
+        if plan.event.type not in _NEVER and not (plan.event.edtf or "").endswith("~")
     ]
     by_day = _by_day(stories, {day for _, spans in held for span in spans for day in _days(span)})
     for plan, spans in held:
@@ -106,6 +108,8 @@ def _fit(plan: Story, story: Story, who: Who, scale: Scale, *, met: bool) -> tup
         for two, told in zip(story.reports, outcomes, strict=True):
             same = likeness(due, told, who, scale)
             needed = max(best[0], _needed(plan, met=met))
+            if strangers(one, two):
+                needed += _STRANGERS
             if same.is_one and same.score > needed and _has_own(same):
                 best = same.score, _why(one, two, same)
     return best

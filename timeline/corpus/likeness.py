@@ -59,7 +59,13 @@ WEIGHTS: Mapping[str, float] = {
     "other figures": -1.5,
 }
 # What two reports of one event may disagree on, one of these at most.
-CONTRADICTIONS = ("other day", "other doers", "other receivers", "other towns", "denied")
+CONTRADICTIONS = (
+    "other day",
+    "other doers",
+    "other receivers",
+    "other towns",
+    "denied",
+)
 _CLEARLY = 0.5
 _SOME_WORDS = 0.25
 

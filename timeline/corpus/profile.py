@@ -59,6 +59,13 @@ class Profile:
         return self.doers | self.receivers
 
 
+def strangers(one: Profile, two: Profile) -> bool:
+    """Whether each sentence names people that the other does not."""
+    ours = {name for name in one.names if name.startswith(("person:", "local:"))}
+    theirs = {name for name in two.names if name.startswith(("person:", "local:"))}
+    return bool(ours - theirs and theirs - ours)
+
+
 class Who:
     """Actors by id, as far as comparison needs them."""
 

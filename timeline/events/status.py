@@ -132,9 +132,13 @@ def _preterites(language: str) -> frozenset[str]:
 
 def negated(hit: Hit, clause: Clause, language: str) -> bool:
     """Whether the clause denies what its trigger says; a class of refusal has it built in."""
-    if hit.type in ("REJECT", "SANCTION") or hit.kind == "phrase":
-        return False
     words = _words(language)["negation"]
+    if hit.type in ("REJECT", "SANCTION") or hit.kind == "phrase":
+        # "did not veto it": English has no refusal that needs the word right before its verb.
+        before = next((t for t in clause.tokens if t.index == hit.token.index - 1), None)
+        return (
+            language == "en" and hit.kind == "verb" and before is not None and before.low in words
+        )
     if words.isdisjoint(clause.lows):
         return False
     verb = hit.verb.index if hit.verb is not None else hit.token.index
