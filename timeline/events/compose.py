@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from timeline.events import details, places, status, titles
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice
+from timeline.events.clauses import Clause
 from timeline.events.dates import Dating
 from timeline.events.forces import is_force
 from timeline.events.roles import Part
 from timeline.events.status import Tense
 from timeline.events.subjects import Scene
+from timeline.events.triggers import Hit
 from timeline.model import Actor, Document, Event, Evidence, Mention, Role, Sentence, Status, Timex
 from timeline.plover import CLASSES
 
@@ -96,13 +98,24 @@ def worth(draft: Draft) -> bool:
         return named or hit.score >= 4
     doer = any(part.role == "actor" for part in draft.parts)
     open_end = draft.state in ("planned", "hypothetical")
-    unsure = hit.score < 6.5 or hit.entry.weak or (open_end and not doer)
+    doubtful = unsure(hit) or (open_end and not doer)
     if not named:
-        unsure = unsure or hit.score < 9.5 or clause.kind != "main" or draft.tense.mood != "fact"
-    if unsure or (clause.kind in ("sub", "rel", "inf") and draft.state == "happened"):
-        return False
-    present = draft.tense.time == "present" and draft.dropped is None
-    return not present or draft.state in ("denied", "claimed")
+        doubtful = doubtful or hit.score < 9.5 or clause.kind != "main"
+        doubtful = doubtful or draft.tense.mood != "fact"
+    tense = Tense("past", "fact") if draft.dropped is not None else draft.tense
+    return not doubtful and not aside(clause, tense, draft.state)
+
+
+def unsure(hit: Hit) -> bool:
+    """Whether the trigger tells an event only with a time expression."""
+    return hit.score < 6.5 or hit.entry.weak
+
+
+def aside(clause: Clause, tense: Tense, state: Status) -> bool:
+    """Whether a clause without a time expression only describes, or says how things are."""
+    if clause.kind in ("sub", "rel", "inf") and state == "happened":
+        return True
+    return tense.time == "present" and state not in ("denied", "claimed")
 
 
 def by_source(

@@ -156,7 +156,7 @@ def since_then(context: Context, text: str, language: str) -> Dating | None:
     last, published = context.told, context.published
     if last is None or last.interval is None or published is None:
         return None
-    if not any(f" {word} " in text for word in _words(language, "since")):
+    if not says_since(text, language):
         return None
     first = last.interval.first_day
     if first is None or first >= published:
@@ -164,6 +164,14 @@ def since_then(context: Context, text: str, language: str) -> Dating | None:
     why = f"From the last date told ({last.edtf}) on, until the publication."
     span = calendar.days(first, published)
     return Dating(span, "relative", why, first.isoformat(), published.isoformat())
+
+
+def says_since(text: str, language: str) -> bool:
+    """Whether the clause has words for "from the last date on"."""
+    for word in _words(language, "since"):
+        if f" {word} " in text:
+            return True
+    return False
 
 
 def coming(timex: Timex, published: date | None) -> Timex:
