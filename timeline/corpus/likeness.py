@@ -207,16 +207,15 @@ def _parts(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, floa
     doers = _meeting(one.doers, two.doers, who)
     receivers = _meeting(one.receivers, two.receivers, who)
     nobody = not (one.doers or one.receivers) or not (two.doers or two.receivers)
+    strange = _strange(one, two) if doers == 0 else 0.0
     swapped = False
     if not doers and not receivers and not nobody:
         back = _meeting(one.receivers, two.doers, who)
         swapped = bool(back and _meeting(one.doers, two.receivers, who))
     found = {
         "doers": doers * scale.telling(_met(one.doers, two.doers, who)) if doers else 0.0,
-        "other doers": _strange(one, two) if doers == 0 else 0.0,
-        "other speakers": 1.0
-        if doers == 0 and _spoken(one, two) and _strange(one, two) == 1
-        else 0.0,
+        "other doers": strange,
+        "other speakers": 1.0 if strange == 1 and _spoken(one, two) else 0.0,
         "other receivers": 1.0 if receivers == 0 else 0.0,
         "nobody": 1.0 if nobody else 0.0,
         "swapped": 1.0 if swapped else 0.0,
