@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from timeline.extraction import Extract
     from timeline.model import Document, Reading
 
-__all__ = ["HERE", "Engine", "cores", "extract_with", "opened"]
+__all__ = ["HERE", "Engine", "cores", "extract_with", "opened", "read_both"]
 
 
 class Read(Protocol):
@@ -57,6 +57,19 @@ def _here(documents: Iterable[Document], *, raw: bool = False) -> Iterator[tuple
 
 
 HERE = Engine(_here)
+
+
+def read_both(
+    engine: Engine, documents: Iterable[Document], *, raw: bool = False
+) -> Iterator[tuple[Document, bytes, Reading]]:
+    """Each document with its reading, packed and as it is: what is made here is not unpacked."""
+    if engine is not HERE:
+        for document, packed in engine.read(documents, raw=raw):
+            yield document, packed, decode_reading(packed, document)
+        return
+    for batch in batches(documents):
+        for document, reading in zip(batch, read_documents(batch, raw=raw), strict=True):
+            yield document, encode_reading(reading), reading
 
 
 def extract_with(engine: Engine) -> Extract:

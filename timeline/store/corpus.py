@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.actors.spellings import Spellings
 from timeline.codec import decode_document, decode_reading, encode_document, pack, unpack
 from timeline.corpus import Notes
+from timeline.engines import read_both
 from timeline.ingest.source import Article
 from timeline.own import current
 from timeline.rules import notes_version, rules_version
@@ -134,12 +135,12 @@ class Store:
                 yield queue.popleft()[1]  # type: ignore[misc]
 
         try:
-            for document, packed in engine.read(unknown(), raw=raw):
+            for document, packed, reading in read_both(engine, unknown(), raw=raw):
                 yield from known()
                 queue.popleft()
                 self.read += 1
                 self._remember(document, rules, packed)
-                yield decode_reading(packed, document)
+                yield reading
             yield from known()
         finally:
             self.flush()
@@ -214,8 +215,7 @@ class Store:
             for key, document in zip(keys, documents, strict=True)
             if key not in there
         ]
-        if rows:
-            run.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._insert("articles", _ARTICLE_TYPES, rows)
 
     def _records_of(self, timeline: Timeline) -> Mapping[str, tuple[str, Record]]:
         """The digest and the record of each event, as they are kept, by id."""
@@ -335,6 +335,7 @@ def _rules() -> str:
     return f"{rules_version()} {current().key}".strip()
 
 
+_ARTICLE_TYPES = ("VARCHAR",) * 3 + ("DATE",) + ("VARCHAR",) * 4 + ("BLOB",)
 _EVENT_TYPES = ("VARCHAR",) * 7 + ("INTEGER", "DOUBLE", "VARCHAR")
 
 
