@@ -199,13 +199,17 @@ def _is_subject_noun(hit: Hit, subjects: Sequence[Phrase], clause: Clause, scene
     )
 
 
+_MOVES = frozenset({"MOBILIZE", "RETREAT"})
+
+
 def _role(
     phrase: Phrase, hit: Hit, *, second: RoleName, is_passive: bool, language: str
 ) -> RoleName | None:
     """The role of a mention that is not the subject; None for places and bystanders."""
     if phrase.prep is None:
         of_trigger = hit.kind == "noun" and phrase.head == hit.token.index
-        own = hit.type in ("MOBILIZE", "RETREAT") and phrase.modifies and second == "recipient"
+        own = hit.type in _MOVES and hit.entry.id != "release" and phrase.modifies
+        own = own and second == "recipient"  # "withdrew Russian troops": its own
         if of_trigger or phrase.outer is not None or own:
             return "actor" if of_trigger else "mentioned"
         return second

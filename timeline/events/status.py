@@ -11,6 +11,7 @@ from timeline.events.clauses import Clause
 from timeline.events.finite import mistaken_infinitive
 from timeline.events.lexicon import lexicon, past_forms
 from timeline.events.nouns import preposition_of
+from timeline.events.tokens import Token
 from timeline.events.triggers import Hit, full_verbs, lemma_of
 from timeline.events.vocabulary import Phrases, clause_words, roles
 from timeline.interval import Interval
@@ -67,7 +68,8 @@ def _tense(clause: Clause, language: str) -> Tense:
         )
         mood = _german_mood(finite.low, participle, infinitive, words)
     else:
-        mood = _english_mood(finite.low, words)
+        intends = _intends(clause, finite)
+        mood = Tense("future", "plan") if intends else _english_mood(finite.low, words)
     if mood is not None:
         return mood
     if participle and finite.low in words["pluperfect"]:
@@ -84,6 +86,12 @@ def shifted(told: Tense, speaker: Clause, language: str) -> bool:
     """Whether the tense went back by one only because it is reported: "said they had attacked"."""
     behind_past = tense(speaker, language).time in ("past", "pluperfect")
     return language == "en" and told.time == "pluperfect" and behind_past
+
+
+def _intends(clause: Clause, finite: Token) -> bool:
+    """ "plans to lift": what is meant to be done."""
+    behind = next((t.low for t in clause.tokens if t.index == finite.index + 1), "")
+    return behind == "to" and finite.low in clause_words("en")["intents"]
 
 
 def _progressive(clause: Clause) -> bool:

@@ -91,7 +91,24 @@ def _mended_english(
         for token in beside:
             if token.tag == "ADJ":
                 beside[token.index] = _passive(beside, token)
+    if not _intents().isdisjoint(lows):
+        beside = [_intending(beside, token) for token in beside]
     return _with_preterites(beside)
+
+
+@cache
+def _intents() -> frozenset[str]:
+    return frozenset(load_table("en", "clauses")["clause"]["intents"])
+
+
+def _intending(tokens: Sequence[Token], token: Token) -> Token:
+    """ "The EU plans to lift …": a verb behind a name, though the word is mostly a noun."""
+    at = token.index
+    if token.tag != "NOUN" or token.low not in _intents() or not 0 < at < len(tokens) - 2:
+        return token
+    named = tokens[at - 1].tag == "PROPN" and tokens[at - 1].low != "'s"
+    infinitive = tokens[at + 1].low == "to" and tokens[at + 2].form == "VB"
+    return token.tagged("VERB", "VBZ") if named and infinitive else token
 
 
 class Tagged(NamedTuple):

@@ -209,6 +209,8 @@ def _in_clause(
             continue  # "May" the month is no verb; "be closed" is no past
         if line[index] in {PAST, PLANNED, BEFORE_TO} and _is_no_predicate(line, index):
             continue
+        if line[index] == FUTURE and line[index - 1 : index] == DETERMINER:
+            continue  # "presented a plan on Monday"
         if line[index] == PAST and line[begin:index].rstrip(ADVERB).endswith(TO_BE):
             continue  # "is heard in May" is no past
         # What stands before an expression rules it more often than what follows.
@@ -240,7 +242,9 @@ def _tense(line: str, index: int, begin: int, end: int) -> Tense:
         # "could not be reached": that is over.
         return "past" if code == POSSIBLE and NOT in line[begin : index + 2] else "future"
     participles = PARTICIPLE in line[begin:end]
-    if code in {TO_BE, BEFORE_TO} and line[index + 1 : index + 2] == TO:
+    # "agreed to hold talks", but "agreed to a truce" is no infinitive.
+    goes_on = line[index + 1 : index + 2] == TO and line[index + 2 : index + 3] != DETERMINER
+    if code in {TO_BE, BEFORE_TO} and goes_on:
         return "future"
     if code in {PAST, BEFORE_TO, PLUPERFECT} or (code == AUXILIARY and participles):
         return "past"
