@@ -29,6 +29,8 @@ _WORD_EN = (
     rf"|\w{{1,60}}((?:[-'’&/]\w{{1,60}}|{_DOMAIN}){{1,8}}(?:\.(?!\.))?|\.(?!\.))?"
 )
 _SIGN = r"[.]{2,8}|-{2,80}|'{2}|`{2}|[^\w\s]"
+# What a space follows is no address, no number with signs and no compound: it need not be tried.
+_PLAIN = r"\w{1,60}(?=\s)"
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll))$", re.IGNORECASE)
 
 
@@ -132,7 +134,7 @@ def _cutter(language: str) -> _Cutter:
     english = "hyphen_prefixes" in table
     word = _WORD_EN if english else _WORD_DE
     return _Cutter(
-        re.compile(f"{_URL}|{_INITIALS}|{_NUMBER}|{word}|{_SIGN}"),
+        re.compile(f"{_PLAIN}|{_URL}|{_INITIALS}|{_NUMBER}|{word}|{_SIGN}"),
         frozenset(table["abbreviations"]),
         english,
         frozenset(table.get("hyphen_prefixes", ())),
