@@ -31,6 +31,7 @@ def told(name: str, text: str = TEXT, *, when: int = 11, **more: Any) -> Event:
         interval=day(date(2031, 3, when)),
         edtf=f"2031-03-{when}",
         language="en",
+        time_expression=more.pop("said", f"{when} March"),
         **more,
     )
 
@@ -85,9 +86,8 @@ def test_another_day_is_a_conflict() -> None:
 
 
 def test_one_text_printed_on_another_day_is_none() -> None:
-    reports = [told(name, when=when) for name, when in (("a", 11), ("b", 12))]
-    assert not disagreements((reports[0], 11), (reports[1], 12))
-    monday = [replace(report, time_expression="Monday") for report in reports]
+    assert not disagreements((told("a"), 11), (told("b", when=12), 12))
+    monday = [told("a", said="Monday"), told("b", when=12, said="Monday")]
     assert not disagreements((monday[0], 14), (monday[1], 14))
 
 
@@ -112,3 +112,25 @@ def test_what_another_says_is_another_event(kind: str, events: int) -> None:
     assert [str(c) for event in found for c in event.conflicts] == [
         "actor: Norwegian (a) / Peruvian (b)"
     ] * (events == 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "events"),
+    [
+        ("12 people were killed in the shelling of the town.", 11, 1),
+        ("90 people were killed in a raid.", 11, 2),
+        ("12 people were killed in a raid.", 12, 2),
+    ],
+    ids=["the same", "another count", "another day"],
+)
+def test_where_nobody_is_named_count_and_day_decide(text: str, when: int, events: int) -> None:
+    one = told("a", "12 people were killed in the shelling of the town, a doctor said.")
+    reports = [replace(one, roles=()), replace(told("b", text, when=when), roles=())]
+    readings = [
+        Reading(
+            Document(r.id, r.title, language="en", source=r.id, published=date(2031, 3, 12)),
+            Layout(()),
+        )
+        for r in reports
+    ]
+    assert len(merge(reports, readings)) == events

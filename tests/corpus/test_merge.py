@@ -37,6 +37,7 @@ def report(
         basis="relative" if when is not None else "undated",
         interval=day(when) if when is not None else None,
         edtf=when.isoformat() if when is not None else None,
+        time_expression=when.isoformat() if when is not None else None,
         **more,
     )
 

@@ -49,6 +49,20 @@ def chains(timeline: Timeline) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("articles", "expected"),
     [
+        (  # a meeting that day, but of others
+            [
+                ("2031-03-10", "en", "President Macron will meet President Erdogan on Thursday."),
+                ("2031-03-14", "en", "President Macron met President Putin on Thursday."),
+            ],
+            set(),
+        ),
+        (  # "this year" is no day that a delay could be about
+            [
+                ("2031-03-10", "en", "President Erdogan will step down this year."),
+                ("2031-03-14", "en", "President Erdogan delayed his visit to Peru on Thursday."),
+            ],
+            set(),
+        ),
         (
             [
                 ("2031-03-10", "en", PLAN_EN),

@@ -16,7 +16,8 @@ _BEFORE, _AFTER = 60, 7
 _ENOUGH, _AS_GOOD = 2.2, 1.2
 # What nobody sets for a day, so that nobody puts it off.
 _NEVER = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "ASSAULT")
-_LONGEST = 40  # days; "this year" is too vague a plan to be told of by its day
+_LONGEST = 40  # days; "this year" is too vague a plan to be told of
+_SHORT = 3  # days of a plan that its day alone may tell
 Days = tuple[int, int]
 
 
@@ -32,7 +33,7 @@ def called_off(
     """
     by_name: dict[str, list[Story]] = defaultdict(list)
     for plan in plans:
-        if plan.event.type in _NEVER:
+        if plan.event.type in _NEVER or plan.last - plan.first > _LONGEST:
             continue
         for name in {name for item in plan.reports for name in (*item.names, *item.senses)}:
             by_name[name].append(plan)
@@ -94,7 +95,8 @@ def _about(
     elif not kinds and plan.sense not in change.senses:
         return 0.0, ""
     here = plan.place is not None and plan.place in {change.place, *change.names}
-    nowhere = plan.place is None and change.place is None
+    short = plan.first is not None and (plan.last or plan.first) - plan.first <= _SHORT
+    nowhere = plan.place is None and change.place is None and short
     if not shared and not here and not (nowhere and day and kinds):
         return 0.0, ""  # much is planned for a day
     if plan.language == change.language:
@@ -113,8 +115,6 @@ def _names_day(plan: Profile, change: Profile, readings: Mapping[str, Reading]) 
     reading = readings.get(change.document)
     evidence = change.evidence
     if reading is None or plan.first is None or plan.last is None:
-        return False
-    if plan.last - plan.first > _LONGEST:
         return False
     for timex in reading.timexes:
         if evidence.start <= timex.start < evidence.end and timex.interval is not None:

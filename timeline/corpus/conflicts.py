@@ -14,7 +14,11 @@ from timeline.plover import CLASSES
 
 _ASSERTED = ("happened", "claimed")
 _LONGEST = 3  # days that are still a date
-_SAME_TEXT, _FEW = 0.85, 4  # share of the words of the shorter sentence, and how many there must be
+_SAME_TEXT, _LIKE_TEXT, _FEW = (
+    0.85,
+    0.5,
+    4,
+)  # share of the words of the shorter sentence, and how many there must be
 # Later reports count more dead, more arrests, more flights: that is news and no disagreement.
 _GROWS = 3  # days
 
@@ -76,12 +80,14 @@ def _reprinted(one: Profile, two: Profile) -> bool:
     """
     if one.language != two.language or one.document == two.document:
         return False
-    said = one.event.time_expression
-    same = said is not None and said == two.event.time_expression
-    if not same and not (one.first == one.published and two.first == two.published):
-        return False
     fewer = min(len(one.stems), len(two.stems))
-    return fewer >= _FEW and len(one.stems & two.stems) >= _SAME_TEXT * fewer
+    shared = len(one.stems & two.stems)
+    if fewer < _FEW or shared < _LIKE_TEXT * fewer:
+        return False
+    if one.first == one.published and two.first == two.published:
+        return True
+    same = one.event.time_expression == two.event.time_expression
+    return same and shared >= _SAME_TEXT * fewer
 
 
 def _date_name(item: Profile) -> str:

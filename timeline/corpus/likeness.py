@@ -64,10 +64,11 @@ CONTRADICTIONS = (
     "other doers",
     "other receivers",
     "other towns",
+    "other figures",
     "denied",
 )
 _CLEARLY = 0.5
-_SOME_WORDS = 0.25
+_SOME_WORDS, _SAME_WORDS = 0.25, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,10 @@ class Likeness:
             return False
         shared = ("names", "doers", "place", "figures")
         words = max(self.signs.get("words", 0.0), self.signs.get("spelling", 0.0))
+        # In one language: nobody is named, and the day or the count is another.
+        apart = self.signs["other day"] > 0 or self.signs["other figures"] > 0
+        if self.signs["nobody"] > 0 and apart and self.signs.get("words", 1.0) < _SAME_WORDS:
+            return False
         if any(self.signs[name] > 0 for name in shared) or words >= _SOME_WORDS:
             return True
         return self.signs.get("context", 0.0) >= _CLEARLY

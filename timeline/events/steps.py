@@ -67,4 +67,5 @@ def stepped(length: Step, base: Dating) -> Dating:
         span, edtf = calendar.year(first.year - length.count), f"{first.year - length.count:04d}"
     way = "after" if length.count >= 0 else "before"
     why = f"“{length.text}”: counted from {base.edtf}, which came that much {way} it; {edtf}."
-    return Dating(span, "relative", why, edtf)
+    # Counted from a day that is itself assumed it is no better than assumed.
+    return Dating(span, "implicit" if base.basis == "implicit" else "relative", why, edtf)
