@@ -99,7 +99,15 @@ def chains(timeline: Timeline) -> set[tuple[str, str, str]]:
             set(),
         ),
     ],
-    ids=["took place", "across languages", "another meeting", "called off", "other talks off"],
+    ids=[
+        "others met",
+        "vague plan",
+        "took place",
+        "across languages",
+        "another meeting",
+        "called off",
+        "other talks off",
+    ],
 )
 def test_chains(articles: list[tuple[str, str, str]], expected: set[tuple[str, str, str]]) -> None:
     assert chains(build(*articles)) == expected
