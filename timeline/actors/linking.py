@@ -32,6 +32,7 @@ _LONG = 6  # letters of a surname; shorter ones are alike by chance
 _FAMILY = 2  # people of one surname; above it a left out middle name may tell them apart
 _LARGEST_BLOCK = 250  # names; a larger block says nothing about its members
 _LOCAL = "local:"
+_NOBODY: frozenset[str] = frozenset()
 
 
 def link(
@@ -121,7 +122,7 @@ class _Groups:
         self.joined: dict[str, str] = {}
         self.reasons: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
-        self._apart: dict[str, set[str]] = defaultdict(set)
+        self._apart: defaultdict[str, set[str]] = defaultdict(set)
         for one, two in apart:
             self._apart[one].add(two)
             self._apart[two].add(one)
@@ -139,8 +140,10 @@ class _Groups:
 
     def may_join(self, one: str, two: str) -> bool:
         """Whether nobody on one side was told apart from somebody on the other."""
+        if not self._apart:
+            return True
         theirs = self.members(two)
-        return not any(self._apart[member] & theirs for member in self.members(one))
+        return not any(self._apart.get(member, _NOBODY) & theirs for member in self.members(one))
 
     def add(self, old: str, new: str, reason: str) -> None:
         """Let `old` and all who joined it become what `new` is."""
