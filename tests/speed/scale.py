@@ -12,6 +12,7 @@ machine that does other things, too.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -111,6 +112,7 @@ def memory() -> float:
 
 def stages(documents: list[Document], folder: Path) -> None:
     """Cost per article of each stage, in one process."""
+    gc.set_threshold(200_000, 20, 100)  # as the command has it
     count = len(documents)
 
     def row(name: str, cost: Cost, note: str = "") -> None:

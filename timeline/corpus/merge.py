@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from math import log
+from math import inf, log
 from typing import Protocol
 
 from timeline.corpus.copies import Sources
@@ -106,11 +106,10 @@ def _groups(
     groups: Groups[int] = Groups()
     members = {index: [index] for index in range(len(items))}
     reasons: dict[int, list[str]] = defaultdict(list)
+    scores = _Scores(items, who, scale, found)
     for _, one, two, same in found:
         left, right = sorted((groups.root(one), groups.root(two)))
-        if left == right or not _agree(
-            [items[i] for i in members[left]], [items[i] for i in members[right]], who, scale
-        ):
+        if left == right or not _agree(members[left], members[right], items, scores):
             continue
         groups.join(left, right)
         members[left] += members.pop(right)
@@ -122,18 +121,41 @@ def _groups(
     ]
 
 
-def _agree(ours: list[Profile], theirs: list[Profile], who: Who, scale: Scale) -> bool:
+class _Scores:
+    """Scores of pairs of reports by their numbers: of two growing groups the same are asked for."""
+
+    def __init__(
+        self, items: Sequence[Profile], who: Who, scale: Scale, found: Iterable[Found]
+    ) -> None:
+        self._items, self._who, self._scale = items, who, scale
+        self._known = {(one, two): same.score for _, one, two, same in found}
+
+    def of(self, one: int, two: int) -> float:
+        """The score, less than any other where the two cannot be one."""
+        score = self._known.get((one, two))
+        if score is None:
+            ours, theirs = self._items[one], self._items[two]
+            if excluded(ours, theirs):
+                score = -inf
+            else:
+                score = likeness(ours, theirs, self._who, self._scale).score
+            self._known[one, two] = score
+        return score
+
+
+def _agree(
+    ours: Sequence[int], theirs: Sequence[int], items: Sequence[Profile], scores: _Scores
+) -> bool:
     """Whether two groups are one event on the whole; of large ones the first reports speak."""
-    first = max(item.first or 0 for item in (*ours, *theirs))
-    last = min(item.last or item.first or 0 for item in (*ours, *theirs))
+    both = [items[number] for number in (*ours, *theirs)]
+    first = max([item.first or 0 for item in both])
+    last = min([item.last or item.first or 0 for item in both])
     if first - last > 1:
         return False  # a report of a whole month must not join what its days hold
     total, count = 0.0, 0
     for one in ours[:_SAMPLE]:
         for two in theirs[:_SAMPLE]:
-            if excluded(one, two):
-                return False
-            score = likeness(one, two, who, scale).score
+            score = scores.of(one, two)
             if score < _WORST:
                 return False
             total += score
