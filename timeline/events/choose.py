@@ -23,7 +23,7 @@ _SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPOR
 _UNKNOWN = Entry("unknown", "OTHER", "default", None, None, True, 999, (), ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: that costs thrice
 class Choice:
     """A trigger that becomes an event.
 

@@ -20,7 +20,7 @@ from timeline.model import Actor, Document, Event, Evidence, Mention, Role, Sent
 from timeline.plover import CLASSES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: that costs thrice
 class Draft:
     """An occurrence before it is dated by context and judged.
 

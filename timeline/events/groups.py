@@ -103,10 +103,10 @@ def _may_head(words: Sequence[str], tags: Sequence[str], at: int, language: str)
     Of other parts of speech only English verbs are mended to nouns, and nouns are not mended.
     """
     known = mended_words(language)
-    word = known[words[at], tags[at]]
+    word = known[tags[at]][words[at]]
     if word.tag not in _LINK and word.form not in ("VB", "VBP"):
         return False
-    return at + 1 == len(words) or known[words[at + 1], tags[at + 1]].tag not in _LINK
+    return at + 1 == len(words) or known[tags[at + 1]][words[at + 1]].tag not in _LINK
 
 
 @cache

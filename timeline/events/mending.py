@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline.languages.inflect import verb_forms
 from timeline.languages.loader import load_table
-from timeline.languages.remembered import Answers
+from timeline.languages.remembered import Answers, Remembered
 
 
 class Word(NamedTuple):
@@ -28,9 +28,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 
 @cache
-def words(language: str) -> Answers[tuple[str, str], Word]:
-    """Word and its fine part of speech → the word mended, where it does not open a sentence."""
-    return Answers(lambda pair: mended(pair[0], pair[1], language, opens=False))
+def words(language: str) -> Answers[str, Remembered[Word]]:
+    """Fine part of speech, then word → the word mended, where it does not open a sentence."""
+    return Answers(lambda tag: Remembered(lambda text: mended(text, tag, language, opens=False)))
 
 
 def mended(text: str, tag: str, language: str, *, opens: bool) -> Word:

@@ -92,4 +92,7 @@ def _lead(
 
 
 def _indexes(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(index for span in spans for index in indexes_of(tokens, *span))
+    found: list[int] = []
+    for start, end in spans:
+        found.extend(indexes_of(tokens, start, end))
+    return frozenset(found)

@@ -11,8 +11,10 @@ from timeline.events.vocabulary import Words
 from timeline.events.walk import Reach, walk
 from timeline.model import Mention
 
+_Span = tuple[Mention, int, int]  # a mention with its first and last word
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, eq=False)  # not frozen: that costs thrice
 class Phrase:
     """A mention in its noun phrase.
 
@@ -53,17 +55,13 @@ def find(
         return ()
     roles = vocabulary.roles(language)
     found: list[Phrase] = []
-    names = frozenset(
-        index
-        for mention, first, last in spans
-        if mention.form == "name"
-        for index in range(first, last + 1)
-    )
-    starts = {first for mention, first, _ in spans if mention.kind == "ORG"}
+    named: list[int] = []
     for mention, first, last in spans:
-        if not dates.isdisjoint(range(first, last + 1)) or _compounded(tokens, last, roles):
-            continue
-        if _leads(tokens, last, starts, roles):
+        if mention.form == "name":
+            named.extend(range(first, last + 1))
+    names = frozenset(named)
+    for mention, first, last in spans:
+        if not dates.isdisjoint(range(first, last + 1)) or _describes(tokens, last, spans, roles):
             continue
         found.append(
             _phrase(tokens, mention, first=first, last=last, dates=dates, names=names, roles=roles)
@@ -71,27 +69,28 @@ def find(
     return tuple(_inherit(_without_modifiers(found, tokens, language), tokens))
 
 
-def _compounded(tokens: Sequence[Token], last: int, roles: Words) -> bool:
-    """ "Israeli-occupied", "NATO-member": the name only describes what the compound names."""
-    after = tokens[last + 1 : last + 3]
-    return len(after) == 2 and after[0].text == "-" and after[1].low in roles["compound"]
+def _describes(tokens: Sequence[Token], last: int, spans: Sequence[_Span], roles: Words) -> bool:
+    """Whether a name before a hyphen only says more of what stands behind it.
 
-
-def _leads(tokens: Sequence[Token], last: int, starts: set[int], roles: Words) -> bool:
-    """ "the Russian-led alliance CSTO": where the body is named, its leader only describes it."""
-    after = tokens[last + 1 : last + 3]
-    if len(after) < 2 or after[0].text != "-" or after[1].low not in roles["leading"]:
+    "Israeli-occupied", "NATO-member": what the compound names. "the Russian-led alliance CSTO":
+    where the body is named.
+    """
+    if last + 2 >= len(tokens) or tokens[last + 1].text != "-":
         return False
-    return not starts.isdisjoint(range(last + 3, last + 5))
+    low = tokens[last + 2].low
+    if low in roles["compound"]:
+        return True
+    bodies = (first for mention, first, _ in spans if mention.kind == "ORG")
+    return low in roles["leading"] and any(first in (last + 3, last + 4) for first in bodies)
 
 
-def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[tuple[Mention, int, int]]:
+def _spans(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[_Span]:
     """Mentions with their first and last word, none inside another.
 
     Several over the same words are one description of several actors ("the foreign ministers of
     Russia and the USA"); those to whom they belong, behind them, do not act themselves.
     """
-    spans: list[tuple[Mention, int, int]] = []
+    spans: list[_Span] = []
     end, owners = -1, 0
     for mention in sorted(mentions, key=lambda item: (item.start, -item.end)):
         inside = indexes_of(tokens, mention.start, mention.end)

@@ -31,17 +31,16 @@ def find(
 ) -> Place | None:
     """The place of the event: the one nearest to its trigger, else the one that it is done to."""
     table = roles(language)
-    locative = frozenset(table["place"]) | (
-        frozenset(table["goal"]) if hit.entry.frame == "visit" else frozenset()
-    )
+    named = [p for p in phrases if p.mention.kind == "LOC" and p.mention.form == "name"]
+    if not named:
+        return _done_to(hit, parts, actors)
+    locative = table["place"] | table["goal"] if hit.entry.frame == "visit" else table["place"]
     # "Sanctions on Russia" are not imposed there.
-    aimed = frozenset(table["against"]) | frozenset(table.get("aimed", ()))
+    aimed = table["against"] | table.get("aimed", frozenset())
     found = [
         phrase
-        for phrase in phrases
+        for phrase in named
         if phrase.first in clause.indexes
-        and phrase.mention.kind == "LOC"
-        and phrase.mention.form == "name"
         and not (phrase.prep in aimed and (phrase.mention.actor or "").startswith("state:"))
         and (
             phrase.prep in locative

@@ -67,7 +67,8 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     if not surface:
         return ()
     fine = tags(sentence, language)
-    known = list(map(mended_words(language).__getitem__, zip(surface, fine, strict=True)))
+    mended_as = mended_words(language)
+    known = [mended_as[tag][word] for word, tag in zip(surface, fine, strict=True)]
     if language == "de":
         known[0] = mended(surface[0], fine[0], language, opens=True)
     starts, ends = zip(*sentence.spans, strict=True)

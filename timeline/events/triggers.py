@@ -22,7 +22,7 @@ _REVERSED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: that costs thrice
 class Hit:
     """A trigger in a clause.
 
