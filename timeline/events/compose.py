@@ -16,7 +16,18 @@ from timeline.events.roles import Part
 from timeline.events.status import Tense
 from timeline.events.subjects import Scene
 from timeline.events.triggers import Hit
-from timeline.model import Actor, Document, Event, Evidence, Mention, Role, Sentence, Status, Timex
+from timeline.model import (
+    Actor,
+    Document,
+    Event,
+    Evidence,
+    Mention,
+    Place,
+    Role,
+    Sentence,
+    Status,
+    Timex,
+)
 from timeline.plover import CLASSES
 
 
@@ -38,7 +49,27 @@ class Draft:
     dropped: Timex | None = None
 
 
-def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[str, Actor]) -> Event:
+def place_of(draft: Draft, actors: Mapping[str, Actor]) -> Place | None:
+    """Where the clause says that it was."""
+    hit, scene = draft.choice.hit, draft.scene
+    return places.find(
+        hit,
+        draft.choice.clause,
+        scene.phrases,
+        parts=draft.parts,
+        actors=actors,
+        language=scene.language,
+    )
+
+
+def compose(
+    draft: Draft,
+    dating: Dating,
+    document: Document,
+    actors: Mapping[str, Actor],
+    *,
+    place: Place | None = None,
+) -> Event:
     """The event; its id stays while document, sentence, trigger and class stay."""
     hit, clause, sentence = draft.choice.hit, draft.choice.clause, draft.sentence
     text = document.text[sentence.start : sentence.end]
@@ -67,14 +98,7 @@ def compose(draft: Draft, dating: Dating, document: Document, actors: Mapping[st
         time_expression=timex.text if timex is not None else None,
         why=dating.why,
         attribution=draft.source.attribution if draft.source is not None else None,
-        place=places.find(
-            hit,
-            clause,
-            draft.scene.phrases,
-            parts=draft.parts,
-            actors=actors,
-            language=language,
-        ),
+        place=place,
         mode=hit.entry.mode,
         contexts=details.contexts(clause, language),
         instrument=details.instrument(hit, clause, language),

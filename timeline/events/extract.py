@@ -10,7 +10,7 @@ from timeline.events import attribution, dates, first_look, phrases, places, sta
 from timeline.events.anaphora import Memory, home_of
 from timeline.events.choose import agreed_on, choose
 from timeline.events.clauses import Clause
-from timeline.events.compose import Draft, compose, worth
+from timeline.events.compose import Draft, compose, place_of, worth
 from timeline.events.dates import Context, Dating
 from timeline.events.drafts import Story, draft_of, hopeless, speech
 from timeline.events.lexicon import lexicon
@@ -149,10 +149,8 @@ def _read_sentence(
         )
         if dating.basis == "implicit":
             dating = dates.unsaid(timexes, draft.choice.clause, language) or dating
-        event = compose(draft, dating, story.document, story.actors)
-        if event.place is None:
-            event = replace(event, place=_place_around(story, draft, lead))
-        story.events.append(event)
+        place = place_of(draft, story.actors) or _place_around(story, draft, lead)
+        story.events.append(compose(draft, dating, story.document, story.actors, place=place))
         told_by = draft.source.mentions[0] if draft.source and draft.source.mentions else None
         story.memory.after_event(draft.parts, draft.choice.hit.type, told_by)
         story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
