@@ -5,9 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from timeline.actors.draft import Draft
-from timeline.actors.scene import Nouns, Scene, domain_of, draft_of, is_definite, nouns, owner_of
+from timeline.actors.scene import (
+    Nouns,
+    Scene,
+    by_last,
+    domain_of,
+    draft_of,
+    is_definite,
+    owner_of,
+)
 from timeline.gazetteer.index import Index, fold
-from timeline.languages.loader import available
+from timeline.languages.loader import available, load_section
 
 
 def institution(first: int, last: int, meaning: str, scene: Scene, listed: Nouns) -> Draft | None:
@@ -98,7 +106,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(
         article + " ".join(phrase).casefold()
         for language in available("titles")
-        for several in nouns(language).institutions.values()
+        for several in by_last(load_section(language, "titles", "institutions")).values()
         for phrase, _ in several
         for article in ("", "the ", "das ", "die ")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -82,8 +82,8 @@ def nouns(language: str) -> Nouns:
     """The compiled tables of a language."""
     table = load_table(language, "titles") if language else {}
     return Nouns(
-        _by_last(table.get("institutions", {})),
-        _by_last(table.get("groups", {})),
+        by_last(table.get("institutions", {})),
+        by_last(table.get("groups", {})),
         frozenset(table.get("articles", {}).get("definite", ())),
         frozenset(table.get("articles", {}).get("possessive", ())),
         frozenset(table.get("articles", {}).get("of_states", ())),
@@ -93,13 +93,17 @@ def nouns(language: str) -> Nouns:
         frozenset(table.get("heads", {}).get("before", ())),
         frozenset(table.get("heads", {}).get("collective", ())),
         {fold(word): office for word, office in table.get("fixed", {}).items()},
-        _by_last(table.get("plurals", {})),
+        by_last(table.get("plurals", {})),
     )
 
 
-def _by_last(
-    table: dict[str, list[str]],
+def by_last(
+    table: Mapping[str, list[str]],
 ) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Phrases, listed under what they mean, by their last word: phrase and meaning, longest first.
+
+    The genitive of a German institution ("Ministeriums") is one of its forms.
+    """
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for meaning, phrases in table.items():
         for phrase in phrases:

@@ -37,13 +37,7 @@ def load_table(language: str, table: str) -> Mapping[str, Any]:
 
     LanguagePackError for a language without a pack and for a file that is not TOML.
     """
-    if language not in available():
-        raise LanguagePackError(
-            f"no language pack for {language!r}",
-            where="timeline/languages",
-            remedy="packs exist for " + ", ".join(available()),
-        )
-    path = _root() / language / f"{table}.toml"
+    path = _path(language, table)
     if not path.is_file():
         return {}
     try:
@@ -52,6 +46,38 @@ def load_table(language: str, table: str) -> Mapping[str, Any]:
         raise LanguagePackError(
             f"not valid TOML: {error}", where=f"languages/{language}/{table}.toml"
         ) from error
+
+
+def load_section(language: str, table: str, section: str) -> Mapping[str, Any]:
+    """The section `[section]` of a table, read without the rest; empty where there is none.
+
+    For what is asked of every language: a whole table takes some milliseconds to read.
+    """
+    path = _path(language, table)
+    text = "\n" + path.read_text(encoding="utf-8") if path.is_file() else ""
+    begin = text.find(f"\n[{section}]\n")
+    end = text.find("\n[", begin + 1)
+    found: Mapping[str, Any]
+    if begin >= 0 and f"\n[{section}." not in text:
+        try:
+            found = tomllib.loads(text[begin:end] if end > 0 else text[begin:])[section]
+        except tomllib.TOMLDecodeError:
+            pass  # a list of lists, perhaps: the whole table tells
+        else:
+            return found
+    found = load_table(language, table).get(section, {})
+    return found
+
+
+def _path(language: str, table: str) -> Path:
+    """The file of a table; LanguagePackError for a language without a pack."""
+    if language not in available():
+        raise LanguagePackError(
+            f"no language pack for {language!r}",
+            where="timeline/languages",
+            remedy="packs exist for " + ", ".join(available()),
+        )
+    return _root() / language / f"{table}.toml"
 
 
 def _root() -> Path:
