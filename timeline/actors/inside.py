@@ -154,7 +154,13 @@ def _variants(tokens: list[str]) -> list[list[str]]:
         found.append(tokens[1:])
     if len(tokens) > 1 and all(not token.isalpha() or token.isupper() for token in tokens):
         found.append([token.capitalize() for token in tokens])
+    if len(tokens) > 1 and tokens[-1] in _SORTS:
+        found.append(tokens[:-1])
     return found
+
+
+# What a body is said to be behind its name: "the AfD party".
+_SORTS = frozenset({"party", "movement", "group", "militia", "alliance", "Partei", "Bewegung"})
 
 
 def _nominative(tokens: list[str]) -> list[str]:
