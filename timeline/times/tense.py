@@ -62,6 +62,7 @@ class TenseCodes(dict[str, str]):
     __slots__ = (
         *("_adverbs", "_endings", "_future", "_minimum"),
         *("_either", "_nouns_capitalised", "_prefixes", "_present", "_suffixes", "_verb_prefixes"),
+        *("_bare", "_joined"),
     )
 
     def __init__(
@@ -95,6 +96,13 @@ class TenseCodes(dict[str, str]):
         self._either = tuple(table.get("participle_or_past", ()))
         self._verb_prefixes = tuple(str(table.get("verb_prefixes", "")).split())
         self._suffixes = tuple(table.get("participle_endings", ()))
+        # "zurückgetreten": the prefix of the participle stands behind that of the verb.
+        self._joined = tuple(
+            outer + inner
+            for outer in self._verb_prefixes
+            for inner in table.get("participle_inside", ())
+        )
+        self._bare = tuple(table.get("participles_without_prefix", ()))
 
     def line(self, words: Sequence[str]) -> str:
         """The codes of a sentence, one per word."""
@@ -124,8 +132,10 @@ class TenseCodes(dict[str, str]):
     def _by_form(self, word: str) -> str:
         """What prefix and ending say of a word that no list has."""
         is_participle = (
-            self._prefixes and word.endswith(self._suffixes) and _prefixed(word, self._prefixes)
-        )
+            self._prefixes
+            and word.endswith(self._suffixes)
+            and (_prefixed(word, self._prefixes) or word.startswith(self._joined))
+        ) or (self._bare and word.endswith(self._bare))
         # "haben beschossen" has the form of "sie beschossen" and is far more frequent.
         if self._is_prefixed_past(word) and not (is_participle and word.endswith(self._either)):
             return PAST
@@ -241,7 +251,10 @@ def _tense(line: str, index: int, begin: int, end: int) -> Tense:
         # What was planned lay ahead then, and mostly still does. "Nobody could be reached",
         # "could not be reached": that is over.
         return "past" if code == POSSIBLE and NOT in line[begin : index + 2] else "future"
-    participles = PARTICIPLE in line[begin:end]
+    # "hat verloren": a form that may be a preterite, too.
+    participles = PARTICIPLE in line[begin:end] or (
+        code == AUXILIARY and PAST in line[index + 1 : end]
+    )
     # "agreed to hold talks", but "agreed to a truce" is no infinitive.
     goes_on = line[index + 1 : index + 2] == TO and line[index + 2 : index + 3] != DETERMINER
     if code in {TO_BE, BEFORE_TO} and goes_on:
