@@ -23,6 +23,7 @@ PLANNED, INTENT, POSSIBLE, NOT = "L", "W", "C", "X"
 DETERMINER, ADVERB, PLUPERFECT = "D", "V", "H"
 COORDINATOR, COMPARING = "&", "Z"
 BOUNDARY, NOTHING = "|", "."
+EITHER = "E"  # "bombardiert": a participle beside another verb, else present
 _REMEMBERED = 200_000
 _BEHIND = 6  # tokens by which a following verb seems farther
 _CONJUNCT = 30  # … and one that a coordinator joins to the clause: "… on Saturday and said"
@@ -112,7 +113,8 @@ class TenseCodes(dict[str, str]):
                 begins = codes[index - 1] == BOUNDARY  # "Er fragte: Wird es am Montag …"
                 if not begins and words[index][0].isupper():
                     codes[index] = NOTHING
-        return "".join(codes)
+        line = "".join(codes)
+        return _decided(line) if EITHER in line else line
 
     def __missing__(self, word: str) -> str:
         code = NOTHING
@@ -135,7 +137,9 @@ class TenseCodes(dict[str, str]):
             self._prefixes
             and word.endswith(self._suffixes)
             and (_prefixed(word, self._prefixes) or word.startswith(self._joined))
-        ) or (self._bare and word.endswith(self._bare))
+        )
+        if self._bare and word.endswith(self._bare):
+            return EITHER
         # "haben beschossen" has the form of "sie beschossen" and is far more frequent.
         if self._is_prefixed_past(word) and not (is_participle and word.endswith(self._either)):
             return PAST
@@ -156,6 +160,16 @@ class TenseCodes(dict[str, str]):
             for prefix in self._verb_prefixes
             if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_STEM
         )
+
+
+def _decided(line: str) -> str:
+    """The line with each form that is one of two made what its clause makes of it."""
+    clauses = line.split(BOUNDARY)
+    for number, clause in enumerate(clauses):
+        if EITHER in clause:
+            code = PARTICIPLE if _FINITE.search(clause) is not None else PRESENT
+            clauses[number] = clause.replace(EITHER, code)
+    return BOUNDARY.join(clauses)
 
 
 def _prefixed(word: str, prefixes: tuple[str, ...]) -> bool:
