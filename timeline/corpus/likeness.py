@@ -200,7 +200,10 @@ def _counts(one: Profile, two: Profile) -> int:
             if ours.what != theirs.what:
                 continue
             if compatible(ours, theirs):
-                return 1
+                # "At least 9" leaves room for "at least 25", but has not that in common with it.
+                if max(ours.low, theirs.low) <= _FAR * max(1.0, min(ours.low, theirs.low)):
+                    return 1
+                continue
             low, high = sorted((ours, theirs), key=lambda figure: figure.high)
             if high.low > _FAR * low.high:
                 found = -1
