@@ -179,8 +179,12 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         "denied": 1.0 if (ours.status == "denied") != (theirs.status == "denied") else 0.0,
     }
     found |= _parts(one, two, who, scale)
-    found["names"] = scale.overlap(one.names, two.names) * scale.telling(one.names & two.names)
     found |= _places(one, two)
+    ours_named, theirs_named = one.names, two.names
+    if found["place"]:  # a place that both name is one sign, not two
+        ours_named, theirs_named = ours_named - {one.place}, theirs_named - {two.place}
+    shared = ours_named & theirs_named
+    found["names"] = scale.overlap(ours_named, theirs_named) * scale.telling(shared)
     if one.language == two.language:
         found["words"] = scale.overlap(one.stems, two.stems)
         found["other words"] = 1.0 if found["words"] < _STRANGE else 0.0
