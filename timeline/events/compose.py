@@ -127,7 +127,21 @@ def worth(draft: Draft) -> bool:
         doubtful = doubtful or hit.score < 9.5 or clause.kind != "main"
         doubtful = doubtful or draft.tense.mood != "fact"
     tense = Tense("past", "fact") if draft.dropped is not None else draft.tense
-    return not doubtful and not aside(clause, tense, draft.state)
+    told = lead(hit, clause, draft.sentence) and _both_sides(draft)
+    return not doubtful and (told or not aside(clause, tense, draft.state))
+
+
+_LEAD = 2  # paragraphs
+
+
+def lead(hit: Hit, clause: Clause, sentence: Sentence) -> bool:
+    """ "Sudan accuses the Emirates": in the first lines the present tense of a verb tells news."""
+    return sentence.paragraph < _LEAD and clause.kind == "main" and hit.token is clause.finite
+
+
+def _both_sides(draft: Draft) -> bool:
+    """Whether it says who, and to whom, by names or descriptions."""
+    return {"actor", "recipient"} <= {p.role for p in draft.parts if p.mention.form != "pronoun"}
 
 
 def unsure(hit: Hit) -> bool:

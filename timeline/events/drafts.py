@@ -10,7 +10,7 @@ from timeline.events.anaphora import Memory, complete
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice
 from timeline.events.clauses import Clause
-from timeline.events.compose import Draft, aside, by_source, only_content, unsure
+from timeline.events.compose import Draft, aside, by_source, lead, only_content, unsure
 from timeline.events.dates import Context
 from timeline.events.lexicon import Lexicon
 from timeline.events.roles import Part
@@ -106,7 +106,7 @@ def hopeless(story: Story, sentence: Sentence, choice: Choice, source: Source | 
         return False
     if unsure(hit):
         return True
-    if source is not None or choice.speaker is not None or choice.reports:
+    if lead(hit, clause, sentence) or source is not None or choice.speaker or choice.reports:
         return False  # who says it, and so the status, depends on more
     state = status.decide(
         hit,
