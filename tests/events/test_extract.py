@@ -29,6 +29,7 @@ def test_case(case: dict[str, Any], events_of: Any) -> None:
             assert event.basis == wanted["basis"]
         have = {f"{role.role} {role.actor}" for role in event.roles}
         assert set(wanted["roles"]) <= have
+        assert not set(wanted.get("no_roles", ())) & have
         if "place" in wanted:
             assert (event.place.name if event.place else "none") == wanted["place"]
         if "attribution" in wanted:

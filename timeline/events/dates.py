@@ -125,7 +125,10 @@ def _distance(timex: Timex, clause: Clause, position: int, language: str) -> tup
     ) and any(t.tag in ("NOUN", "PROPN") for t in before)
     # "verschob am Montag die Wahl auf den 5. Mai": the day that it is put off to comes second.
     goal = any(t.low in _words(language, "goal") for t in before[-2:])
-    return rough // 2 + 2 * (attached or goal), abs(timex.start - position)
+    # "the deal of November 2013 will stay until July": the day belongs to the noun.
+    of = len(before) > 1 and before[-1].low in _words(language, "of")
+    belongs = of and before[-2].tag in ("NOUN", "PROPN")
+    return rough // 2 + 2 * (attached or goal) + 3 * belongs, abs(timex.start - position)
 
 
 def is_for(timex: Timex, text: str, language: str) -> bool:

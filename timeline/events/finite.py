@@ -82,7 +82,16 @@ def shares(auxiliary: Token, part: Sequence[Token], ahead: Sequence[Token], lang
     if part[-1].form not in _SHARED or ahead[0].tag == "SCONJ":
         return False  # the bracket is still open
     # "befohlen" is taken for an infinitive, so the two need not be of one form.
-    return any(t.tag == "VERB" and t.form in ("Part", "Inf") for t in ahead)
+    verbs = [t for t in ahead if t.tag == "VERB" and t.form in ("Part", "Inf")]
+    return bool(verbs) and not any(_with_zu(t) for t in (*verbs, ahead[0], *ahead[-2:]))
+
+
+def _with_zu(token: Token) -> bool:
+    """ "hat sie aufgefordert, das Angebot anzunehmen": what somebody is to do is not done."""
+    if token.low == "zu" and token.tag == "PART":
+        return True
+    readings = lexicon("de").verbs.get(token.low, ())
+    return bool(readings) and all(reading.feature == "zu" for reading in readings)
 
 
 _SHARED = frozenset({"Part", "Inf", "VBN", "VB"})

@@ -105,6 +105,7 @@ class Lexicon:
     light: frozenset[str]
     reporting: frozenset[str]
     predicative: frozenset[str]
+    naming: frozenset[str]
     transparent: frozenset[str]
     reversal: frozenset[str]
     obligation: tuple[Entry, tuple[str, ...]]
@@ -147,6 +148,7 @@ def lexicon(language: str) -> Lexicon:
         light,
         frozenset(table["light"]["reporting"]),
         frozenset(table["light"]["predicative"]),
+        frozenset(table["light"]["naming"]),
         frozenset(table["transparent"]["verbs"]),
         reversal,
         _obligation(entries, table["obligation"], language),

@@ -196,8 +196,14 @@ def _subject_phrases(clause: Clause, scene: Scene) -> Subject:
     heads = [phrase for phrase in found if not phrase.modifies]
     heads = heads or _appositions(noun, clause, scene)
     behind = scene.language == "de" and clause.finite is not None and at > clause.finite.index
-    near = [phrase for phrase in found if not (behind and _deep(phrase, scene))]
+    near = [p for p in found if not (behind and _deep(p, scene)) and not _stands_by(p, scene)]
     return noun, heads or [phrase for phrase in near if phrase.head == at] or near
+
+
+def _stands_by(phrase: Phrase, scene: Scene) -> bool:
+    """ "people outside the embassy": the body is where they are, and does nothing."""
+    places = vocabulary.roles(scene.language)["place"]
+    return phrase.modifies and phrase.mention.kind != "LOC" and phrase.prep in places
 
 
 def _deep(phrase: Phrase, scene: Scene) -> bool:

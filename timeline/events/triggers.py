@@ -295,12 +295,19 @@ def _noun_hits(
         # So does "the cause was the expulsion on Monday".
         behind = verb is not None and token.index > verb.index
         quality = not is_definite(clause.tokens, place, lexicon.language)
-        if lemma in lexicon.predicative and behind and quality:
+        named = lemma in lexicon.naming and behind and _is_called(clause.tokens, place)
+        if named or (lemma in lexicon.predicative and behind and quality):
             score = min(score, 1.0)
         event_class = entry.type
         if lemma in lexicon.reversal and preposition is None:
             event_class, score = _REVERSED.get(event_class, event_class), 6.5
         yield Hit(entry, event_class, "noun", token, verb, 0, score, pattern.lemma)
+
+
+def _is_called(tokens: Sequence[Token], place: int) -> bool:
+    """ "called the arrest a setback": what the noun is called stands right behind it."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return after is not None and (after.low in ("a", "an") or after.tag in ("ADJ", "PUNCT"))
 
 
 def _phrasal(clause: Clause, verb: Token, lemma: str, lexicon: Lexicon) -> str:
