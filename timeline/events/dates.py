@@ -83,12 +83,25 @@ class Context:
 def usable(timex: Timex, text: str, language: str) -> bool:
     """Whether the expression can date an event; "bis heute" cannot.
 
-    A duration can that is counted from a day: the tagger marks "vor [zwei Wochen]" as one.
+    A duration can that is counted from a day: the tagger marks "vor [zwei Wochen]" as one. Of a
+    stretch up to that day ("the last two centuries") only a short one tells when something was.
     """
     if timex.type == "SET" or timex.interval is None:
         return False
+    if timex.type == "DURATION" and timex.rule not in _POINTS and _is_long(timex.interval):
+        return False
     before = text[max(0, timex.start - 8) : timex.end].lower()
     return not before.endswith(_words(language, "open"))
+
+
+# Rules of the tagger that step away from a day by a length, and do not cover the length.
+_POINTS = frozenset({"ago", "in-future", "earlier", "later"})
+_STRETCH = timedelta(days=62)
+
+
+def _is_long(interval: Interval) -> bool:
+    first, last = interval.first_day, interval.last_day
+    return first is None or last is None or last - first > _STRETCH
 
 
 def unsaid(timexes: Sequence[Timex], clause: Clause, language: str) -> Dating | None:
