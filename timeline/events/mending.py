@@ -55,6 +55,9 @@ def _mend(word: str, low: str, tag: str, language: str, opens: bool) -> str:
 
 def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) -> str:
     if word[0].isupper():
+        head = word.rpartition("-")[2]
+        if head != word and head[:1].isupper() and not tag.startswith(("NOUN", "PROPN")):
+            return "NOUN"  # "US-Kampfjets" is one, whatever the tagger makes of it
         return "PROPN" if not opens and tag.startswith("VERB") else tag
     if not tag.startswith(("VERB", "AUX")) and low in _only_finite():
         return "VERB.Fin"

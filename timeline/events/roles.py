@@ -12,6 +12,7 @@ from timeline.events.forces import is_force
 from timeline.events.phrases import Phrase
 from timeline.events.requests import told_to_act, undergone
 from timeline.events.subjects import Scene, passive, subject, subject_noun, subject_phrases
+from timeline.events.tokens import Token
 from timeline.events.triggers import Hit
 from timeline.model import Mention, RoleName
 
@@ -25,7 +26,7 @@ class Part(NamedTuple):
 
 def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> list[Part]:
     """The parts of the event's mentions; `later` are the clauses that depend on this one."""
-    _, subjects = subject_phrases(clause, scene)
+    doing, subjects = subject_phrases(clause, scene)
     is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
     first, second = _ends(hit.entry.frame, is_passive)
     given: list[Part] = []
@@ -45,6 +46,8 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if phrase.first not in clause.indexes or beside or acts:
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
+        if doing is not None and hit.kind == "verb" and _of_noun(phrase, doing):
+            role = "mentioned"  # "fighters of the militia attacked": the militia is no target
         roles = [part.role for part in given]
         if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles:
             role = "recipient"  # "X announced the recognition of Y"
@@ -67,6 +70,11 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         ]
         parts = _first_of_each([*parts, *(Part(mention, "recipient") for mention in told)])
     return parts
+
+
+def _of_noun(phrase: Phrase, noun: Token) -> bool:
+    """Whether the mention belongs to the noun as a genitive or an adjective does."""
+    return phrase.modifies and phrase.prep is None and phrase.head == noun.index
 
 
 def _as_recipient(
