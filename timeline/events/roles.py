@@ -46,8 +46,8 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if phrase.first not in clause.indexes or beside or acts:
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
-        if doing is not None and hit.kind == "verb" and _of_noun(phrase, doing):
-            role = "mentioned"  # "fighters of the militia attacked": the militia is no target
+        if _of_subject(phrase, hit, doing):
+            role = "mentioned"
         roles = [part.role for part in given]
         if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles:
             role = "recipient"  # "X announced the recognition of Y"
@@ -61,20 +61,26 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     ):
         parts = _first_of_each([*_affected(clause, scene, parts), *parts])
     if hit.type in _ADDRESSED and not any(part.role == "recipient" for part in parts):
-        told = [
-            phrase.mention
-            for dependent in later[:1]
-            if told_to_act(dependent, scene.language)
-            for phrase in subject_phrases(dependent, scene)[1]
-            if phrase.mention.form != "pronoun"
-        ]
+        told = _told(later, scene)
         parts = _first_of_each([*parts, *(Part(mention, "recipient") for mention in told)])
     return parts
 
 
-def _of_noun(phrase: Phrase, noun: Token) -> bool:
-    """Whether the mention belongs to the noun as a genitive or an adjective does."""
-    return phrase.modifies and phrase.prep is None and phrase.head == noun.index
+def _told(later: Sequence[Clause], scene: Scene) -> list[Mention]:
+    """Whom the clause behind tells to act: "demanded that Chile leave"."""
+    return [
+        phrase.mention
+        for dependent in later[:1]
+        if told_to_act(dependent, scene.language)
+        for phrase in subject_phrases(dependent, scene)[1]
+        if phrase.mention.form != "pronoun"
+    ]
+
+
+def _of_subject(phrase: Phrase, hit: Hit, noun: Token | None) -> bool:
+    """ "fighters of the militia attacked": the militia belongs to who acts, and is no target."""
+    belongs = phrase.modifies and phrase.prep is None and hit.kind == "verb"
+    return noun is not None and belongs and phrase.head == noun.index
 
 
 def _as_recipient(
