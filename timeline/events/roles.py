@@ -33,8 +33,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     aside = vocabulary.roles(scene.language)["aside"]
     if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.type == "REJECT"):
         given.extend(Part(mention, "actor") for mention in scene.speaker)
-        first = "mentioned" if hit.entry.status == "denied" and scene.speaker else "recipient"
-        first = first if scene.speaker else "actor"
+        first = _under(hit, scene)
     is_subject = _is_subject_noun(hit, subjects, clause, scene)
     if not is_subject:
         given.extend(Part(mention, first) for mention in subject(clause, scene))
@@ -46,8 +45,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if phrase.first not in clause.indexes or beside or acts:
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
-        if _of_subject(phrase, hit, doing):
-            role = "mentioned"
+        role = "mentioned" if _of_subject(phrase, hit, doing) else role
         roles = [part.role for part in given]
         if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles:
             role = "recipient"  # "X announced the recognition of Y"
@@ -64,6 +62,13 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         told = _told(later, scene)
         parts = _first_of_each([*parts, *(Part(mention, "recipient") for mention in told)])
     return parts
+
+
+def _under(hit: Hit, scene: Scene) -> RoleName:
+    """The part of the subject of what somebody says that has to be done, or is denied."""
+    if not scene.speaker:
+        return "actor"
+    return "mentioned" if hit.entry.status == "denied" else "recipient"
 
 
 def _told(later: Sequence[Clause], scene: Scene) -> list[Mention]:
