@@ -10,7 +10,7 @@ from timeline.events.attributive import Outer, phrases_of, split_around
 from timeline.events.clauses import Clause
 from timeline.events.recall import About
 from timeline.events.subjects import Scene, about, scene_of
-from timeline.events.tokens import Token, indexes_of, read, with_names
+from timeline.events.tokens import Token, indexes_of, read, with_names, with_nouns_behind
 from timeline.model import Mention, Sentence, Timex
 
 
@@ -39,6 +39,9 @@ def parse(
     dated = _indexes(tokens, [(x.start, x.end) for x in timexes])
     names = [m for m in mentions if m.form == "name" and m.kind != "ORG"]
     named = _indexes(tokens, [(m.start, m.end) for m in names])
+    if language == "en":
+        adjectives = [(m.start, m.end) for m in mentions if m.form == "adjective"]
+        tokens = with_nouns_behind(tokens, _indexes(tokens, adjectives))
     tokens = with_names(tokens, named, language)
     return Parsed(split_around(tokens, dated, language), dated, named)
 

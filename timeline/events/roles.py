@@ -11,7 +11,14 @@ from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
 from timeline.events.phrases import Phrase
 from timeline.events.requests import told_to_act, undergone
-from timeline.events.subjects import Scene, passive, subject, subject_noun, subject_phrases
+from timeline.events.subjects import (
+    Scene,
+    attributive,
+    passive,
+    subject,
+    subject_noun,
+    subject_phrases,
+)
 from timeline.events.tokens import Token
 from timeline.events.triggers import Hit
 from timeline.model import Mention, RoleName
@@ -45,7 +52,8 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if phrase.first not in clause.indexes or beside or acts:
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
-        role = "mentioned" if _of_subject(phrase, hit, doing) else role
+        if _of_subject(phrase, hit, doing) or attributive(phrase, scene):
+            role = "mentioned"
         roles = [part.role for part in given]
         if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles:
             role = "recipient"  # "X announced the recognition of Y"
@@ -176,7 +184,10 @@ def _affected(clause: Clause, scene: Scene, parts: Sequence[Part]) -> list[Part]
         if phrase.first in clause.indexes
         and (phrase.mention.actor or "").startswith("state:")
         and phrase.mention.actor not in doers
-        and (phrase.prep in table["place"] or phrase.prep in table["origin"])
+        and (
+            phrase.prep in table["place"]
+            or (phrase.prep in table["origin"] and phrase.outer in (None, phrase.prep))
+        )
     ][:1]
 
 

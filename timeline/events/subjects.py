@@ -197,7 +197,22 @@ def _subject_phrases(clause: Clause, scene: Scene) -> Subject:
     heads = heads or _appositions(noun, clause, scene)
     behind = scene.language == "de" and clause.finite is not None and at > clause.finite.index
     near = [p for p in found if not (behind and _deep(p, scene)) and not _stands_by(p, scene)]
+    near = [p for p in near if not attributive(p, scene)]
     return noun, heads or [phrase for phrase in near if phrase.head == at] or near
+
+
+def attributive(phrase: Phrase, scene: Scene) -> bool:
+    """German "das von X besetzte Kraftwerk": X has its part in another deed."""
+    return scene.language == "de" and _in_attribute(scene.tokens, phrase.first, phrase.last)
+
+
+def _in_attribute(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words stand between article and preposition before, and an attribute behind."""
+    at = first - 1
+    if at > 0 and tokens[at].tag == "DET":
+        at -= 1
+    inside = at > 0 and tokens[at].tag == "ADP" and tokens[at - 1].tag == "DET"
+    return inside and last + 1 < len(tokens) and tokens[last + 1].tag in ("ADJ", "VERB")
 
 
 def _stands_by(phrase: Phrase, scene: Scene) -> bool:
@@ -277,6 +292,8 @@ def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
             continue
         if index > last:
             return None
+        if german and _in_attribute(scene.tokens, index, index):
+            continue
         reach = walk(scene.tokens, index, dates, scene.names, roles)
         if reach.outer is None and not (german and reach.oblique):
             return token

@@ -227,6 +227,21 @@ def _struck() -> frozenset[str]:
 _FORCE = ("ASSAULT", "COERCE")
 
 
+def with_nouns_behind(tokens: tuple[Token, ...], adjectives: frozenset[int]) -> tuple[Token, ...]:
+    """ "attacked Russian refineries": what follows a nationality is no verb in "-s"."""
+    mistaken = [
+        index + 1
+        for index in adjectives
+        if index + 1 < len(tokens) and tokens[index + 1].form == "VBZ"
+    ]
+    if not mistaken:
+        return tokens
+    mended = list(tokens)
+    for index in mistaken:
+        mended[index] = tokens[index].tagged("NOUN", "")
+    return _with_preterites(mended)
+
+
 def with_names(tokens: Sequence[Token], names: frozenset[int], language: str) -> tuple[Token, ...]:
     """The words with those of names tagged as names, whatever the tagger took them for."""
     mistaken = [

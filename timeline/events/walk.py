@@ -72,7 +72,8 @@ def walk(
         ):
             left = index
         else:
-            if (token.tag == "CCONJ" or token.text == ",") and noun_before and index + 1 == left:
+            joined = token.tag == "CCONJ" or (token.text == "," and not _acts(tokens, first))
+            if joined and noun_before and index + 1 == left:
                 return _list(prep, outer, left, article, roles)
             break
     return Reach(prep, outer, left, article in roles["oblique"])
@@ -101,6 +102,12 @@ _BEFORE = ("DET", "NUM", "ADJ", "ADP")
 def _same_name(tokens: Sequence[Token], index: int, first: int, names: frozenset[int]) -> bool:
     """Whether the name goes on without a break to the first word, or is a genitive before it."""
     return names.issuperset(range(index, first + 1)) or tokens[index].low.endswith("s")
+
+
+def _acts(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the verb follows: "under pressure from Chile, Norway released …" is no list."""
+    behind = next((t for t in tokens[first:] if t.tag not in NOMINAL), None)
+    return behind is not None and behind.finite
 
 
 def _goes_along(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
