@@ -52,8 +52,8 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if phrase.first not in clause.indexes or beside or acts:
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
-        if _of_subject(phrase, hit, doing) or attributive(phrase, scene):
-            role = "mentioned"
+        aloof = _of_subject(phrase, hit, doing) or attributive(phrase, scene)
+        role = "mentioned" if aloof else role
         roles = [part.role for part in given]
         if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles:
             role = "recipient"  # "X announced the recognition of Y"

@@ -10,7 +10,7 @@ from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
 from timeline.events.recall import About
 from timeline.events.tokens import Token
-from timeline.events.walk import walk
+from timeline.events.walk import Reach, walk
 from timeline.model import Mention
 
 # The noun that a clause has as its subject, and the mentions of its phrase.
@@ -292,12 +292,15 @@ def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
             continue
         if index > last:
             return None
-        if german and _in_attribute(scene.tokens, index, index):
-            continue
         reach = walk(scene.tokens, index, dates, scene.names, roles)
-        if reach.outer is None and not (german and reach.oblique):
+        if reach.outer is None and not (german and _ruled_out(index, reach, scene)):
             return token
     return None
+
+
+def _ruled_out(index: int, reach: Reach, scene: Scene) -> bool:
+    """Whether a German article or attribute says that the noun is no subject."""
+    return reach.oblique or _in_attribute(scene.tokens, index, index)
 
 
 _SUBJECTS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "X"})
