@@ -116,6 +116,8 @@ def _german_preterite(token: Token) -> bool:
 
 def _english_preterite(token: Token, segment: Sequence[Token]) -> bool:
     """Whether a form that may be a preterite is one here."""
+    if token.form == "VBN" and by_follows(segment, token):
+        return False  # "Norway, backed by Peru": that is a passive, and no clause of its own
     return (token.form == "VBN" and not _reduced(token, segment)) or _missed(token, segment)
 
 

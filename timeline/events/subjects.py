@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from timeline.events import vocabulary
 from timeline.events.clauses import Clause
+from timeline.events.finite import by_follows
 from timeline.events.phrases import Phrase
 from timeline.events.recall import About
 from timeline.events.tokens import Token
@@ -99,7 +100,9 @@ def passive(clause: Clause, verb: Token | None, language: str) -> bool:
                     return True
                 if before.tag not in ("ADV", "PART", "AUX"):
                     break
-    return False
+    # "Three soldiers killed by rebels": headlines leave the auxiliary out.
+    bare = verb is not None and verb.form == "VBN" and clause.finite is None
+    return bare and verb is not None and by_follows(words, verb)
 
 
 def subject(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
