@@ -9,6 +9,7 @@ from typing import NamedTuple
 from timeline.events import vocabulary
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
+from timeline.events.lexicon import lexicon
 from timeline.events.phrases import Phrase
 from timeline.events.requests import told_to_act, undergone
 from timeline.events.subjects import (
@@ -42,7 +43,10 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         given.extend(Part(mention, "actor") for mention in scene.speaker)
         first = _under(hit, scene)
     is_subject = _is_subject_noun(hit, subjects, clause, scene)
-    if not is_subject:
+    owners = _owners(subjects, hit, scene) if is_passive else []
+    given.extend(Part(phrase.mention, "actor") for phrase in owners)
+    subjects = owners or subjects
+    if not is_subject and not owners:
         given.extend(Part(mention, first) for mention in subject(clause, scene))
     for phrase in scene.phrases:
         own = hit.kind == "noun" and phrase.head == hit.token.index
@@ -52,8 +56,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if phrase.first not in clause.indexes or beside or acts:
             continue
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
-        aloof = _of_subject(phrase, hit, doing) or attributive(phrase, scene)
-        role = "mentioned" if aloof else role
+        role = "mentioned" if _aloof(phrase, hit, doing, scene) else role
         roles = [part.role for part in given]
         if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles:
             role = "recipient"  # "X announced the recognition of Y"
@@ -72,6 +75,25 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     return parts
 
 
+def _owners(subjects: Sequence[Phrase], hit: Hit, scene: Scene) -> list[Phrase]:
+    """ "New U.S. sanctions were imposed": whose deed it is that something was done with."""
+    nouns = lexicon(scene.language).nouns
+    return [
+        phrase
+        for phrase in subjects
+        if phrase.prep is None
+        and phrase.last + 1 < len(scene.tokens)
+        and any(
+            pattern.entry.type == hit.type
+            for pattern in nouns.get(_noun(scene.tokens[phrase.last + 1], scene.language), ())
+        )
+    ]
+
+
+def _noun(token: Token, language: str) -> str:
+    return token.text if language == "de" else token.low
+
+
 def _under(hit: Hit, scene: Scene) -> RoleName:
     """The part of the subject of what somebody says that has to be done, or is denied."""
     if not scene.speaker:
@@ -88,6 +110,11 @@ def _told(later: Sequence[Clause], scene: Scene) -> list[Mention]:
         for phrase in subject_phrases(dependent, scene)[1]
         if phrase.mention.form != "pronoun"
     ]
+
+
+def _aloof(phrase: Phrase, hit: Hit, noun: Token | None, scene: Scene) -> bool:
+    """Whether the mention belongs to who acts, or to what is said of somebody."""
+    return _of_subject(phrase, hit, noun) or attributive(phrase, scene)
 
 
 def _of_subject(phrase: Phrase, hit: Hit, noun: Token | None) -> bool:

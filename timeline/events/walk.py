@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from timeline.events.finite import may_be_preterite
 from timeline.events.tokens import Token
 from timeline.events.vocabulary import Words
 
@@ -50,7 +51,7 @@ def walk(
         token = tokens[index]
         before = tokens[index - 1] if index > 0 and index - 1 not in dates else None
         noun_before = before is not None and before.tag in NOUNS
-        if token.tag == "ADP" and token.form != "Vz" and not _counts(token, tokens, roles):
+        if _governs(token, before, tokens, roles):
             prep = prep or (None if crossed else token.low)
             outer, left = token.low, index
             if before is not None and before.tag == "DET":  # "der als … eingesetzte Minister"
@@ -77,6 +78,20 @@ def walk(
                 return _list(prep, outer, left, article, roles)
             break
     return Reach(prep, outer, left, article in roles["oblique"])
+
+
+def _governs(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
+    """Whether the word is a preposition, and no part of a verb or of a number."""
+    if token.tag != "ADP" or token.form == "Vz":
+        return False
+    return not _counts(token, tokens, roles) and not _of_verb(token, before, roles)
+
+
+def _of_verb(token: Token, before: Token | None, roles: Words) -> bool:
+    """ "shot down a jet": a word that belongs to the verb before it and governs nothing."""
+    if token.low not in roles["particles"] or before is None:
+        return False
+    return before.verbal or may_be_preterite(before)
 
 
 def _adverb(token: Token, before: Token | None, tokens: Sequence[Token]) -> bool:
