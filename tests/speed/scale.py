@@ -183,13 +183,18 @@ def store(documents: list[Document], folder: Path) -> None:
         ("again, nothing new", again),
         (f"again, {NEW} more", added),
     ):
-        print(f"{name:<38}{cost.cpu:>8.2f} s{cost.clock:>8.2f} s")
+        print(row(name, cost))
     each = (full.cpu - again.cpu) / count
     print(
         f"ten more cost as much as reading {(added.cpu - again.cpu) / each:.0f} articles;"
         f" the run with them {added.cpu / plain.cpu:.2f} of one without a store;"
         f" file {(folder / 'c.duckdb').stat().st_size / 1e6:.1f} MB"
     )
+
+
+def row(name: object, cost: Cost) -> str:
+    """The beginning of a line: what was run, and what it cost."""
+    return f"{name:<38}{cost.cpu:>8.2f} s{cost.clock:>8.2f} s"
 
 
 def jobs(documents: list[Document], folder: Path) -> None:
@@ -201,8 +206,8 @@ def jobs(documents: list[Document], folder: Path) -> None:
         cost = command(source, "-o", folder / "page.html", "--jobs", str(number))
         first = first or cost
         print(
-            f"{number:<38}{cost.cpu:>8.2f} s{cost.clock:>8.2f} s"
-            f"   {first.clock / cost.clock:.2f} times as quick, {cost.cpu / first.cpu:.2f} the CPU"
+            f"{row(number, cost)}   {first.clock / cost.clock:.2f} times as quick,"
+            f" {cost.cpu / first.cpu:.2f} the CPU"
         )
 
 
@@ -217,8 +222,8 @@ def dask(documents: list[Document], folder: Path) -> None:
         )
         first = first or cost
         print(
-            f"{engine:<38}{cost.cpu:>8.2f} s{cost.clock:>8.2f} s"
-            f"   {cost.cpu / first.cpu:.2f} the CPU, {cost.clock / first.clock:.2f} the time"
+            f"{row(engine, cost)}   {cost.cpu / first.cpu:.2f} the CPU,"
+            f" {cost.clock / first.clock:.2f} the time"
         )
 
 

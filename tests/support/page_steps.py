@@ -69,6 +69,18 @@ def exported(page: Any) -> dict[str, Any]:
     return value
 
 
+def actors_edited(page: Any) -> Any:
+    """The form for the actors of the open event."""
+    page.get_by_role("button", name="Correct", exact=True).click()
+    return page.get_by_role("group", name="Actors of this event")
+
+
+def joined(form: Any, name: str) -> None:
+    """Says that the chosen actor is the one of that name."""
+    form.get_by_label("is the same as").fill(name)
+    form.get_by_role("button", name="Join").click()
+
+
 def correct(page: Any, **fields: str) -> None:
     """Fills the open event's form by its labels and saves it."""
     page.get_by_role("button", name="Correct", exact=True).click()

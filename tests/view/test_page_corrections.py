@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_steps import correct, exported, open_event, search, shown
+from page_steps import actors_edited, correct, exported, joined, open_event, search, shown
 from playwright.sync_api import expect
 
 from timeline.model import Timeline
@@ -148,14 +148,11 @@ def test_actors_are_joined_and_parted(watch: Watch, twenty: Path) -> None:
     page = watch().open(twenty, "#actor=state%3Agraustark")
     before = shown(page)
     open_event(page, "Graustark")
-    page.get_by_role("button", name="Correct", exact=True).click()
-    edits = page.get_by_role("group", name="Actors of this event")
+    edits = actors_edited(page)
     edits.get_by_label("Actor", exact=True).select_option(label="Graustark")
-    edits.get_by_label("is the same as").fill("nobody at all")
-    edits.get_by_role("button", name="Join").click()
+    joined(edits, "nobody at all")
     assert page.get_by_role("alert").inner_text() == "Nobody else is called that."
-    edits.get_by_label("is the same as").fill("zubrowka")
-    edits.get_by_role("button", name="Join").click()
+    joined(edits, "zubrowka")
     both = shown(page)
     assert both > before
     for text in page.locator(".row .who").all_inner_texts():
@@ -245,12 +242,10 @@ def test_a_large_page_is_corrected_as_a_small_one(
     page.locator(".list").focus()
     page.keyboard.press("Home")
     check()
-    page.get_by_role("button", name="Correct", exact=True).click()
-    edits = page.get_by_role("group", name="Actors of this event")
+    edits = actors_edited(page)
     first = edits.get_by_label("Actor", exact=True).locator("option").first.inner_text()
     other = "Zubrowka" if first != "Zubrowka" else "Latveria"
-    edits.get_by_label("is the same as").fill(other)
-    edits.get_by_role("button", name="Join").click()
+    joined(edits, other)
     check()
     assert detail.locator("mark.actor").count() == 2
     page.get_by_role("tab", name="Corrections").click()

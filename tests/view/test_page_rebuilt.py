@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from page_steps import correct, exported, hash_of, open_event, shown
+from page_steps import actors_edited, correct, exported, hash_of, joined, open_event, shown
 from playwright.sync_api import expect
 
 from timeline.cli import cli
@@ -58,11 +58,9 @@ def test_the_next_build_applies_what_the_page_exports(watch: Watch, corpus: Path
     page.get_by_role("button", name="Correct", exact=True).click()
     page.get_by_role("button", name="Hide event").click()
     open_event(page, "Petrenko met")
-    page.get_by_role("button", name="Correct", exact=True).click()
-    edits = page.get_by_role("group", name="Actors of this event")
+    edits = actors_edited(page)
     edits.get_by_label("Actor", exact=True).select_option(label="Anton Petrenko")
-    edits.get_by_label("is the same as").fill("Tony Petrenkow")
-    edits.get_by_role("button", name="Join").click()
+    joined(edits, "Tony Petrenkow")
     page.get_by_role("tab", name="Corrections").click()
     page.get_by_role("button", name="Add an event").click()
     form = page.locator(".panel .edit")

@@ -204,6 +204,7 @@ def _is_head(place: int, scene: Scene, listed: Nouns) -> bool:
         return True
     before = words.word[place - 1].lower() if place else ""
     after = words.word[place + 1] if place + 1 < len(words.word) else "."
-    opens = before in listed.definite | listed.possessive or before == "s" or place in scene.ending
+    owned = before in listed.possessive or before == "s" or place in scene.ending
+    opens = owned or before in listed.definite
     ends = not after[:1].isalpha() or after in listed.after_heads or after.endswith("ed")
     return opens and ends

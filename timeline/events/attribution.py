@@ -12,6 +12,7 @@ from timeline.events.subjects import Scene, subject
 from timeline.events.tokens import Token
 from timeline.events.triggers import full_verbs, lemma_of
 from timeline.events.vocabulary import Phrases, auxiliaries
+from timeline.events.walk import NOUNS
 from timeline.languages.loader import load_table
 from timeline.model import Attribution, Mention
 
@@ -132,9 +133,6 @@ def by_phrase(clauses: Sequence[Clause], scene: Scene) -> Source | None:
     return None
 
 
-_NAMES = ("NOUN", "PROPN")
-
-
 def _goes_on(token: Token, language: str) -> bool:
     """Whether the sentence goes on behind the source: "nach Angaben der Polizei drei Menschen"."""
     if token.tag in ("ADV", "NUM"):
@@ -154,12 +152,12 @@ def _behind(clause: Clause, cue: list[str], scene: Scene) -> Source | None:
         for token in tokens[place + len(cue) :]:
             if token.tag in ("PUNCT", "CCONJ") or token.verbal or token.index in scene.dates:
                 break
-            if words and words[-1].tag in _NAMES and _goes_on(token, scene.language):
+            if words and words[-1].tag in NOUNS and _goes_on(token, scene.language):
                 break
             words.append(token)
             if len(words) == 8:
                 break
-        if not any(t.tag in ("NOUN", "PROPN") for t in words):
+        if not any(t.tag in NOUNS for t in words):
             return None
         indexes = {t.index for t in words}
         mentions = tuple(p.mention for p in scene.phrases if p.first in indexes)

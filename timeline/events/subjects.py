@@ -120,14 +120,12 @@ def subject(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
     return ()
 
 
-_ITS_VERBS = frozenset({"werde", "habe", "wolle", "könne", "müsse"})
-
-
 def _it(clause: Clause, scene: Scene) -> bool:
     """ "Polen teilte mit, es werde …": the state that speaks; not in "es habe Tote gegeben"."""
     if scene.language != "de" or clause.finite is None or clause.tokens[0].low != "es":
         return False
-    return clause.finite.low in _ITS_VERBS and " gegeben " not in clause.text
+    words = vocabulary.clause_words("de")
+    return clause.finite.low in words["its_verbs"] and words["nobodys"].isdisjoint(clause.lows)
 
 
 def about(clauses: Sequence[Clause], scene: Scene) -> About:

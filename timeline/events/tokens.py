@@ -13,6 +13,7 @@ from typing import NamedTuple
 from timeline.events.lexicon import lexicon, past_forms
 from timeline.events.mending import FINITE, VERBAL, mended
 from timeline.events.mending import words as mended_words
+from timeline.events.vocabulary import clause_words
 from timeline.languages.loader import available, load_table
 from timeline.languages.reading import Reading, reading, tag_all, tags
 from timeline.model import Document, Layout, Sentence
@@ -92,20 +93,15 @@ def _mended_english(
         for token in beside:
             if token.tag == "ADJ":
                 beside[token.index] = _passive(beside, token)
-    if not _intents().isdisjoint(lows):
+    if not clause_words("en")["intents"].isdisjoint(lows):
         beside = [_intending(beside, token) for token in beside]
     return _with_preterites(beside)
 
 
-@cache
-def _intents() -> frozenset[str]:
-    return frozenset(load_table("en", "clauses")["clause"]["intents"])
-
-
 def _intending(tokens: Sequence[Token], token: Token) -> Token:
     """ "The EU plans to lift …": a verb behind a name, though the word is mostly a noun."""
-    at = token.index
-    if token.tag != "NOUN" or token.low not in _intents() or not 0 < at < len(tokens) - 2:
+    at, intents = token.index, clause_words("en")["intents"]
+    if token.tag != "NOUN" or token.low not in intents or not 0 < at < len(tokens) - 2:
         return token
     named = tokens[at - 1].tag == "PROPN" and tokens[at - 1].low != "'s"
     infinitive = tokens[at + 1].low == "to" and tokens[at + 2].form == "VB"
@@ -229,32 +225,32 @@ _FORCE = ("ASSAULT", "COERCE")
 
 def with_nouns_behind(tokens: tuple[Token, ...], adjectives: frozenset[int]) -> tuple[Token, ...]:
     """ "attacked Russian refineries": what follows a nationality is no verb in "-s"."""
-    mistaken = [
-        index + 1
-        for index in adjectives
-        if index + 1 < len(tokens) and tokens[index + 1].form == "VBZ"
-    ]
-    if not mistaken:
-        return tokens
-    mended = list(tokens)
-    for index in mistaken:
-        mended[index] = tokens[index].tagged("NOUN", "")
-    return _with_preterites(mended)
+    behind = [index + 1 for index in adjectives if index + 1 < len(tokens)]
+    return _retagged(tokens, [at for at in behind if tokens[at].form == "VBZ"], "NOUN", "en")
 
 
-def with_names(tokens: Sequence[Token], names: frozenset[int], language: str) -> tuple[Token, ...]:
+def with_names(
+    tokens: tuple[Token, ...], names: frozenset[int], language: str
+) -> tuple[Token, ...]:
     """The words with those of names tagged as names, whatever the tagger took them for."""
     mistaken = [
         index
         for index in names
         if tokens[index].tag not in ("PROPN", "NOUN") and tokens[index].text[0].isupper()
     ]
+    return _retagged(tokens, mistaken, "PROPN", language)
+
+
+def _retagged(
+    tokens: tuple[Token, ...], mistaken: Sequence[int], tag: str, language: str
+) -> tuple[Token, ...]:
+    """The words with those at the indexes tagged anew, and what follows from that in English."""
     if not mistaken:
-        return tuple(tokens)
-    named = list(tokens)
+        return tokens
+    changed = list(tokens)
     for index in mistaken:
-        named[index] = tokens[index].tagged("PROPN", "")
-    return _with_preterites(named) if language == "en" else tuple(named)
+        changed[index] = tokens[index].tagged(tag, "")
+    return _with_preterites(changed) if language == "en" else tuple(changed)
 
 
 def indexes_of(tokens: Sequence[Token], start: int, end: int) -> range:
