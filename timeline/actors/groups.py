@@ -22,6 +22,8 @@ _PLACE_AFTER = frozenset({"in", "of", "from", "aus", "von", "near", "bei", "outs
 # The state of the story is named at least twice, and twice as often as any other.
 _CLEAR = 2
 _ARMS = "ARMS"
+_ARMED = frozenset({"STATE", _ARMS})
+_PEOPLE = ""  # of no sector: a group that is not its state
 
 
 def home_of(drafts: Iterable[Draft], document: Document, index: Index) -> str | None:
@@ -89,18 +91,15 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
     noun = " ".join(scene.words.word[first:last])
     before = scene.ending.get(first)
     if owner is not None and (before is None or before.form == "adjective"):
-        actor = _group_id(owner, noun, sector)
-        scene.groups[noun] = actor
+        draft = draft_of(begin, last, scene, None, f"{noun} of {owner}")
+        _of_state(draft, noun, sector, owner)
+        scene.groups[noun] = draft.actor or ""
         scene.owners.setdefault(sector, set()).add(owner)
-        draft = draft_of(begin, last, scene, actor, f"{noun} of {owner}")
-        draft.country = f"state:{owner}"
         return draft
     possessor = _possessor(first, scene)
     if possessor is not None:
-        actor = _group_id(possessor, noun, sector)
-        draft = draft_of(first, last, scene, actor, f"{noun} of {possessor}, named before")
-        draft.country = f"state:{possessor}"
-        return draft
+        draft = draft_of(first, last, scene, None, f"{noun} of {possessor}, named before")
+        return _of_state(draft, noun, sector, possessor)
     return None if sector == _ARMS else _nameless(first, last, noun, sector, scene)
 
 
@@ -114,16 +113,22 @@ def _nameless(first: int, last: int, noun: str, sector: str, scene: Scene) -> Dr
     if here is not None and here != forces:
         country, why = here, "a group of the place that the sentence names"
     elif forces is not None:
-        draft = draft_of(first, last, scene, _group_id(forces, noun, sector), f"forces of {forces}")
-        draft.country = f"state:{forces}"
-        return draft
+        draft = draft_of(first, last, scene, None, f"forces of {forces}")
+        return _of_state(draft, noun, sector, forces)
     if country is None:
         country, why = scene.home, "a group without a name, of the state the text is about"
     if country is None:
         actor = f"group:{scene.document}:{slug(noun)}"
         return draft_of(first, last, scene, actor, "a group without a name, of this text only")
-    draft = draft_of(first, last, scene, f"group:{country}:{slug(noun)}", why)
-    draft.country = f"state:{country}"
+    return _of_state(draft_of(first, last, scene, None, why), noun, _PEOPLE, country)
+
+
+def _of_state(draft: Draft, noun: str, sector: str, owner: str) -> Draft:
+    """The draft as a group of the owner; armed forces are their state."""
+    state = len(owner) == 3 and owner.isupper()
+    armed = state and sector in _ARMED
+    draft.actor = f"state:{owner}" if armed else f"group:{owner}:{slug(noun)}"
+    draft.country = f"state:{owner}"
     return draft
 
 
@@ -162,14 +167,6 @@ def _owner_of_forces(first: int, sector: str, scene: Scene) -> str | None:
         return None
     owners = {owner for kind in _FORCES for owner in scene.owners.get(kind, ())}
     return owners.pop() if len(owners) == 1 else None
-
-
-def _group_id(owner: str, noun: str, sector: str) -> str:
-    """Armed forces are their state; other groups have an id of their own."""
-    state = len(owner) == 3 and owner.isupper()
-    return (
-        f"state:{owner}" if state and sector in ("STATE", _ARMS) else f"group:{owner}:{slug(noun)}"
-    )
 
 
 def _possessor(first: int, scene: Scene) -> str | None:

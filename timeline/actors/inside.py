@@ -17,6 +17,7 @@ from timeline.actors.words import Words
 from timeline.gazetteer import index as gazetteer
 from timeline.gazetteer.index import Entity, Index, fold, slug
 from timeline.gazetteer.romanise import keys
+from timeline.languages.loader import load_table
 
 _ARTICLES = frozenset({"The", "the", "Der", "Die", "Das"})
 _SURE = 0.75
@@ -40,7 +41,7 @@ def tokens_of(draft: Draft, words: Words) -> list[str]:
 
 def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Index) -> None:
     """Recognised names that the gazetteer has in another language or spelling."""
-    given = given_names(language)
+    given, sorts = given_names(language), _sorts(language)
     present = {draft.actor for draft in drafts if (draft.actor or "").startswith("person:")}
     told = _states_told_of(drafts, index)
     surnames = index.answers("romanised surname", _romanised_surname)
@@ -49,7 +50,7 @@ def _known_names(drafts: list[Draft], words: Words, *, language: str, index: Ind
         if draft.actor is not None or draft.kind is None:
             continue
         tokens = words.word[draft.first : draft.last]
-        draft.actor = _exact(tokens, draft, index)
+        draft.actor = _exact(tokens, draft, index, sorts)
         if draft.actor is not None:
             draft.why = "listed name"
         elif len(tokens) == 1 and tokens[0] not in given:
@@ -134,8 +135,8 @@ def _is_spelling(name: str, entity: Entity) -> bool:
     return any(similar(form, known) for form in (name, bare) for known in (entity.de, entity.en))
 
 
-def _exact(tokens: list[str], draft: Draft, index: Index) -> str | None:
-    for variant in _variants(tokens):
+def _exact(tokens: list[str], draft: Draft, index: Index, sorts: frozenset[str]) -> str | None:
+    for variant in _variants(tokens, sorts):
         for rest, flag, number, _ in index.entries[variant[0]]:
             if flag not in "nscw" or rest != " ".join(variant[1:]):
                 continue
@@ -147,20 +148,22 @@ def _exact(tokens: list[str], draft: Draft, index: Index) -> str | None:
     return None
 
 
-def _variants(tokens: list[str]) -> list[list[str]]:
-    """The words as they stand, without a genitive -s, without an article, in small letters."""
+def _variants(tokens: list[str], sorts: frozenset[str]) -> list[list[str]]:
+    """The words as they stand, without a genitive -s, an article or a sort, in small letters."""
     found = [tokens, _nominative(tokens)]
     if len(tokens) > 1 and tokens[0] in _ARTICLES:
         found.append(tokens[1:])
     if len(tokens) > 1 and all(not token.isalpha() or token.isupper() for token in tokens):
         found.append([token.capitalize() for token in tokens])
-    if len(tokens) > 1 and tokens[-1] in _SORTS:
+    if len(tokens) > 1 and tokens[-1] in sorts:
         found.append(tokens[:-1])
     return found
 
 
-# What a body is said to be behind its name: "the AfD party".
-_SORTS = frozenset({"party", "movement", "group", "militia", "alliance", "Partei", "Bewegung"})
+@cache
+def _sorts(language: str) -> frozenset[str]:
+    """What a body is said to be behind its name: "the AfD party"."""
+    return frozenset(load_table(language, "names").get("sorts", ()) if language else ())
 
 
 def _nominative(tokens: list[str]) -> list[str]:

@@ -55,6 +55,11 @@ def nouns(language: str) -> Remembered[tuple[Sequence[Pattern], ...]]:
     )
 
 
+def written(token: Token, language: str) -> str:
+    """How the lexicon has a word: only German nouns keep their capital."""
+    return token.text if language == "de" else token.low
+
+
 def noun_heads(word: str, lexicon: Lexicon) -> Iterator[str]:
     """The word itself, and for German the nouns a compound may end in, longest first."""
     yield word

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.events import vocabulary
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
-from timeline.events.lexicon import lexicon
+from timeline.events.nouns import nouns, written
 from timeline.events.phrases import Phrase
 from timeline.events.requests import told_to_act, undergone
 from timeline.events.subjects import (
@@ -77,7 +77,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
 
 def _owners(subjects: Sequence[Phrase], hit: Hit, scene: Scene) -> list[Phrase]:
     """ "New U.S. sanctions were imposed": whose deed it is that something was done with."""
-    nouns = lexicon(scene.language).nouns
+    known = nouns(scene.language)
     return [
         phrase
         for phrase in subjects
@@ -85,13 +85,10 @@ def _owners(subjects: Sequence[Phrase], hit: Hit, scene: Scene) -> list[Phrase]:
         and phrase.last + 1 < len(scene.tokens)
         and any(
             pattern.entry.type == hit.type
-            for pattern in nouns.get(_noun(scene.tokens[phrase.last + 1], scene.language), ())
+            for patterns in known[written(scene.tokens[phrase.last + 1], scene.language)]
+            for pattern in patterns
         )
     ]
-
-
-def _noun(token: Token, language: str) -> str:
-    return token.text if language == "de" else token.low
 
 
 def _under(hit: Hit, scene: Scene) -> RoleName:
