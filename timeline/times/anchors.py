@@ -129,6 +129,11 @@ class Context:
         name = "estimated publication date" if self.estimated else "publication date"
         return self.published, f"{name} {self.published.isoformat()}"
 
+    def is_end(self, named: Named) -> bool:
+        """Whether the date is called late: "late 1918", "Ende 1918"."""
+        ends = str(self.grammar.settings.get("modifiers", {}).get("END", ""))
+        return named.text.lower().startswith(tuple(f"{word.strip()} " for word in ends.split(",")))
+
     @staticmethod
     def name_of(named: Named) -> str:
         """How a named date is called as an anchor."""

@@ -15,9 +15,11 @@ from timeline.times.values import weekday_value
 # where no verb tells: news looks back more than ahead.
 _DAY_AHEAD, _MONTH_AHEAD, _BEHIND, _UNTOLD = 6.0, 12.0, 4.0, 1.3
 _FAR = 2  # years, after which what has begun may have been extended many times
+_EARLY = 6  # months of a year that "late 1918" leads up to
 _DASHES = frozenset("-–—")
 _OPENING = 1  # tokens before a date that opens its sentence: "On"
 _DATED = frozenset({"day", "month"})
+_WITH_DAY = _DATED | {"season", "quarter", "half", "year"}
 _BESIDE = 60  # characters within which a year still speaks for the next date
 
 
@@ -31,6 +33,10 @@ def calendar_date(hit: Hit, context: Context) -> Answer | None:
     if year is not None:
         return _full(year, month, day)
     said = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+    if hit.rule.attributes.get("year_of") == "named":
+        return _in_named_year(hit, context, month, day) or Answer(
+            "DATE", said, said, "no year was named before it"
+        )
     reference, anchor = context.reference()
     if reference is None:
         return Answer("DATE", said, said, f"a date without a year; {NO_ANCHOR}")
@@ -46,6 +52,19 @@ def calendar_date(hit: Hit, context: Context) -> Answer | None:
     if full is None:
         return Answer("DATE", said, said, "a day that the nearest year does not have")
     return Answer("DATE", full.value, said, how, anchor, by_tense=direction is None)
+
+
+_NAMES_YEAR = frozenset({"day", "month", "season", "quarter", "half", "year"})
+
+
+def _in_named_year(hit: Hit, context: Context, month: int, day: int | None) -> Answer | None:
+    """ "July of that year": of the date named last."""
+    named = context.last_named(hit, precision=_NAMES_YEAR, within=12)
+    full = None if named is None else _full(named.year, month, day)
+    if named is None or full is None:
+        return None
+    how = f"in the year of “{named.text}”"
+    return Answer("DATE", full.value, full.value, how, context.name_of(named))
 
 
 def _month_reached(day: int, hit: Hit, context: Context) -> tuple[int | None, int | None]:
@@ -128,14 +147,13 @@ def _nearest_year(
     """The year by tense; without a tense, the one that brings the date nearest."""
     story = context.narrative()
     if story is not None:
-        return _year_of_story(
-            story, reference, month, day
-        ), "next to the date the story has reached"
+        year = _year_of_story(story, reference, month, day, context)
+        return year, "next to the date the story has reached"
     begun = _begun(hit, context)
     if begun is not None and 0 <= reference.year - begun.year < _FAR:
         later = (month, day or 1) >= (begun.day.month, begun.day.day)
         return begun.year + (not later), f"the first such date after “{begun.text}”"
-    anchored = None if begun else _year_of_sentence(hit, month, context)
+    anchored = None if begun else _year_of_sentence(hit, month, day, context)
     if anchored is not None:
         return anchored, "in the year that the sentence names"
     tense = context.tense(hit)
@@ -167,10 +185,13 @@ def _begun(hit: Hit, context: Context) -> Named | None:
     return named if full and before[-1] not in _DASHES and named.explicit else None
 
 
-def _year_of_story(story: Named, reference: date, month: int, day: int | None) -> int:
+def _year_of_story(
+    story: Named, reference: date, month: int, day: int | None, context: Context
+) -> int:
     """A story moves forward, so going back a month or two counts as more than going on."""
     if story.interval.precision in {"year", "decade", "century", "season", "half"}:
-        return story.year
+        late = story.interval.precision == "year" and context.is_end(story)
+        return story.year + (late and month <= _EARLY)
 
     def distance(year: int) -> int:
         gap = _gap(reference, year, month, day)
@@ -195,7 +216,7 @@ def _gap(reference: date, year: int, month: int, day: int | None) -> int:
     return (first - reference).days + day - 1
 
 
-def _year_of_sentence(hit: Hit, month: int, context: Context) -> int | None:
+def _year_of_sentence(hit: Hit, month: int, day: int | None, context: Context) -> int | None:
     """The year of a full date named shortly before, in the same sentence, if it is far away.
 
     Also of one in the sentence before, where the hit opens its own and goes on from there: "On 3
@@ -207,9 +228,11 @@ def _year_of_sentence(hit: Hit, month: int, context: Context) -> int | None:
     if named.interval.start is None or context.tense(hit) != "past":
         return None
     beside = named.line == hit.line.number and hit.start - named.start <= _BESIDE
-    goes_on = hit.line.number - named.line == 1 and hit.first <= _OPENING
+    opens = _OPENING + (hit.rule.shape == "part")
+    goes_on = hit.line.number - named.line == 1 and hit.first <= opens
     goes_on = goes_on and month >= named.interval.start.month
-    if not beside and not (goes_on and named.interval.precision in _DATED):
+    known = _DATED if day is None else _WITH_DAY
+    if not beside and not (goes_on and named.interval.precision in known):
         return None
     year = named.interval.start.year
     if context.published is not None and abs(context.published.year - year) <= 1:

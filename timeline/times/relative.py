@@ -89,8 +89,8 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     sign = int(attributes.get("sign", hit.slots.get("sign", -1)))
     mod = hit.slots.get("modifier", attributes.get("mod"))
     reference, anchor = _reference(hit, context, name)
-    if sign > 0 and attributes.get("anchor") == "named" and not anchor.startswith("timex"):
-        reference = None  # "more than ten years later" is not ten years from today
+    if sign > 0 and attributes.get("anchor") == "named" and not _reached(anchor, context):
+        reference = None
     as_duration = attributes.get("as") == "duration"
     if attributes.get("only") == "future" and context.tense(hit) != "future":
         reference = None  # "in two weeks" they built it: no time to come
@@ -111,10 +111,7 @@ def ago(hit: Hit, context: Context) -> Answer | None:
         return Answer(kind, said, said, how, mod=mod)
     target = shift(reference, name, sign * float(count))
     how = f"{_plural(count, name)} {side}"
-    # "A decade ago" is ten years ago, not some time in the last decade.
-    grain = attributes.get("grain", "year" if name in {"decade", "century"} else name)
-    if name == "year" and float(count) >= _AGES and float(count) % 100 == 0:
-        grain = "century"  # "2,000 years ago" is no year
+    grain = str(attributes.get("grain", _grain(float(count), name)))
     value = unit_value(target, grain)
     if as_duration:
         return Answer("DURATION", amount, amount, how, anchor, mod=mod, interval=interval_of(value))
@@ -122,6 +119,29 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     verb = context.verb(hit) if sign < 0 and anchor.startswith("timex") else None
     looks_back = verb is not None and verb.before_past  # "three years earlier he had …"
     return Answer("DATE", value, said, how, anchor, mod=mod, is_anchor=not looks_back)
+
+
+def _reached(anchor: str, context: Context) -> bool:
+    """Whether "two years later" has a date of the text to count from.
+
+    It is not counted from today, nor over a decade that was named last: "in the early 1990s".
+    """
+    vague = bool(context.named) and context.named[-1].interval.precision in _VAGUE_DATE
+    return anchor.startswith("timex") and not vague
+
+
+_VAGUE_DATE = frozenset({"decade", "century"})
+
+
+def _grain(count: float, name: str) -> str:
+    """How exact a date is that lies so many units away."""
+    if name in _VAGUE_DATE:
+        return "year"  # "a decade ago" is ten years ago, not some time in the last decade
+    if name != "year":
+        return name
+    if count % 1:
+        return "month"  # "half a year ago" is closer than a year
+    return "century" if count >= _AGES and count % 100 == 0 else "year"  # "2,000 years ago"
 
 
 def _plural(count: float | str, name: str) -> str:

@@ -73,7 +73,9 @@ def _hit(
         slots[label] = read_slot(name, line.words[offset + begin : offset + end], grammar)
     start, end = line.spans[first][0], line.spans[after - 1][1]
     hit = Hit(match.rule, start, end, text[start:end], slots, line, first, after)
-    return None if _is_part_of_name(hit, codes, grammar.settings) else hit
+    if _is_part_of_name(hit, codes, grammar.settings) or _is_other_noun(hit, grammar.settings):
+        return None
+    return hit
 
 
 def _is_part_of_name(hit: Hit, codes: str, settings: Mapping[str, Any]) -> bool:
@@ -85,10 +87,22 @@ def _is_part_of_name(hit: Hit, codes: str, settings: Mapping[str, Any]) -> bool:
         return False
     if hit.rule.attributes.get("not_before_name"):
         return True
-    if hit.after - first > 1 or words[first] not in settings.get("given_names", ()):
+    if hit.after - first > 1:
         return False
     before = words[first - 1].lower() if first else ""
+    if before in settings.get("named_after_month", ()) and "month" in hit.slots:
+        return True
+    if words[first] not in settings.get("given_names", ()):
+        return False
     return before not in settings.get("before_month", ())
+
+
+def _is_other_noun(hit: Hit, settings: Mapping[str, Any]) -> bool:
+    """ "Ein kalter Morgen", "das Gestern": a capital inside the sentence makes it another word."""
+    words, first = hit.line.words, hit.first
+    if hit.after - first > 1 or words[first] not in settings.get("other_nouns", ()):
+        return False
+    return first > 0 and words[first - 1].isalpha() and hit.rule.shape == "day"
 
 
 def _heads_a_compound(text: str, line: Line, first: int, after: int, codes: str) -> bool:
