@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from timeline import pipeline
 from timeline.corpus import merge
 from timeline.interval import day
 from timeline.model import Document, Event, Evidence, Layout, Reading, Role
@@ -134,3 +137,25 @@ def test_where_nobody_is_named_count_and_day_decide(text: str, when: int, events
         for r in reports
     ]
     assert len(merge(reports, readings)) == events
+
+
+with (Path(__file__).parent / "disagreement_cases.toml").open("rb") as file:
+    CASES: list[dict[str, Any]] = tomllib.load(file)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_articles_disagree_on(case: dict[str, Any]) -> None:
+    documents = [
+        Document(
+            str(number),
+            text,
+            language,
+            date.fromisoformat(day),
+            "header",
+            source=f"Outlet {number}",
+        )
+        for number, (day, language, text) in enumerate(case["articles"])
+    ]
+    built = pipeline.build_from(documents, problems=[])
+    assert any(event.sources == len(documents) for event in built.events), "not one event"
+    assert [str(item) for event in built.events for item in event.conflicts] == case["conflicts"]

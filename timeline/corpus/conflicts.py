@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from timeline.corpus.figures import Figure, compatible
+from timeline.corpus.figures import Figure, compatible, figures
+from timeline.corpus.own_words import has_own_date, own_text, sums_up
 from timeline.corpus.profile import Profile, Who
 from timeline.languages.loader import available, load_table
-from timeline.model import Conflict
+from timeline.model import Conflict, Reading
 from timeline.plover import CLASSES
 
 _ASSERTED = ("happened", "claimed")
@@ -19,36 +20,44 @@ _SAME_TEXT, _LIKE_TEXT, _FEW = (
     0.5,
     4,
 )  # share of the words of the shorter sentence, and how many there must be
-# Later reports count more dead, more arrests, more flights: that is news and no disagreement.
+# Later reports count more dead and more arrests: that is news and no disagreement. How many
+# diplomats were sent home is known at once.
 _GROWS = 3  # days
+_GROWING = ("killed", "injured", "arrested", "freed", "missing", "people", "refugees", "protesters")
 
 
 def conflicts(
-    group: Sequence[Profile], who: Who, *, denied: Sequence[str] = ()
+    group: Sequence[Profile],
+    who: Who,
+    readings: Mapping[str, Reading],
+    *,
+    denied: Sequence[str] = (),
 ) -> tuple[Conflict, ...]:
     """Dates, numbers, actors, places and status that cannot all be true.
 
-    `denied` lists further documents in which the act is denied. A rougher claim ("about 300", "in
-    March") is none against a finer one that it leaves room for, and a sentence that is printed
-    again days later claims nothing new.
+    `readings` are those of the documents by id, `denied` lists further documents in which the act
+    is denied. A rougher claim ("about 300", "in March") is none against a finer one that it leaves
+    room for, and a sentence that is printed again days later claims nothing new.
     """
     if len(group) == 1 and not denied:
         return ()  # most events; nobody contradicts himself here
     return (
-        *_dates(group),
-        *_numbers(group),
+        *_dates(group, readings),
+        *_numbers(group, readings),
         *_statuses(group, denied),
         *_actors(group, who),
         *_places(group),
     )
 
 
-def _dates(group: Sequence[Profile]) -> Iterable[Conflict]:
+def _dates(group: Sequence[Profile], readings: Mapping[str, Reading]) -> Iterable[Conflict]:
     said: dict[str, set[str]] = defaultdict(set)
     spans: dict[str, tuple[int, int]] = {}
     told: list[Profile] = []
     for item in group:
         if item.first is None or item.last is None or not _is_dated(item):
+            continue
+        if not has_own_date(item, readings.get(item.document)):
             continue
         again = next((other for other in told if _reprinted(item, other)), item)
         if again is item:
@@ -56,14 +65,19 @@ def _dates(group: Sequence[Profile]) -> Iterable[Conflict]:
         name = _date_name(again)
         said[name].add(item.document)
         spans[name] = again.first or item.first, again.last or item.last
-    slack = 1 if all(item.sense in _GOES_ON for item in told) else 0
+    slack = 1 if all(_goes_on(item) for item in told) else 0
     ends = list(spans.values())
     if any(one[1] + slack < two[0] for one in ends for two in ends):
         yield _conflict("date", said)
 
 
-# What lasts for days: reports of two days running need not contradict each other.
-_GOES_ON = frozenset({"fight", "demonstrate", "riot"})
+# What lasts for days, or is done again the next day: reports of two days running need not
+# contradict each other. To fly somewhere, or to sign, is done once.
+_GOES_ON = frozenset({"fight", "demonstrate", "riot", "strike", "meet", "host"})
+
+
+def _goes_on(item: Profile) -> bool:
+    return item.sense in _GOES_ON
 
 
 def _is_dated(item: Profile) -> bool:
@@ -80,13 +94,15 @@ def _reprinted(one: Profile, two: Profile) -> bool:
     """
     if one.language != two.language or one.document == two.document:
         return False
+    same = one.event.time_expression == two.event.time_expression
+    if same and one.evidence.text == two.evidence.text:
+        return True
     fewer = min(len(one.stems), len(two.stems))
     shared = len(one.stems & two.stems)
     if fewer < _FEW or shared < _LIKE_TEXT * fewer:
         return False
     if one.first == one.published and two.first == two.published:
         return True
-    same = one.event.time_expression == two.event.time_expression
     return same and shared >= _SAME_TEXT * fewer
 
 
@@ -95,11 +111,14 @@ def _date_name(item: Profile) -> str:
     return f"{first}/{last}" if last and last != first and "/" not in first else first
 
 
-def _numbers(group: Sequence[Profile]) -> Iterable[Conflict]:
+def _numbers(group: Sequence[Profile], readings: Mapping[str, Reading]) -> Iterable[Conflict]:
     counts: dict[str, dict[Figure, set[str]]] = defaultdict(lambda: defaultdict(set))
     days = {item.document: item.published for item in group}
     for item in group:
-        for figure in () if _runs(item) else item.figures:
+        reading = readings.get(item.document)
+        if not item.figures or _runs(item) or sums_up(item, reading):
+            continue
+        for figure in figures(own_text(item, reading), item.language, parts=True):
             counts[figure.what][figure].add(item.document)
     for what, said in sorted(counts.items()):
         sums = _sums(said)
@@ -138,6 +157,8 @@ def _differ(
     """Whether the two exclude each other, and no document holds both as parts of one count."""
     if compatible(one, two) or said[one] & said[two] or {one.low, two.low} & sums:
         return False
+    if not one.what.startswith(_GROWING):
+        return True
     less, more = (one, two) if one.low < two.low else (two, one)
     before = [day for name in said[less] if (day := days[name]) is not None]
     after = [day for name in said[more] if (day := days[name]) is not None]
@@ -187,14 +208,18 @@ def _names(item: Profile) -> set[str]:
 
 
 def _places(group: Sequence[Profile]) -> Iterable[Conflict]:
-    """Towns, where they differ: a town and its country are one place, told more or less finely."""
+    """Towns, where they differ: a town and its country are one place, told more or less finely.
+
+    Where one report names both, they are no contradiction.
+    """
     said: dict[str, set[str]] = defaultdict(set)
-    for item in group:
-        place = item.event.place
-        if place is not None and item.place is not None and item.place.startswith("city:"):
-            said[place.name].add(item.document)
-    keys = {item.place for item in group if item.place and item.place.startswith("city:")}
-    if len(keys) > 1:
+    towns = [item for item in group if item.place is not None and item.place.startswith("city:")]
+    for item in towns:
+        if item.event.place is not None:
+            said[item.event.place.name].add(item.document)
+    if any(
+        one.place not in two.towns and two.place not in one.towns for one in towns for two in towns
+    ):
         yield _conflict("place", said)
 
 

@@ -29,6 +29,9 @@ class FigureWords:
     never: Matcher
     before: frozenset[str]
     stop: frozenset[str]
+    part: Matcher
+    more: frozenset[str]
+    within: frozenset[str]
 
 
 class Matcher:
@@ -73,6 +76,7 @@ class Matcher:
 def figure_words(language: str) -> FigureWords:
     """The compiled table of a language that has one."""
     table: Mapping[str, Any] = load_table(language, "figures")
+    finer: Mapping[str, Any] = load_table(language, "disagreements")
     numbers: dict[str, float] = {}
     for value, names in load_table(language, "numbers")["words"]["number"].items():
         for name in names.split() if isinstance(names, str) else names:
@@ -98,4 +102,7 @@ def figure_words(language: str) -> FigureWords:
         never=Matcher({"never": table["never"]["nouns"]}),
         before=frozenset(table["never"]["before"]),
         stop=function_words(language),
+        part=Matcher(finer.get("part", {})),
+        more=frozenset(finer.get("number", {}).get("more", ())),
+        within=frozenset(finer.get("number", {}).get("within", ())),
     )

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
 
 from timeline.corpus.figure_words import FigureWords, figure_words
 from timeline.languages.loader import available
 
+# "50m" is one token, "H2N2" and "13th" hold no number.
 _TOKEN = re.compile(
-    r"\d{1,15}(?:[.,]\d{1,15}){0,4}|[^\W\d_]{1,40}(?:[-'’][^\W\d_]{1,40}){0,4}|[%$€]"
+    r"\d{1,15}+(?:[.,]\d{1,15}+){0,4}+(?:(?:mn?|bn)\b|(?![^\W\d_]))"
+    r"|[^\W\d_]\w{0,40}(?:[-'’][^\W\d_]{1,40}){0,4}|\d\w{1,40}|[%$€]"
 )
+_SHORT = {"m": 1e6, "mn": 1e6, "bn": 1e9}
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3}){1,4}")
 # "About 300" leaves a tenth on both sides; "up to 300" means that the count nears 300.
@@ -57,10 +60,11 @@ def compatible(one: Figure, two: Figure) -> bool:
     return one.what != two.what or (one.low <= two.high and two.low <= one.high)
 
 
-def figures(text: str, language: str | None) -> tuple[Figure, ...]:
+def figures(text: str, language: str | None, *, parts: bool = False) -> tuple[Figure, ...]:
     """The figures of a sentence in text order; dates must be gone from it.
 
-    A language without a table gives none.
+    A language without a table gives none. With `parts` children, soldiers and the like are
+    something else than the people killed, and what adds to a count, or lies in it, is none.
     """
     if language is None or language not in available("figures"):
         return ()
@@ -78,6 +82,8 @@ def figures(text: str, language: str | None) -> tuple[Figure, ...]:
         low, high, after = _number(said, place)
         if after > place:
             figure = _figure(said, place, after, (low, high))
+            if figure is not None and parts:
+                figure = _finer(figure, said, place, after, is_first=not found)
             if figure is not None:
                 found[figure] = None
         place = max(after, place + 1)
@@ -124,7 +130,11 @@ def _range(said: _Said, low: float, after: int) -> tuple[float, float, int]:
 
 
 def _value(token: str) -> float | None:
-    """1.079 and 1,079 are one number; 1,5 and 1.5 are another."""
+    """1.079 and 1,079 are one number; 1,5 and 1.5 are another; "2bn" is two billion."""
+    short = token.lstrip("0123456789.,")
+    if short:
+        value = _value(token[: -len(short)])
+        return None if value is None or short not in _SHORT else value * _SHORT[short]
     if _GROUPED.fullmatch(token):
         return float(re.sub("[.,]", "", token))
     if token.isdecimal():
@@ -153,6 +163,24 @@ def _figure(said: _Said, place: int, after: int, bounds: tuple[float, float]) ->
     return Figure(what, low, high, sign + plain)
 
 
+def _finer(figure: Figure, said: _Said, place: int, after: int, *, is_first: bool) -> Figure | None:
+    """The figure of a part as one of its own; None where it is no count of its own."""
+    lower, known = said.lower, said.known
+    ahead = lower[place - 1] if place else ""
+    if ahead in known.within or (is_first and ahead in known.more):
+        return None
+    for word in lower[after : after + _TO_NOUN]:
+        if word[0].isdigit() or known.fate.find(word) is not None:
+            break
+        part = known.part.find(word)
+        if part is not None and figure.what not in (part, _WHOLE.get(part)):
+            return replace(figure, what=f"{figure.what} ({part})")
+    return figure
+
+
+_WHOLE = {"soldiers": "troops", "police": "officers"}
+
+
 def _is_rate(said: _Said, place: int, after: int) -> bool:
     """ "$24.05 a barrel" counts no barrels."""
     money = place > 0 and said.tokens[place - 1] in ("$", "€")
@@ -174,16 +202,31 @@ def _counted(said: _Said, place: int, after: int) -> str | None:
             break
         direct = known.fate.find(word)
         if direct is not None and all(_is_function(said, one) for one in lower[after:at]):
-            return direct
+            # "Killing 12 and wounding 30": the 12 belong to what stands before them.
+            return direct if at == after else _fate_ahead(said, place) or direct
     if noun is None:
         at, noun = _before(said, place)
-    if noun is None and after < len(lower) and lower[after][0].isalpha():
-        if len(lower[after]) < _SHORTEST_NOUN or lower[after] in known.stop:
-            return None
-        noun, at = "~" + lower[after][:7], after
     if noun is None:
-        return None
+        return _fate_ahead(said, place) or _unlisted(said, after)
     return _fate(said, place, at) or noun
+
+
+def _unlisted(said: _Said, after: int) -> str | None:
+    """A noun that no list knows, marked with "~"."""
+    lower = said.lower
+    if after >= len(lower) or not lower[after][0].isalpha():
+        return None
+    if len(lower[after]) < _SHORTEST_NOUN or lower[after] in said.known.stop:
+        return None
+    return "~" + lower[after][:7]
+
+
+def _fate_ahead(said: _Said, place: int) -> str | None:
+    """What befell those counted, right before the number: "wounded 30", "wounded another 30"."""
+    lower, known = said.lower, said.known
+    if place and lower[place - 1] in known.more:
+        place -= 1
+    return known.fate.find(lower[place - 1]) if place else None
 
 
 def _before(said: _Said, place: int) -> tuple[int, str | None]:

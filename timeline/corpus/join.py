@@ -52,7 +52,7 @@ def join(
             best,
             sources=len(distinct),
             first_report=min(days, default=None),
-            conflicts=conflicts(group, who, denied=denied),
+            conflicts=conflicts(group, who, readings, denied=denied),
         )
     copied = tuple(sources.why(names) for names in distinct if len(names) > 1)
     return changed(
@@ -66,7 +66,7 @@ def join(
         sources=len(distinct),
         first_report=min(days, default=None),
         merges=(*reasons, *copied),
-        conflicts=conflicts(group, who, denied=denied),
+        conflicts=conflicts(group, who, readings, denied=denied),
     )
 
 
