@@ -211,7 +211,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # What is read is kept, and next to nothing of it ever refers to itself: looking for such waste
     # after every 700 objects is a tenth of the work of a large corpus.
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(1_000_000, 20, 100)
     gc.enable()
     # As it ends the interpreter would look through all of it twice more.
     atexit.register(gc.freeze)

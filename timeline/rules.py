@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # merging are done anew each time): reading an article once too often is better than not at all.
 PARTS = (
     "actors", "clean", "events", "gazetteer", "ingest", "languages", "times",
-    "codec.py", "extraction.py", "interval.py", "model.py", "own.py", "plover.py",
+    "codec.py", "extraction.py", "interval.py", "making.py", "model.py", "own.py", "plover.py",
 )  # fmt: skip
 _PACKAGES = ("dateparser", "numpy", "stopwordsiso")
 _LEFT_OUT = ("__pycache__",)

@@ -112,7 +112,7 @@ def memory() -> float:
 
 def stages(documents: list[Document], folder: Path) -> None:
     """Cost per article of each stage, in one process."""
-    gc.set_threshold(200_000, 20, 100)  # as the command has it
+    gc.set_threshold(1_000_000, 20, 100)  # as the command has it
     count = len(documents)
 
     def row(name: str, cost: Cost, note: str = "") -> None:

@@ -115,6 +115,7 @@ def _plain(name: str, text: str) -> str:
 
 
 def _packed(name: str, data: bytes) -> str:
-    small = gzip.compress(data, compresslevel=9, mtime=0)
+    # The highest level takes three times as long for half a percent.
+    small = gzip.compress(data, compresslevel=7, mtime=0)
     size = f'id="{name}" data-size="{len(small)}"'
     return f'<script type="application/gzip" {size}>{to_signs(small)}</script>'
