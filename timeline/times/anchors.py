@@ -11,6 +11,11 @@ from timeline.times.grammar import Grammar
 from timeline.times.tag import Hit
 from timeline.times.tense import Tense, TenseCodes, Verb, find_verb
 
+# How exactly a date is known to be counted from: on its day, or anywhere in its year.
+ON_DAY = frozenset({"day", "hour", "minute", "second"})
+IN_YEAR = ON_DAY | {"week", "month", "season", "quarter", "half", "year"}
+
+_YEARS_BACK = 2
 _LOOK_BACK = 100  # dates; enough for any page, and keeps a list of a million dates linear
 
 
@@ -24,6 +29,7 @@ class Named:
     value: str
     interval: Interval
     explicit: bool = False  # said in full, with its year
+    aside: bool = False  # no step of the story: "Monday's bombings", "had met on Monday"
 
     @property
     def day(self) -> date:
@@ -40,7 +46,8 @@ class Named:
 class Context:
     """State of one pass over a document. `named` grows as expressions are resolved.
 
-    `ahead` are the next hits of the text. `long_period` is where it last spoke of more than a
+    `ahead` are the next hits of the text, `before_christ` the year BC that it named last, if no
+    other date after that. `long_period` is where it last spoke of more than a
     quarter of a year of business.
     """
 
@@ -53,6 +60,7 @@ class Context:
     named: list[Named] = field(default_factory=list)
     ahead: Sequence[Hit] = ()
     long_period: int | None = None
+    before_christ: int | None = None
     _verb_of: tuple[Hit, Verb | None] | None = None
     _line: tuple[int, str] = (-1, "")
 
@@ -157,6 +165,19 @@ class Context:
             if named.interval.precision in precision and (until is None or named.day <= until):
                 return named
         return None
+
+    def long_past(self, hit: Hit) -> Named | None:
+        """The date right before the hit where, in the news, it lies years back, as the tense does.
+
+        A year that was counted ("ten years ago") is left out: what follows goes back to today.
+        """
+        named = self.named[-1] if self.named else None
+        if named is None or self.retrospective or self.published is None:
+            return None
+        said = named.explicit or named.interval.precision != "year"
+        near = hit.line.number - named.line <= 1 and said
+        far = self.published.year - named.year >= _YEARS_BACK
+        return named if near and far and self.tense(hit) == "past" else None
 
     def narrative(self) -> Named | None:
         """In a retrospective text, the date the story has reached; None in the news."""

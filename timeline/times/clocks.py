@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.times.anchors import Context, Named
+from timeline.times.anchors import ON_DAY, Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.dates import calendar_date, place_weekday, weekday
 from timeline.times.tag import Hit
@@ -17,7 +17,6 @@ _FARTHEST_ZONE = 14  # hours
 _LOOK_BACK = 200  # tokens
 _BETWEEN = 9  # tokens between a time and its day: "(1900 GMT) on"
 _DAYS = {"date": calendar_date, "weekday": weekday}
-_DATED = frozenset({"day", "hour", "minute", "second"})
 
 
 def clock(hit: Hit, context: Context) -> Answer | None:
@@ -181,15 +180,27 @@ def _calendar_day(hit: Hit, context: Context) -> Where:
 
 def _named_day(hit: Hit, context: Context, hour: int) -> Where:
     reach = int(context.grammar.settings.get("clock_reach", 3)) if _introduced(hit, context) else 0
-    named = context.last_named(hit, precision=_DATED, within=reach)
-    if named is not None and _is_over(named, hit, context):
+    named = context.last_named(hit, precision=ON_DAY, within=reach)
+    if named is not None and (_is_over(named, hit, context) or _is_aside(named, hit, context)):
         named = None
     if named is not None and (reach or _same_statement(named, hit)):
         # The small hours of a night belong to the day after the one it is called by.
         day = shift(named.day, "day", 1) if named.value.endswith("TNI") and hour < 12 else named.day
         return Where(day, f"on the day of “{named.text}”", context.name_of(named))
+    if context.long_past(hit) is not None:
+        return Where(how="of a day long past that is not said")
     reference, anchor = context.reference()
     return Where(reference, "on the day itself", anchor)
+
+
+def _is_aside(named: Named, hit: Hit, context: Context) -> bool:
+    """ "Monday's bombings killed two. At 5 a.m. police came": not on Monday.
+
+    "The next morning" can still be the one after that.
+    """
+    counted = "move" in hit.rule.attributes
+    elsewhere = named.line != hit.line.number and not context.retrospective
+    return named.aside and elsewhere and not counted
 
 
 def _is_over(named: Named, hit: Hit, context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from timeline.interval import Interval, add_months
-from timeline.times.anchors import Context, Named
+from timeline.times.anchors import IN_YEAR, Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.tag import Hit
 from timeline.times.tokens import full_second_year, full_year, read_date
@@ -19,7 +19,6 @@ _EARLY = 6  # months of a year that "late 1918" leads up to
 _DASHES = frozenset("-–—")
 _OPENING = 1  # tokens before a date that opens its sentence: "On"
 _DATED = frozenset({"day", "month"})
-_WITH_DAY = _DATED | {"season", "quarter", "half", "year"}
 _BESIDE = 60  # characters within which a year still speaks for the next date
 
 
@@ -38,7 +37,7 @@ def calendar_date(hit: Hit, context: Context) -> Answer | None:
             "DATE", said, said, "no year was named before it"
         )
     reference, anchor = context.reference()
-    if reference is None:
+    if reference is None or context.before_christ is not None:
         return Answer("DATE", said, said, f"a date without a year; {NO_ANCHOR}")
     direction = hit.slots.get("direction")
     if direction is None:
@@ -54,12 +53,9 @@ def calendar_date(hit: Hit, context: Context) -> Answer | None:
     return Answer("DATE", full.value, said, how, anchor, by_tense=direction is None)
 
 
-_NAMES_YEAR = frozenset({"day", "month", "season", "quarter", "half", "year"})
-
-
 def _in_named_year(hit: Hit, context: Context, month: int, day: int | None) -> Answer | None:
     """ "July of that year": of the date named last."""
-    named = context.last_named(hit, precision=_NAMES_YEAR, within=12)
+    named = context.last_named(hit, precision=IN_YEAR, within=12)
     full = None if named is None else _full(named.year, month, day)
     if named is None or full is None:
         return None
@@ -231,7 +227,7 @@ def _year_of_sentence(hit: Hit, month: int, day: int | None, context: Context) -
     opens = _OPENING + (hit.rule.shape == "part")
     goes_on = hit.line.number - named.line == 1 and hit.first <= opens
     goes_on = goes_on and month >= named.interval.start.month
-    known = _DATED if day is None else _WITH_DAY
+    known = _DATED if day is None else IN_YEAR
     if not beside and not (goes_on and named.interval.precision in known):
         return None
     year = named.interval.start.year
@@ -293,6 +289,8 @@ def weekday(hit: Hit, context: Context) -> Answer | None:
         named = context.last_named(hit, precision=frozenset({"day"}), within=12)
         if named is not None:
             reference, anchor = named.day, context.name_of(named)
+    if hit.rule.attributes.get("anchor") == "story" and context.narrative() is None:
+        return Answer("DATE", said, said, "a weekday of a time that is not said")
     if reference is None:
         return Answer("DATE", said, said, f"a weekday; {NO_ANCHOR}")
     found, how, by_tense = place_weekday(number, reference, hit, context)
@@ -305,7 +303,7 @@ def place_weekday(
     """The day meant by a weekday, how it was found, and whether tense had a part in it."""
     name = WEEKDAYS[number - 1]
     ahead = (number - reference.isoweekday()) % 7
-    direction = hit.slots.get("direction")
+    direction = hit.slots.get("direction", hit.rule.attributes.get("direction"))
     week = hit.slots.get("week")
     if week is not None:  # "nächste Woche Dienstag"
         monday = reference - timedelta(days=reference.isoweekday() - 1 - 7 * int(week))
@@ -324,10 +322,18 @@ def place_weekday(
         tense = context.grammar.settings.get("weekday_without_verb", "past")
     elif tense == "present":
         tense = context.grammar.settings.get("weekday_in_present", "future")
-    if tense == "past":
+    if tense == "past" and not _goes_on(hit, context):
         back = (ahead - 7) if ahead else 0
         return reference + timedelta(days=back), f"the last {name}, the day itself included", True
     return reference + timedelta(days=ahead), f"the next {name}, the day itself included", True
+
+
+def _goes_on(hit: Hit, context: Context) -> bool:
+    """Whether a story goes on to that day: "The rising began on Monday, 24 April. On Tuesday …"."""
+    if context.narrative() is None:
+        return False
+    verb = context.verb(hit)
+    return verb is None or not verb.before_past
 
 
 def iso_date(hit: Hit, context: Context) -> Answer | None:
@@ -341,4 +347,5 @@ def era(hit: Hit, context: Context) -> Answer | None:
     if year > 9999:
         return None
     value = f"BC{year:04d}" if hit.rule.attributes.get("sign") == -1 else f"{year:04d}"
+    value += f"-{hit.slots['season']}" if "season" in hit.slots else ""
     return Answer("DATE", value, None, "a year with its era", basis="explicit")

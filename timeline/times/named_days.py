@@ -37,11 +37,16 @@ def feast(hit: Hit, context: Context) -> Answer | None:
 
 def _nearest_feast(rule: str, reference: date, hit: Hit, context: Context) -> tuple[date, str]:
     direction = hit.slots.get("direction")
+    past = None if direction or "feast" not in hit.slots else context.long_past(hit)
+    reference = reference if past is None else past.day
     days = [day for year in years_around(reference) if (day := feast_day(rule, year))]
     if direction:
         side = [day for day in days if (day < reference) == (direction < 0)]
         found = min(side or days, key=lambda day: abs((day - reference).days))
         return found, "the nearest such day in the direction of the words"
+    if past is not None or context.narrative() is not None:  # a story moves forward
+        found = min(days, key=lambda day: _gap(day, reference))
+        return found, "next to the date the story has reached"
     tense = context.tense(hit)
 
     def distance(day: date) -> float:
@@ -52,6 +57,12 @@ def _nearest_feast(rule: str, reference: date, hit: Hit, context: Context) -> tu
 
     how = "the nearest such day" + (f" ({tense} preferred)" if tense else "")
     return min(days, key=distance), how
+
+
+def _gap(day: date, reference: date) -> int:
+    """Days on to it; those back count more."""
+    gap = (day - reference).days
+    return gap if gap >= 0 else -4 * gap
 
 
 def _feast_answer(

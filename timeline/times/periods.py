@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import inf
 
 from timeline import interval as calendar
-from timeline.times.anchors import Context, Named
+from timeline.times.anchors import IN_YEAR, Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.dates import calendar_date, short_year
 from timeline.times.tag import Hit
@@ -14,7 +14,6 @@ from timeline.times.values import SEASONS, interval_of, iso_week, shift, unit_va
 
 _AUTUMN = 9  # month
 _HALF_A_QUARTER = timedelta(days=45)
-_SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
 def season(hit: Hit, context: Context) -> Answer | None:
@@ -25,8 +24,7 @@ def season(hit: Hit, context: Context) -> Answer | None:
         covered = calendar.months(first, SEASONS[name], 3, "season")
         how = "a season over two years"
         return Answer("DATE", f"{first}-{name}", None, how, basis="explicit", interval=covered)
-    middle = _SEASON_MONTHS[name]
-    return _part_of_year(hit, context, name, [(name, middle)], "season")
+    return _part_of_year(hit, context, name, "season")
 
 
 def quarter(hit: Hit, context: Context) -> Answer | None:
@@ -34,7 +32,7 @@ def quarter(hit: Hit, context: Context) -> Answer | None:
     number = int(hit.slots.get("number", hit.rule.attributes.get("number", 0)))
     if not 1 <= number <= 4:
         return None
-    return _part_of_year(hit, context, f"Q{number}", [(f"Q{number}", number * 3 - 1)], "quarter")
+    return _part_of_year(hit, context, f"Q{number}", "quarter")
 
 
 def half(hit: Hit, context: Context) -> Answer | None:
@@ -42,12 +40,10 @@ def half(hit: Hit, context: Context) -> Answer | None:
     number = int(hit.slots.get("number", hit.rule.attributes.get("number", 0)))
     if not 1 <= number <= 2:
         return None
-    return _part_of_year(hit, context, f"H{number}", [(f"H{number}", number * 6 - 3)], "half")
+    return _part_of_year(hit, context, f"H{number}", "half")
 
 
-def _part_of_year(
-    hit: Hit, context: Context, code: str, _: list[tuple[str, int]], name: str
-) -> Answer | None:
+def _part_of_year(hit: Hit, context: Context, code: str, name: str) -> Answer | None:
     slots = hit.slots
     said = f"XXXX-{code}"
     mod = slots.get("modifier")
@@ -57,11 +53,15 @@ def _part_of_year(
     if year is not None:
         value = f"{int(year):04d}-{code}"
         return Answer("DATE", value, None, f"a {name} with its year", basis="explicit", mod=mod)
-    reference, anchor = context.reference()
+    direction = slots.get("direction", hit.rule.attributes.get("direction"))
+    step = int(direction or 0)
+    if context.before_christ is not None and abs(step) <= 1:
+        value = f"BC{context.before_christ - step:04d}-{code}"
+        return Answer("DATE", value, said, "in the year the story has reached", mod=mod)
+    reference, anchor = _counted_from(hit, context)
     if reference is None:
         return Answer("DATE", said, said, f"a {name} without a year; {NO_ANCHOR}", mod=mod)
     story = context.narrative()
-    direction = slots.get("direction", hit.rule.attributes.get("direction"))
     if story is not None and direction is None:
         value = f"{story.year:04d}-{code}"
         covered = None
@@ -71,22 +71,42 @@ def _part_of_year(
         return Answer("DATE", value, said, how, anchor, mod=mod, interval=covered)
     named = direction == 0 and code != "WI"  # "this autumn" is one of this year, near or far
     if direction is not None and (slots.get("unit") == "year" or name != "season" or named):
-        value = f"{reference.year + int(direction):04d}-{code}"
+        value = f"{reference.year + step:04d}-{code}"
         return Answer("DATE", value, said, "in the year the words point to", anchor, mod=mod)
-    tense: str | None
+    value = _nearest(reference, code, direction, _tense(hit, context, name, direction))
+    return Answer("DATE", value, said, f"the nearest such {name}", anchor, mod=mod, by_tense=True)
+
+
+def _counted_from(hit: Hit, context: Context) -> tuple[date | None, str]:
+    """ "The following spring" comes after the date named last, other seasons are near the day."""
+    if hit.rule.attributes.get("anchor") == "named":
+        named = context.last_named(hit, precision=IN_YEAR, within=12)
+        if named is not None:
+            return named.day, context.name_of(named)
+    return context.reference()
+
+
+def _tense(hit: Hit, context: Context, name: str, direction: int | None) -> str | None:
+    """On which side of the day it lies."""
     if direction is not None:
-        tense = _TENSE_OF[int(direction)]
-    else:
-        tense = context.tense(hit)
-        if name == "quarter" and tense != "future":
-            tense = "past"  # reports look back
-        if tense == "present":  # "sie treffen sich im Herbst"
-            tense = context.grammar.settings.get("weekday_in_present")
+        return _TENSE_OF[(direction > 0) - (direction < 0)]
+    tense = context.tense(hit)
+    if name == "quarter" and tense != "future":
+        return "past"  # reports look back
+    if tense == "present":  # "sie treffen sich im Herbst"
+        return context.grammar.settings.get("weekday_in_present")
+    return tense
+
+
+def _nearest(reference: date, code: str, direction: int | None, tense: str | None) -> str:
+    """The nearest such part of a year; with a step of two ("vorletzten") the one beyond it."""
     best = min(
-        (f"{reference.year + step:04d}-{code}" for step in (0, -1, 1)),
+        (f"{reference.year + move:04d}-{code}" for move in (0, -1, 1)),
         key=lambda value: _distance(value, reference, tense, strict=direction is not None),
     )
-    return Answer("DATE", best, said, f"the nearest such {name}", anchor, mod=mod, by_tense=True)
+    step = direction or 0
+    beyond = step - (step > 0) + (step < 0)
+    return f"{int(best[:4]) + beyond:04d}-{code}"
 
 
 _TENSE_OF = {-1: "past", 0: "", 1: "future"}
@@ -180,7 +200,8 @@ def century(hit: Hit, context: Context) -> Answer | None:
     if not 1 <= number <= 30:
         return None
     mod = hit.slots.get("modifier")
-    return Answer("DATE", f"{number - 1:02d}", None, "a century", basis="explicit", mod=mod)
+    era = "BC" if hit.rule.attributes.get("sign") == -1 else ""
+    return Answer("DATE", f"{era}{number - 1:02d}", None, "a century", basis="explicit", mod=mod)
 
 
 def weekend(hit: Hit, context: Context) -> Answer | None:

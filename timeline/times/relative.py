@@ -8,14 +8,11 @@ from functools import partial
 from timeline import interval as calendar
 from timeline.interval import Interval, Precision
 from timeline.model import TimexType
-from timeline.times.anchors import Context, Named
+from timeline.times.anchors import IN_YEAR, ON_DAY, Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.counts import VAGUE
 from timeline.times.tag import Hit
 from timeline.times.values import CLOCK_UNITS, OPEN, interval_of, period, shift, unit_value
-
-_DATED = frozenset({"day", "hour", "minute", "second"})
-_ANY_DATE = _DATED | {"week", "month", "season", "quarter", "half", "year"}
 
 
 def day(hit: Hit, context: Context) -> Answer | None:
@@ -60,7 +57,7 @@ def _side(offset: int) -> str:
 def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]:
     """Publication date; the date named last where the rule says `anchor = "named"`."""
     if hit.rule.attributes.get("anchor") == "named":
-        wanted = _DATED if name == "day" else _ANY_DATE
+        wanted = ON_DAY if name == "day" else IN_YEAR
         # What was "two weeks earlier" is not counted from a day that is still to come.
         is_over = context.published if context.tense(hit) == "past" else None
         named = context.last_named(hit, precision=wanted, within=12, until=is_over)
@@ -88,6 +85,8 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     name = str(hit.slots.get("unit", attributes.get("unit", "day")))
     sign = int(attributes.get("sign", hit.slots.get("sign", -1)))
     mod = hit.slots.get("modifier", attributes.get("mod"))
+    if context.before_christ is not None and attributes.get("anchor") == "named":
+        return _before_christ(context.before_christ, count, name, sign)
     reference, anchor = _reference(hit, context, name)
     if sign > 0 and attributes.get("anchor") == "named" and not _reached(anchor, context):
         reference = None
@@ -119,6 +118,16 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     verb = context.verb(hit) if sign < 0 and anchor.startswith("timex") else None
     looks_back = verb is not None and verb.before_past  # "three years earlier he had …"
     return Answer("DATE", value, said, how, anchor, mod=mod, is_anchor=not looks_back)
+
+
+def _before_christ(year: int, count: float | str, name: str, sign: int) -> Answer:
+    """So many units on from a year before Christ, or back."""
+    said = OPEN.get(name, "XXXX-XX-XX")
+    how = f"{_plural(count, name)} {'earlier' if sign < 0 else 'later'}"
+    steps = 1 if name == "year" else 10 if name == "decade" else 0
+    if not steps or isinstance(count, str) or year - sign * count * steps < 1:
+        return Answer("DATE", said, said, how)
+    return Answer("DATE", f"BC{round(year - sign * count * steps):04d}", said, how)
 
 
 def _reached(anchor: str, context: Context) -> bool:
@@ -185,7 +194,10 @@ def same(hit: Hit, context: Context, *, offset: int = 0) -> Answer | None:
     name = str(hit.slots.get("unit", attributes.get("unit", "day")))
     step = int(hit.slots.get("direction", attributes.get("offset", offset)))
     said = OPEN.get(name, "XXXX-XX-XX")
-    wanted = _DATED if name == "day" else _ANY_DATE
+    if context.before_christ is not None:
+        value = f"BC{context.before_christ - step:04d}" if name == "year" else said
+        return Answer("DATE", value, said, f"the {name} {_side(step)} of the story")
+    wanted = ON_DAY if name == "day" else IN_YEAR
     named = context.last_named(hit, precision=wanted, within=12)
     if named is not None:
         target = shift(named.day, name, step)

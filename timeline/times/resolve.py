@@ -73,13 +73,34 @@ def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
         found.append(timex)
         if answer.value in _LONG_PERIODS:
             context.long_period = hit.start
-        if timex.interval is not None and _can_anchor(answer):
-            where = hit.line.number
-            explicit = answer.basis == "explicit"
-            context.named.append(
-                Named(hit.start, where, hit.text, answer.value, timex.interval, explicit)
-            )
+        if answer.value.startswith("BC"):
+            context.before_christ = int(answer.value[2:6]) if answer.value[5:6] else None
+        elif timex.interval is not None and _can_anchor(answer):
+            _remember(hit, answer, timex.interval, context)
     return tuple(found)
+
+
+def _remember(hit: Hit, answer: Answer, covered: Interval, context: Context) -> None:
+    """What later expressions are counted from."""
+    words = hit.line.words
+    if context.retrospective and hit.first:
+        since = context.grammar.settings.get("open_begin", ())
+        if words[hit.first - 1].lower() in since:  # "organised since 1914, it was …"
+            return
+    owner = tuple(words[hit.after : hit.after + 2]) in context.possessives
+    verb = None if context.retrospective else context.verb(hit)
+    context.before_christ = None
+    context.named.append(
+        Named(
+            hit.start,
+            hit.line.number,
+            hit.text,
+            answer.value,
+            covered,
+            answer.basis == "explicit",
+            owner or (verb is not None and verb.before_past),
+        )
+    )
 
 
 def _can_anchor(answer: Answer) -> bool:
