@@ -15,6 +15,7 @@ from timeline.times.tense import Tense, TenseCodes, Verb, find_verb
 ON_DAY = frozenset({"day", "hour", "minute", "second"})
 IN_YEAR = ON_DAY | {"week", "month", "season", "quarter", "half", "year"}
 
+_UNTOLD = 2  # sentences
 _YEARS_BACK = 2
 _LOOK_BACK = 100  # dates; enough for any page, and keeps a list of a million dates linear
 
@@ -47,7 +48,8 @@ class Context:
     """State of one pass over a document. `named` grows as expressions are resolved.
 
     `ahead` are the next hits of the text, `before_christ` the year BC that it named last, if no
-    other date after that. `long_period` is where it last spoke of more than a
+    other date after that, `untold` the sentence that spoke of a day it does not name
+    ("jenem Dienstag"), likewise. `long_period` is where it last spoke of more than a
     quarter of a year of business.
     """
 
@@ -61,6 +63,7 @@ class Context:
     ahead: Sequence[Hit] = ()
     long_period: int | None = None
     before_christ: int | None = None
+    untold: int | None = None
     _verb_of: tuple[Hit, Verb | None] | None = None
     _line: tuple[int, str] = (-1, "")
 
@@ -104,12 +107,12 @@ class Context:
             return "past"
         if stands("at_hand"):
             return "present"
-        return self._tense_behind(words[hit.after : hit.after + 2])
+        return self._tense_behind(hit, words[hit.after : hit.after + 2])
 
-    def _tense_behind(self, following: Sequence[str]) -> Tense | None:
+    def _tense_behind(self, hit: Hit, following: Sequence[str]) -> Tense | None:
         """What the two words behind an expression say of it."""
-        if tuple(following) in self.possessives:  # "Friday's talks" have taken place
-            return "past"
+        if tuple(following) in self.possessives and "month" not in hit.slots:
+            return "past"  # "Friday's talks" have taken place
         if len(following) > 1 and following[0].islower() and following[1][0].isupper():
             # "Die am Freitag begonnenen, am Montag endenden Gespräche"
             settings = self.grammar.settings
@@ -178,6 +181,10 @@ class Context:
         near = hit.line.number - named.line <= 1 and said
         far = self.published.year - named.year >= _YEARS_BACK
         return named if near and far and self.tense(hit) == "past" else None
+
+    def is_untold(self, hit: Hit) -> bool:
+        """Whether the text is at a day that it does not name."""
+        return self.untold is not None and hit.line.number - self.untold <= _UNTOLD
 
     def narrative(self) -> Named | None:
         """In a retrospective text, the date the story has reached; None in the news."""

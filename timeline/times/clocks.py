@@ -7,9 +7,10 @@ from datetime import date
 
 from timeline.times.anchors import ON_DAY, Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
-from timeline.times.dates import calendar_date, place_weekday, weekday
+from timeline.times.dates import calendar_date
 from timeline.times.tag import Hit
 from timeline.times.values import OPEN, interval_of, shift, weekday_value
+from timeline.times.weekdays import place_weekday, weekday
 
 # A bare time in a list of dates ("Turnhalle, 20 Uhr") belongs to no day named sentences before.
 _DAY = 24 * 60
@@ -84,8 +85,11 @@ def part(hit: Hit, context: Context) -> Answer | None:
     name = str(slots.get("part", hit.rule.attributes.get("part", "")))
     if "weekday_part" in slots:
         name = str(slots["weekday_part"][1])
-    where = day_for(hit, context)
     said = f"{_said_day(hit)}T{name}"
+    if hit.rule.attributes.get("anchor") == "story" and context.narrative() is None:
+        context.untold = hit.line.number
+        return Answer("TIME", said, said, "a part of a day that is not said")
+    where = day_for(hit, context)
     if where.day is None:
         return Answer("TIME", said, said, f"a part of a day; {NO_ANCHOR}")
     value = f"{where.day.isoformat()}T{name}"
@@ -179,6 +183,8 @@ def _calendar_day(hit: Hit, context: Context) -> Where:
 
 
 def _named_day(hit: Hit, context: Context, hour: int) -> Where:
+    if context.is_untold(hit):
+        return Where(how="of a day that is not said")
     reach = int(context.grammar.settings.get("clock_reach", 3)) if _introduced(hit, context) else 0
     named = context.last_named(hit, precision=ON_DAY, within=reach)
     if named is not None and (_is_over(named, hit, context) or _is_aside(named, hit, context)):

@@ -9,7 +9,6 @@ from timeline.times.anchors import IN_YEAR, Context, Named
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.tag import Hit
 from timeline.times.tokens import full_second_year, full_year, read_date
-from timeline.times.values import weekday_value
 
 # How much farther a date on the wrong side of the tense seems than it is, and one that is to come
 # where no verb tells: news looks back more than ahead.
@@ -157,7 +156,8 @@ def _nearest_year(
     # ("im Dezember stieg …") is nearly always the last one.
     ahead = 1.0 if tense else _UNTOLD
     if tense == "past":
-        ahead = _DAY_AHEAD if day else _MONTH_AHEAD
+        of_day = float(context.grammar.settings.get("past_day_ahead", _DAY_AHEAD))
+        ahead = of_day if day else _MONTH_AHEAD
     behind = _BEHIND if tense == "future" else 1.0
 
     def distance(year: int) -> float:
@@ -275,65 +275,6 @@ def _is_number(year: int, hit: Hit) -> bool:
         return True
     before = hit.line.words[max(0, hit.first - 2) : hit.first]
     return year == 1000 or before[:1] == ["1000"]
-
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def weekday(hit: Hit, context: Context) -> Answer | None:
-    """A weekday, by direction word ("last", "this", "next"), its `week`, or by tense."""
-    number = int(hit.slots["weekday"])
-    said = weekday_value(number)
-    reference, anchor = context.reference()
-    if hit.rule.attributes.get("anchor") == "named":
-        named = context.last_named(hit, precision=frozenset({"day"}), within=12)
-        if named is not None:
-            reference, anchor = named.day, context.name_of(named)
-    if hit.rule.attributes.get("anchor") == "story" and context.narrative() is None:
-        return Answer("DATE", said, said, "a weekday of a time that is not said")
-    if reference is None:
-        return Answer("DATE", said, said, f"a weekday; {NO_ANCHOR}")
-    found, how, by_tense = place_weekday(number, reference, hit, context)
-    return Answer("DATE", found.isoformat(), said, how, anchor, by_tense=by_tense)
-
-
-def place_weekday(
-    number: int, reference: date, hit: Hit, context: Context
-) -> tuple[date, str, bool]:
-    """The day meant by a weekday, how it was found, and whether tense had a part in it."""
-    name = WEEKDAYS[number - 1]
-    ahead = (number - reference.isoweekday()) % 7
-    direction = hit.slots.get("direction", hit.rule.attributes.get("direction"))
-    week = hit.slots.get("week")
-    if week is not None:  # "nächste Woche Dienstag"
-        monday = reference - timedelta(days=reference.isoweekday() - 1 - 7 * int(week))
-        return monday + timedelta(days=number - 1), f"the {name} of that week", False
-    if direction:
-        days = ahead - 7 if direction < 0 else ahead or 7
-        side = "last {} before" if direction < 0 else "next {} after"
-        return reference + timedelta(days=days), f"the {side.format(name)} the day", False
-    if direction is not None:
-        if context.grammar.settings.get("this_weekday") == "next":
-            return reference + timedelta(days=ahead), f"the coming {name}", False
-        monday = reference - timedelta(days=reference.isoweekday() - 1)
-        return monday + timedelta(days=number - 1), f"the {name} of the same week", False
-    tense = context.tense(hit)
-    if tense is None:
-        tense = context.grammar.settings.get("weekday_without_verb", "past")
-    elif tense == "present":
-        tense = context.grammar.settings.get("weekday_in_present", "future")
-    if tense == "past" and not _goes_on(hit, context):
-        back = (ahead - 7) if ahead else 0
-        return reference + timedelta(days=back), f"the last {name}, the day itself included", True
-    return reference + timedelta(days=ahead), f"the next {name}, the day itself included", True
-
-
-def _goes_on(hit: Hit, context: Context) -> bool:
-    """Whether a story goes on to that day: "The rising began on Monday, 24 April. On Tuesday …"."""
-    if context.narrative() is None:
-        return False
-    verb = context.verb(hit)
-    return verb is None or not verb.before_past
 
 
 def iso_date(hit: Hit, context: Context) -> Answer | None:

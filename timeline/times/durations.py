@@ -17,12 +17,20 @@ def duration(hit: Hit, context: Context) -> Answer | None:
     unit = str(hit.slots.get("unit", attributes.get("unit", "day")))
     if "count_unit" in hit.slots:  # a compound: "dreijährig"
         count, unit = hit.slots["count_unit"]
+    if unit == attributes.get("noun_is") and _is_noun(hit):
+        return None
     if unit == attributes.get("not_unit"):  # "35-jährig" is an age
         return None
     length = period_and_half if "more" in hit.slots else period
     value = str(attributes.get("value", length(count, unit)))
     kind = attributes.get("type", "DURATION")
     return Answer(kind, value, None, "a length of time", mod=hit.slots.get("modifier"))
+
+
+def _is_noun(hit: Hit) -> bool:
+    """Whether a German attribute stands for whom it describes: by its capital, without a noun."""
+    following = hit.line.words[hit.after : hit.after + 1]
+    return hit.text[0].isupper() and (hit.first > 0 or not "".join(following)[:1].isupper())
 
 
 def repeated(hit: Hit, context: Context) -> Answer | None:

@@ -71,6 +71,7 @@ def _timex(named: Named) -> str:
 
 
 _AGES = 500
+_BESIDE = 2  # characters: a comma and a blank
 
 
 def ago(hit: Hit, context: Context) -> Answer | None:
@@ -88,8 +89,11 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     if context.before_christ is not None and attributes.get("anchor") == "named":
         return _before_christ(context.before_christ, count, name, sign)
     reference, anchor = _reference(hit, context, name)
-    if sign > 0 and attributes.get("anchor") == "named" and not _reached(anchor, context):
-        reference = None
+    if sign > 0 and attributes.get("anchor") == "named":
+        if not _reached(anchor, context):
+            reference = None
+        elif context.published is not None and _is_today(hit, context):
+            reference, count = context.published, 0
     as_duration = attributes.get("as") == "duration"
     if attributes.get("only") == "future" and context.tense(hit) != "future":
         reference = None  # "in two weeks" they built it: no time to come
@@ -118,6 +122,15 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     verb = context.verb(hit) if sign < 0 and anchor.startswith("timex") else None
     looks_back = verb is not None and verb.before_past  # "three years earlier he had …"
     return Answer("DATE", value, said, how, anchor, mod=mod, is_anchor=not looks_back)
+
+
+def _is_today(hit: Hit, context: Context) -> bool:
+    """Whether the day of writing stands right before it, with no more than a comma between."""
+    named = context.named[-1] if context.named else None
+    if named is None or context.published is None or named.day != context.published:
+        return False
+    gap = hit.start - named.start - len(named.text)
+    return named.line == hit.line.number and gap <= _BESIDE and not named.text[0].isdigit()
 
 
 def _before_christ(year: int, count: float | str, name: str, sign: int) -> Answer:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from timeline.interval import Interval, to_edtf
 from timeline.model import Timex
-from timeline.times import clocks, dates, durations, named_days, periods, relative, sums
+from timeline.times import clocks, dates, durations, named_days, periods, relative, sums, weekdays
 from timeline.times.anchors import Context, Named
 from timeline.times.answer import Answer
 from timeline.times.explain import explain
@@ -45,12 +45,13 @@ SHAPES: Mapping[str, Shape] = {
     "vague": durations.vague,
     "week": periods.week_number,
     "week-of": periods.week_of,
-    "weekday": dates.weekday,
+    "weekday": weekdays.weekday,
     "weekend": periods.weekend,
     "year": dates.year_only,
 }
 
 
+_CLAUSE = 8  # words between what begins a clause and its date
 _AHEAD = 2  # hits that a time of day may look at to find its day
 _LONG_PERIODS = frozenset({"P6M", "P9M"})  # of a business year
 
@@ -89,7 +90,7 @@ def _remember(hit: Hit, answer: Answer, covered: Interval, context: Context) -> 
             return
     owner = tuple(words[hit.after : hit.after + 2]) in context.possessives
     verb = None if context.retrospective else context.verb(hit)
-    context.before_christ = None
+    context.before_christ = context.untold = None
     context.named.append(
         Named(
             hit.start,
@@ -98,9 +99,21 @@ def _remember(hit: Hit, answer: Answer, covered: Interval, context: Context) -> 
             answer.value,
             covered,
             answer.basis == "explicit",
-            owner or (verb is not None and verb.before_past),
+            owner or (verb is not None and verb.before_past) or _is_subordinate(hit, context),
         )
     )
+
+
+def _is_subordinate(hit: Hit, context: Context) -> bool:
+    """ "A week after protests began on Jan. 25": a date the sentence only counts from."""
+    words = hit.line.words[max(0, hit.first - _CLAUSE) : hit.first]
+    joining = context.grammar.settings.get("subordinate", ())
+    for word in reversed(words):
+        if word == ",":
+            return False
+        if word.lower() in joining:
+            return True
+    return False
 
 
 def _can_anchor(answer: Answer) -> bool:

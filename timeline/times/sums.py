@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from timeline.times.anchors import Context
 from timeline.times.answer import NO_ANCHOR, Answer
-from timeline.times.dates import WEEKDAYS, calendar_date
+from timeline.times.dates import calendar_date
 from timeline.times.feasts import nth_weekday
 from timeline.times.named_days import feast
 from timeline.times.tag import Hit
 from timeline.times.values import OPEN, interval_of, iso_week, shift, unit_value
+from timeline.times.weekdays import WEEKDAYS
 
 _MOST = 5  # weeks of a month
 _NEAR = 2  # sentences back to the day that "the same day" means
