@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import tomllib
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from timeline import pipeline
 from timeline.corpus import in_order, merge, with_salience
 from timeline.interval import day, month
 from timeline.model import Document, Event, Evidence, Layout, Place, Reading, Role
@@ -175,3 +178,23 @@ def test_salience_grows_with_sources() -> None:
     found = with_salience(together(*reports), readings(*reports))
     assert found[0].salience > found[1].salience
     assert all(0 <= event.salience <= 1 for event in found)
+
+
+with (Path(__file__).parent / "merge_cases.toml").open("rb") as file:
+    CASES: list[dict[str, Any]] = tomllib.load(file)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_articles_that_tell_one_event_or_two(case: dict[str, Any]) -> None:
+    others = [
+        ("2031-03-12", "en", case["busy"].format(number=number))
+        for number in range(24 if "busy" in case else 0)
+    ]
+    documents = [
+        Document(f"{number}", text, language, date.fromisoformat(day), "header", source=f"{number}")
+        for number, (day, language, text) in enumerate([*case["articles"], *others])
+    ]
+    built = pipeline.build_from(documents, problems=[])
+    told = [{item.document for item in event.evidence} for event in built.events]
+    assert set().union(*told) >= {"0", "1"}, "an article without an event"
+    assert any({"0", "1"} <= names for names in told) == case["one"]

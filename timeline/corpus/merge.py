@@ -17,10 +17,11 @@ from timeline.corpus.copies import Sources
 from timeline.corpus.denials import denials
 from timeline.corpus.groups import Groups
 from timeline.corpus.join import join
-from timeline.corpus.likeness import Likeness, Scale, excluded, likeness
+from timeline.corpus.likeness import Likeness, Scale, likeness
 from timeline.corpus.notes import Notes
 from timeline.corpus.profile import Profile, Who, profiles
 from timeline.corpus.reasons import reason
+from timeline.corpus.signs import excluded
 from timeline.model import Actor, Event, Reading
 
 _LONGEST_SPAN = 8  # days; longer spans are looked for at their beginning only

@@ -12,7 +12,8 @@ from timeline.corpus.notes import Notes, within
 from timeline.interval import day
 from timeline.model import Actor, Event, Evidence, Place, Reading
 
-_ANYBODY, _PERHAPS = "group@", 0.3  # a group of no known country ("soldiers") may be any
+# A group of no known country ("soldiers") may be any.
+ANYBODY, PERHAPS = "group@", 0.3
 _CONTEXT = 250  # characters before a sentence in which a pronoun's name may stand
 _JUST_NOW = 2  # days before publication that news without a date is from
 
@@ -93,7 +94,7 @@ class Who:
     def alike(self, one: str, two: str) -> float:
         """1 for the same actor, less where one may stand for the other, 0 for strangers."""
         if one == two:
-            return 1.0
+            return 1.0 if one != ANYBODY else PERHAPS
         pair = (one, two) if one < two else (two, one)
         found = self._known.get(pair)
         if found is None:
@@ -104,7 +105,7 @@ class Who:
         ours, theirs = self.country(one), self.country(two)
         if ours is None or ours != theirs:
             # A group that no country is known of may be anybody's.
-            return _PERHAPS if _ANYBODY in (one, two) else 0.0
+            return PERHAPS if ANYBODY in (one, two) else 0.0
         kinds = {self._kind(one), self._kind(two)}
         if kinds == {"person"}:
             return 0.0
