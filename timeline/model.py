@@ -26,6 +26,7 @@ MentionForm = Literal["name", "adjective", "description", "pronoun"]
 ActorKind = Literal["person", "country", "organisation", "group", "place", "unknown"]
 RoleName = Literal["actor", "recipient", "mentioned"]
 Basis = Literal["explicit", "relative", "implicit", "undated"]
+PlaceBasis = Literal["said", "near", "inferred"]
 Corroboration = Literal["single-source", "corroborated", "disputed"]
 Status = Literal["happened", "planned", "claimed", "denied", "hypothetical"]
 
@@ -181,13 +182,17 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it happened; coordinates in degrees, None where the gazetteer has none."""
+    """Where it happened; coordinates in degrees, None where the gazetteer has none.
+
+    `basis`: the sentence says it was there, says it was near, or it follows from the context.
+    """
 
     name: str
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     actor: str | None = None
+    basis: PlaceBasis = "said"
 
 
 @dataclass(frozen=True, slots=True)

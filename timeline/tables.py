@@ -188,6 +188,7 @@ def event_record(event: Event, actors: Mapping[str, Actor]) -> Record:
             "country": event.place.country,
             "latitude": event.place.latitude,
             "longitude": event.place.longitude,
+            "basis": event.place.basis,
         },
         "evidence": [
             {

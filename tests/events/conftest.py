@@ -30,6 +30,7 @@ KNOWN: Names = {
     "chilenischen": ("state:CHL", None, "CHL"),
     "Peru": ("state:PER", "LOC", "PER"),
     "peruanische": ("state:PER", None, "PER"),
+    "peruanischen": ("state:PER", None, "PER"),
     "Peruvian": ("state:PER", None, "PER"),
     "Lima": ("city:lima", "LOC", "PER"),
     "Nordrat": ("org:nordrat", "ORG", "IGO"),
@@ -38,6 +39,8 @@ KNOWN: Names = {
     "Solvang": ("person:solvang", "PER", "NOR"),
     "Diego Rojas": ("person:rojas", "PER", "CHL"),
     "Rojas": ("person:rojas", "PER", "CHL"),
+    "Milizionäre": ("group:milizionäre", None, "CHL"),
+    "Fischer": ("group:fischer", None, "CHL"),
 }
 
 
@@ -47,6 +50,7 @@ def _kind(actor: str) -> ActorKind:
         "city": "place",
         "org": "organisation",
         "person": "person",
+        "group": "group",
     }
     return kinds[actor.partition(":")[0]]
 
@@ -56,6 +60,8 @@ def _mentions(text: str) -> list[Mention]:
     for name in sorted(KNOWN, key=len, reverse=True):
         actor, kind, _ = KNOWN[name]
         form: MentionForm = "adjective" if kind is None else "name"
+        if actor.startswith("group:"):
+            form = "description"
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):
             if not any(m.start < match.end() and match.start() < m.end for m in found):
                 found.append(Mention(match.start(), match.end(), name, kind, form, actor))

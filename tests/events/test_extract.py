@@ -32,6 +32,9 @@ def test_case(case: dict[str, Any], events_of: Any) -> None:
         assert not set(wanted.get("no_roles", ())) & have
         if "place" in wanted:
             assert (event.place.name if event.place else "none") == wanted["place"]
+        if "placed" in wanted:
+            assert event.place is not None
+            assert event.place.basis == wanted["placed"]
         if "attribution" in wanted:
             assert event.attribution is not None
             assert event.attribution.actor == wanted["attribution"]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import timeline.gazetteer
+from timeline.gazetteer import where
 from timeline.gazetteer.build import compile_all, fingerprint
 from timeline.gazetteer.index import fold, load, slug, split_tokens
 from timeline.gazetteer.inflect import adjective_forms, inhabitant_forms, name_forms, romance_forms
@@ -235,3 +236,32 @@ def test_a_slug_is_a_plain_id(text: str) -> None:
 @given(st.text(alphabet="abcdefghijklmnoprstuvwyz", max_size=12))
 def test_a_word_is_no_distance_from_itself(word: str) -> None:
     assert distance(word, word) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [
+        ("KABUL", "city:kabul"),
+        ("PORT-AU-PRINCE", "city:port-au-prince"),
+        ("Genf", "city:geneva"),
+        ("France", None),
+        ("Nowhere", None),
+        ("", None),
+    ],
+)
+def test_towns_of_datelines(name: str, town: str | None) -> None:
+    found = where.town_named(name)
+    assert (None if found is None else found.id) == town
+
+
+def test_capitals_and_seats() -> None:
+    capital = where.capital_of("state:MLI")
+    assert capital is not None
+    assert capital.id == "city:bamako"
+    assert where.capital_of("state:NLD") is None  # two count as one
+    assert where.capital_of("org:nato") is None
+    seat = where.seat_in("Kremlin", "state:RUS")
+    assert seat is not None
+    assert seat.id == "city:moscow"
+    assert where.seat_in("Kremlin", "state:USA") is None
+    assert where.seat_in("Russia", "state:RUS") is None

@@ -213,10 +213,12 @@ def _places(group: Sequence[Profile]) -> Iterable[Conflict]:
     Where one report names both, they are no contradiction.
     """
     said: dict[str, set[str]] = defaultdict(set)
-    towns = [item for item in group if item.place is not None and item.place.startswith("city:")]
-    for item in towns:
-        if item.event.place is not None:
-            said[item.event.place.name].add(item.document)
+    towns = []
+    for item in group:
+        place = item.event.place
+        if place is not None and place.basis == "said" and (item.place or "").startswith("city:"):
+            towns.append(item)
+            said[place.name].add(item.document)
     if any(
         one.place not in two.towns and two.place not in one.towns for one in towns for two in towns
     ):

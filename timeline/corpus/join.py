@@ -10,7 +10,7 @@ from timeline.corpus.conflicts import conflicts
 from timeline.corpus.copies import Sources
 from timeline.corpus.profile import Profile, Who
 from timeline.languages.loader import available, load_table
-from timeline.model import Event, Reading, Role
+from timeline.model import Event, Place, Reading, Role
 
 _BASIS = {"explicit": 3, "relative": 2, "implicit": 1, "undated": 0}
 _FINISHED = {"happened": 3, "claimed": 2, "denied": 1, "planned": 1, "hypothetical": 0}
@@ -61,13 +61,20 @@ def join(
         title=_headline(events, best),
         roles=_roles(best, events),
         evidence=tuple(evidence),
-        place=best.place or next((event.place for event in events if event.place), None),
+        place=_place(best, events),
         attribution=best.attribution,
         sources=len(distinct),
         first_report=min(days, default=None),
         merges=(*reasons, *copied),
         conflicts=conflicts(group, who, readings, denied=denied),
     )
+
+
+def _place(best: Event, events: Sequence[Event]) -> Place | None:
+    """That of the best report, else of any; one that a report names before one inferred."""
+    places = [event.place for event in (best, *events) if event.place is not None]
+    named = (place for place in places if place.basis != "inferred")
+    return next(named, places[0] if places else None)
 
 
 def _quality(event: Event) -> tuple[int, int, float, int, str]:

@@ -262,8 +262,8 @@ def _is_new_date(evidence: Evidence, language: str, reading: Reading | None) -> 
 
 
 def place_key(place: Place | None) -> str | None:
-    """What places are compared by."""
-    return None if place is None else place.actor or place.name
+    """What places are compared by: those that the reports name."""
+    return None if place is None or place.basis == "inferred" else place.actor or place.name
 
 
 def days_of(event: Event) -> tuple[int | None, int | None]:

@@ -224,6 +224,8 @@ def _countries_differ(one: Profile, two: Profile) -> bool:
     ours, theirs = one.event.place, two.event.place
     if ours is None or theirs is None or ours.country is None or theirs.country is None:
         return False
+    if "inferred" in (ours.basis, theirs.basis):
+        return False
     return ours.country != theirs.country
 
 

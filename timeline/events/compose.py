@@ -51,15 +51,8 @@ class Draft:
 
 def place_of(draft: Draft, actors: Mapping[str, Actor]) -> Place | None:
     """Where the clause says that it was."""
-    hit, scene = draft.choice.hit, draft.scene
-    return places.find(
-        hit,
-        draft.choice.clause,
-        scene.phrases,
-        parts=draft.parts,
-        actors=actors,
-        language=scene.language,
-    )
+    choice = draft.choice
+    return places.find(choice.hit, choice.clause, draft.scene, parts=draft.parts, actors=actors)
 
 
 def compose(

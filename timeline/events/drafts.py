@@ -15,18 +15,19 @@ from timeline.events.dates import Context
 from timeline.events.lexicon import Lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
-from timeline.model import Actor, Document, Event, Mention, Sentence, Timex
+from timeline.model import Actor, Dateline, Document, Event, Mention, Sentence, Timex
 
 
 @dataclass(slots=True)
 class Story:
-    """What is kept from sentence to sentence of a document."""
+    """What is kept from sentence to sentence of a document; `datelines` by their ends."""
 
     document: Document
     lexicon: Lexicon
     actors: Mapping[str, Actor]
     context: Context
     memory: Memory
+    datelines: Mapping[int, Dateline]
     events: list[Event] = field(default_factory=list)
     source: Source | None = None
     source_paragraph: int = -1

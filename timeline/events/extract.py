@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from timeline.events import attribution, dates, first_look, phrases, places, status, when
+from timeline.events import (
+    attribution,
+    dates,
+    first_look,
+    phrases,
+    places,
+    status,
+    when,
+    whereabouts,
+)
 from timeline.events.anaphora import Memory, home_of
 from timeline.events.choose import agreed_on, choose
 from timeline.events.clauses import Clause
@@ -55,6 +64,7 @@ def extract(
         {actor.id: actor for actor in actors},
         Context(document.published, estimated=document.published_from == "estimate"),
         Memory(),
+        {line.end: line for line in layout.datelines},
     )
     story.memory.home = home_of(mentions, story.actors)
     dated = Sorted(timexes)
@@ -188,12 +198,17 @@ def _headline(
 
 
 def _place_around(story: Story, draft: Draft, lead: Sequence[phrases.Phrase]) -> Place | None:
-    """Where the clause does not say it: the place it points back to, or that of the caption."""
-    back = places.named_before(draft.choice.clause, story.events, story.lexicon.language)
-    if back is not None or not lead:
-        return back
-    mention = lead[0].mention
-    return places.of_mention(mention.text, mention.actor, story.actors)
+    """Where the clause does not say it: that of the caption, or what follows from the context."""
+    if lead:
+        mention = lead[0].mention
+        return places.of_mention(mention.text, mention.actor, story.actors)
+    return whereabouts.around(
+        draft,
+        story.events,
+        home=story.memory.home,
+        actors=story.actors,
+        dateline=story.datelines.get(draft.sentence.start),
+    )
 
 
 def _attribute_last(

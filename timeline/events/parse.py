@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from timeline.events import phrases
 from timeline.events.attributive import Outer, phrases_of, split_around
+from timeline.events.beside import with_directions
 from timeline.events.clauses import Clause
 from timeline.events.recall import About
 from timeline.events.subjects import Scene, about, scene_of
@@ -42,7 +43,7 @@ def parse(
     if language == "en":
         adjectives = [(m.start, m.end) for m in mentions if m.form == "adjective"]
         tokens = with_nouns_behind(tokens, _indexes(tokens, adjectives))
-    tokens = with_names(tokens, named, language)
+    tokens = with_directions(with_names(tokens, named, language), language)
     return Parsed(split_around(tokens, dated, language), dated, named)
 
 

@@ -11,6 +11,7 @@ from timeline.events.vocabulary import Words
 from timeline.events.walk import Reach, walk
 from timeline.model import Mention
 
+_NOWHERE: frozenset[int] = frozenset()
 _Span = tuple[Mention, int, int]  # a mention with its first and last word
 
 
@@ -60,11 +61,23 @@ def find(
         if mention.form == "name":
             named.extend(range(first, last + 1))
     names = frozenset(named)
+    # German nouns side by side are two phrases: "Gestern griffen Polizisten Demonstranten an".
+    described = [last for mention, _, last in spans if mention.form == "description"]
+    ends = frozenset(described if roles["apart"] else ())
     for mention, first, last in spans:
         if not dates.isdisjoint(range(first, last + 1)) or _describes(tokens, last, spans, roles):
             continue
         found.append(
-            _phrase(tokens, mention, first=first, last=last, dates=dates, names=names, roles=roles)
+            _phrase(
+                tokens,
+                mention,
+                first=first,
+                last=last,
+                dates=dates,
+                names=names,
+                ends=ends if mention.form == "description" else _NOWHERE,
+                roles=roles,
+            )
         )
     return tuple(_inherit(_without_modifiers(found, tokens, language), tokens))
 
@@ -127,12 +140,13 @@ def _phrase(
     last: int,
     dates: frozenset[int],
     names: frozenset[int],
+    ends: frozenset[int],
     roles: Words,
 ) -> Phrase:
     head: int | None = last
     possessive = last + 1 < len(tokens) and tokens[last + 1].low in ("'s", "’s", "'", "’")
     start = _before_title(tokens, mention, first)
-    reach = walk(tokens, start, dates, names, roles, possessive=possessive)
+    reach = walk(tokens, start, dates, names, roles, possessive=possessive, ends=ends)
     if start < first and start > 0 and roles["apart"] and tokens[start - 1].tag == "NOUN":
         reach = Reach(None, None, start, False)  # "hat das Gericht Präsident X verurteilt"
     if mention.form == "adjective" or possessive or _genitive_name(tokens, mention, last):
@@ -220,11 +234,16 @@ def _without_modifiers(
         if _one_noun_phrase(one, two, between, language) or _in_brackets(tokens, two):
             weaker = place if _strength(two) >= _strength(one) else place + 1
             dropped.add(place + 1 if _in_brackets(tokens, two) else weaker)
-        elif _apposition(one, two, between, tokens):
+        elif not _where(one, language) and _apposition(one, two, between, tokens):
             dropped.add(place)
         elif _late_apposition(one, two, between, tokens):
             dropped.add(place + 1)
     return [phrase for place, phrase in enumerate(found) if place not in dropped]
+
+
+def _where(phrase: Phrase, language: str) -> bool:
+    """ "a court in X": a place, and no part of who is named behind the comma."""
+    return phrase.mention.kind == "LOC" and phrase.prep in vocabulary.roles(language)["place"]
 
 
 def _strength(phrase: Phrase) -> int:

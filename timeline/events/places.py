@@ -3,62 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from operator import itemgetter
 
+from timeline.events.beside import at_border
 from timeline.events.clauses import Clause
 from timeline.events.phrases import Phrase
 from timeline.events.roles import Part
+from timeline.events.subjects import Scene
 from timeline.events.triggers import Hit
-from timeline.events.vocabulary import Phrases, roles
-from timeline.languages.loader import load_table
-from timeline.model import Actor, Event, Place
-
-_LOOK_BACK = 4  # events; farther back "there" may mean anything
-
+from timeline.events.vocabulary import roles
+from timeline.gazetteer.index import Entity
+from timeline.gazetteer.where import capital_of, seat_in
+from timeline.model import Actor, Place, PlaceBasis
 
 # Classes of deeds that take place where their recipient is, if that is a place: "captured Gori".
-_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+# Classes whose "auf" names an island, and not whom it is aimed at: "Verhandlungen auf Zypern".
+_NONE: frozenset[str] = frozenset()
+_MEETING = frozenset({"CONSULT", "AGREE", "PROTEST"})
 
 
 def find(
     hit: Hit,
     clause: Clause,
-    phrases: Sequence[Phrase],
+    scene: Scene,
     *,
     parts: Sequence[Part],
     actors: Mapping[str, Actor],
-    language: str,
 ) -> Place | None:
     """The place of the event: the one nearest to its trigger, else the one that it is done to."""
-    table = roles(language)
-    named = [p for p in phrases if p.mention.kind == "LOC" and p.mention.form == "name"]
-    if not named:
-        return _done_to(hit, parts, actors)
-    locative = table["place"] | table["goal"] if hit.entry.frame == "visit" else table["place"]
+    found: list[tuple[int, Place]] = []
+    for phrase in scene.phrases:
+        if phrase.first in clause.indexes:
+            place = _told(phrase, hit, scene, actors)
+            if place is not None:
+                found.append((abs(phrase.first - hit.token.index), place))
+    if found:
+        return min(found, key=itemgetter(0))[1]
+    return _antecedent(clause, scene, actors) or _done_to(hit, parts, actors)
+
+
+def _told(phrase: Phrase, hit: Hit, scene: Scene, actors: Mapping[str, Actor]) -> Place | None:
+    """The place that the phrase names, describes or is the seat of."""
+    mention = phrase.mention
+    state = mention.actor if (mention.actor or "").startswith("state:") else None
+    table = roles(scene.language)
+    if state is not None and at_border(phrase, scene.tokens, table):
+        return of_mention(mention.text, state, actors, basis="near")
+    if mention.kind == "LOC" and mention.form == "name" and _is_where(phrase, hit, scene):
+        near = phrase.prep in table["beside"] or phrase.side in table["surroundings"]
+        return of_mention(mention.text, mention.actor, actors, basis="near" if near else "said")
+    if state is None or not table["place"] & {phrase.prep, phrase.outer}:
+        return None
+    if phrase.modifies and phrase.side in table["capital"]:
+        return of_entity(capital_of(state), scene.language)
+    if mention.form == "name" and phrase.prep in table["place"] and not phrase.modifies:
+        return of_entity(seat_in(mention.text, state), scene.language)
+    return None
+
+
+def _is_where(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
+    """Whether the preposition of a place says that it was there."""
+    table = roles(scene.language)
+    state = (phrase.mention.actor or "").startswith("state:")
     # "Sanctions on Russia" are not imposed there.
-    aimed = table["against"] | table.get("aimed", frozenset())
-    found = [
-        phrase
-        for phrase in named
-        if phrase.first in clause.indexes
-        and not (phrase.prep in aimed and (phrase.mention.actor or "").startswith("state:"))
-        and (
-            phrase.prep in locative
-            or (phrase.prep is None and phrase.modifies and phrase.outer in locative)
-            or (phrase.prep == "of" and phrase.outer in locative)
-            or (hit.type == "ASSAULT" and phrase.prep in table["against"])
-        )
-    ]
-    if not found:
-        return _done_to(hit, parts, actors)
-    nearest = min(found, key=lambda p: abs(p.first - hit.token.index))
-    return of_mention(nearest.mention.text, nearest.mention.actor, actors)
+    beside = scene.tokens[max(0, phrase.first - 2) : phrase.first]
+    on_island = hit.type in _MEETING and any(t.low in table["onto"] for t in beside)
+    aimed = _NONE if on_island else table["against"] | table["aimed"]
+    if state and (phrase.prep or phrase.outer) in aimed:
+        return False
+    travels = hit.entry.frame == "visit" or (hit.type == "CONSULT" and not state)
+    locative = table["place"] | table["goal"] if travels else table["place"]
+    return (
+        phrase.prep in locative
+        or (phrase.prep is None and phrase.modifies and phrase.outer in locative)
+        or (phrase.prep == "of" and phrase.outer in locative)
+        or (hit.type == "ASSAULT" and phrase.prep in table["against"])
+        or _from_there(phrase, scene)
+    )
+
+
+def _from_there(phrase: Phrase, scene: Scene) -> bool:
+    """German "von Genf aus"."""
+    behind = scene.tokens[phrase.last + 1 : phrase.last + 2]
+    from_it = phrase.prep in roles(scene.language)["binding"] and scene.language == "de"
+    return from_it and any(token.low == "aus" and token.form != "Vz" for token in behind)
+
+
+def _antecedent(clause: Clause, scene: Scene, actors: Mapping[str, Actor]) -> Place | None:
+    """ "flew to Lima, where …": the place named right before the clause."""
+    if clause.marker not in roles(scene.language)["where"]:
+        return None
+    start = clause.tokens[0].index
+    for phrase in reversed(scene.phrases):
+        if phrase.last < start:
+            mention = phrase.mention
+            near = phrase.last >= start - 3 and mention.kind == "LOC" and mention.form == "name"
+            return of_mention(mention.text, mention.actor, actors) if near else None
+    return None
 
 
 def _done_to(hit: Hit, parts: Sequence[Part], actors: Mapping[str, Actor]) -> Place | None:
     """The only place among the recipients; a state is one only for its guests."""
     visit = hit.entry.frame == "visit"
-    if not visit and hit.type not in _ON_THE_SPOT:
+    if not visit and hit.type not in ON_THE_SPOT:
         return None
     named = [
         part.mention
@@ -71,28 +119,20 @@ def _done_to(hit: Hit, parts: Sequence[Part], actors: Mapping[str, Actor]) -> Pl
     return of_mention(named[0].text, named[0].actor, actors) if visit or not state else None
 
 
-def named_before(clause: Clause, told: Sequence[Event], language: str) -> Place | None:
-    """The place told of last, where the clause points back to it ("there", "in the city").
-
-    A state is nothing that "the city" or "the region" can mean.
-    """
-    if not _there(language).stand_in(clause):
-        return None
-    for event in reversed(told[-_LOOK_BACK:]):
-        if event.place is not None:
-            state = (event.place.actor or "").startswith("state:")
-            return None if state else event.place
-    return None
-
-
-@cache
-def _there(language: str) -> Phrases:
-    return Phrases(load_table(language, "clauses").get("anaphora", {}).get("there", ()))
-
-
-def of_mention(text: str, actor_id: str | None, actors: Mapping[str, Actor]) -> Place:
+def of_mention(
+    text: str, actor_id: str | None, actors: Mapping[str, Actor], *, basis: PlaceBasis = "said"
+) -> Place:
     """A place by the actor it is linked to, by its words where it is not."""
     actor = actors.get(actor_id or "")
     if actor is None:
-        return Place(text)
-    return Place(actor.name, actor.country, actor.latitude, actor.longitude, actor.id)
+        return Place(text, basis=basis)
+    degrees = actor.latitude, actor.longitude
+    return Place(actor.name, actor.country, *degrees, actor.id, basis)
+
+
+def of_entity(entity: Entity | None, language: str, *, basis: PlaceBasis = "said") -> Place | None:
+    """A place that the gazetteer knows and the text does not name."""
+    if entity is None:
+        return None
+    name = entity.de if language == "de" else entity.en
+    return Place(name, entity.country, entity.latitude, entity.longitude, entity.id, basis)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.events import vocabulary
+from timeline.events.beside import at_border
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
 from timeline.events.nouns import nouns, written
@@ -38,7 +39,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
     first, second = _ends(hit.entry.frame, is_passive)
     given: list[Part] = []
-    aside = vocabulary.roles(scene.language)["aside"]
+    words = vocabulary.roles(scene.language)
     if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.type == "REJECT"):
         given.extend(Part(mention, "actor") for mention in scene.speaker)
         first = _under(hit, scene)
@@ -50,7 +51,10 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         given.extend(Part(mention, first) for mention in subject(clause, scene))
     for phrase in scene.phrases:
         own = hit.kind == "noun" and phrase.head == hit.token.index
-        beside = phrase.outer in aside and phrase.prep != phrase.outer
+        beside = phrase.outer in words["aside"] and phrase.prep != phrase.outer
+        # Troops at the border with X are there for X; otherwise X is only beside.
+        aimed = hit.type == "MOBILIZE" and phrase.prep not in words["between"]
+        beside = beside or (not aimed and at_border(phrase, scene.tokens, words))
         # The second of "the war between X and Y" has a head of its own.
         acts = phrase in subjects and not own and not (is_subject and phrase.coordinated)
         if phrase.first not in clause.indexes or beside or acts:
@@ -120,12 +124,21 @@ def _of_subject(phrase: Phrase, hit: Hit, noun: Token | None) -> bool:
     return noun is not None and belongs and phrase.head == noun.index
 
 
+def _of_object(phrase: Phrase, scene: Scene) -> bool:
+    """ "killed fighters of the militia": the deed is done to the fighters."""
+    return phrase.modifies and any(
+        other.first <= phrase.head <= other.last and other.mention.form != "name"
+        for other in scene.phrases
+    )
+
+
 def _as_recipient(
     phrase: Phrase, hit: Hit, clause: Clause, scene: Scene, roles: Sequence[RoleName]
 ) -> RoleName | None:
     """What is left of a recipient that stands in another clause part, or is only a means."""
     if (
         undergone(phrase, hit, scene, roles)
+        or _of_object(phrase, scene)
         or _of_adjunct(phrase, hit, clause)
         or _before_verb(phrase, hit, clause, scene.language)
     ):
@@ -209,7 +222,7 @@ def _affected(clause: Clause, scene: Scene, parts: Sequence[Part]) -> list[Part]
         and (phrase.mention.actor or "").startswith("state:")
         and phrase.mention.actor not in doers
         and (
-            phrase.prep in table["place"]
+            (phrase.prep in table["place"] and phrase.prep not in table["bearings"])
             or (phrase.prep in table["origin"] and phrase.outer in (None, phrase.prep))
         )
     ][:1]

@@ -217,9 +217,10 @@ def _in_attribute(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _stands_by(phrase: Phrase, scene: Scene) -> bool:
-    """ "people outside the embassy": the body is where they are, and does nothing."""
-    places = vocabulary.roles(scene.language)["place"]
-    return phrase.modifies and phrase.mention.kind != "LOC" and phrase.prep in places
+    """ "people outside the embassy", "a village near X": where they are, and does nothing."""
+    words = vocabulary.roles(scene.language)
+    places = words["beside" if phrase.mention.kind == "LOC" else "place"]
+    return phrase.modifies and phrase.prep in places
 
 
 def _deep(phrase: Phrase, scene: Scene) -> bool:

@@ -36,8 +36,15 @@ class Phrases:
 
 @cache
 def roles(language: str) -> Words:
-    """Prepositions, articles and nouns that tell who has which part."""
-    return _sets(load_table(language, "clauses")["roles"])
+    """Prepositions, articles and nouns that tell who has which part.
+
+    What stands beside a place is a place, too.
+    """
+    words = _sets(load_table(language, "clauses")["roles"])
+    bearings = words["directions"] | words["surroundings"] | words["distances"]
+    beside = words["beside"] | bearings
+    places = words["place"] | beside
+    return {**words, "bearings": bearings, "beside": beside, "place": places}
 
 
 @cache

@@ -35,8 +35,11 @@ def walk(
     roles: Words,
     *,
     possessive: bool = False,
+    ends: frozenset[int] = frozenset(),
 ) -> Reach:
     """From `first` to the left; `dates` are no part of a phrase, `names` take no genitive.
+
+    `ends` are indexes of nouns behind which another phrase begins.
 
     `possessive`: "denounced as a crime Chile's raid" has two noun phrases side by side, and so
     has German "in Lima Präsident X".
@@ -48,13 +51,15 @@ def walk(
     left = index = first
     # "nach [wochenlangen] Protesten": such an adjective dates nothing but its noun.
     while (index := index - 1) >= 0 and (index not in dates or tokens[index].tag == "ADJ"):
+        index = _bearing(tokens, index, roles)
         token = tokens[index]
         before = tokens[index - 1] if index > 0 and index - 1 not in dates else None
         noun_before = before is not None and before.tag in NOUNS
         if _governs(token, before, tokens, roles):
             prep = prep or (None if crossed else token.low)
             outer, left = token.low, index
-            if before is not None and before.tag == "DET":  # "der als … eingesetzte Minister"
+            inside = before is not None and before.tag == "DET"
+            if inside and token.low not in roles["bearings"]:  # "der als … eingesetzte Minister"
                 prep = outer = None
             elif noun_before:
                 outer = None
@@ -68,16 +73,23 @@ def walk(
                 break
             crossed = crossed or noun_before
         elif _goes_along(token, before, tokens, roles) and not (
-            (possessive and index == first - 1 and token.tag == "NOUN")
+            (index in ends and not article)
+            or (possessive and index == first - 1 and token.tag == "NOUN")
             or (index in names and roles["apart"] and not _same_name(tokens, index, first, names))
         ):
             left = index
         else:
-            joined = token.tag == "CCONJ" or (token.text == "," and not _acts(tokens, first))
-            if joined and noun_before and index + 1 == left:
+            if _joins(token, tokens, first) and noun_before and index + 1 == left:
                 return _list(prep, outer, left, article, roles)
             break
     return Reach(prep, outer, left, article in roles["oblique"])
+
+
+def _bearing(tokens: Sequence[Token], index: int, roles: Words) -> int:
+    """Of "south of" and "in der Nähe von" the first word, which governs, see `beside`."""
+    if index and tokens[index].tag == "ADP" and tokens[index - 1].low in roles["bearings"]:
+        return index - 1 if tokens[index - 1].tag == "ADP" else index
+    return index
 
 
 def _governs(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
@@ -112,6 +124,11 @@ def _counts(token: Token, tokens: Sequence[Token], roles: Words) -> bool:
 
 
 _BEFORE = ("DET", "NUM", "ADJ", "ADP")
+
+
+def _joins(token: Token, tokens: Sequence[Token], first: int) -> bool:
+    """Whether the word or sign stands between members of a list."""
+    return token.tag == "CCONJ" or (token.text == "," and not _acts(tokens, first))
 
 
 def _same_name(tokens: Sequence[Token], index: int, first: int, names: frozenset[int]) -> bool:

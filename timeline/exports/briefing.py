@@ -89,12 +89,15 @@ def _notes(event: Event, actors: dict[str, str]) -> Iterator[str]:
         if names:
             yield f"{role}: {', '.join(dict.fromkeys(names))}"
     if event.place is not None:
-        yield f"place: {event.place.name}"
+        yield f"place: {_PLACED[event.place.basis].format(event.place.name)}"
     if event.attribution is not None:
         yield f"according to {event.attribution.text}"
     if event.basis != "undated":
         yield f"date {event.basis}"
     yield from event.corrections
+
+
+_PLACED = {"said": "{}", "near": "near {}", "inferred": "{} (from context)"}
 
 
 def _source(document: Document | None, name: str) -> str:

@@ -35,6 +35,7 @@ QUADS = (
     "other",
 )
 ROLES = ("actor", "recipient", "mentioned")
+PLACED = ("said", "near", "inferred")
 BASES = ("explicit", "relative", "implicit", "undated")
 
 _EPOCH = datetime(1970, 1, 1)
@@ -81,6 +82,7 @@ def build_island(
         "quads": QUADS,
         "roleNames": ROLES,
         "bases": BASES,
+        "placeBases": PLACED,
         "linkKinds": LINKS,
         "aspects": ASPECTS,
         "documents": _documents(timeline.documents, strings),
@@ -235,6 +237,7 @@ def _events(
         "mode": [strings.add(item.mode) for item in events],
         "language": [strings.add(item.language) for item in events],
         "place": [places.add(item.place) for item in events],
+        "placed": [-1 if item.place is None else PLACED.index(item.place.basis) for item in events],
         "attribution": [
             strings.add(None if item.attribution is None else item.attribution.text)
             for item in events

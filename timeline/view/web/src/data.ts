@@ -78,6 +78,7 @@ export interface Store {
   statuses: string[];
   quads: string[];
   bases: string[];
+  placeBases: string[];
   linkKinds: string[];
   aspects: string[];
   documents: Documents;
@@ -88,7 +89,7 @@ export interface Store {
   size: number;
   events: Record<
     | "id" | "title" | "class" | "status" | "basis" | "precision"
-    | "approximate" | "edtf" | "expression" | "why" | "mode" | "language" | "place"
+    | "approximate" | "edtf" | "expression" | "why" | "mode" | "language" | "place" | "placed"
     | "attribution" | "attributedTo" | "sources",
     Int32Array
   > & Record<"start" | "end", Float64Array>;

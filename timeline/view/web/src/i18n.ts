@@ -137,6 +137,7 @@ const WORDS = {
   status_hypothetical: ["hypothetical", "hypothetisch"],
   basis_explicit: ["date stated", "Datum genannt"],
   basis_relative: ["reckoned from the publication date", "vom Erscheinungstag aus berechnet"],
+  near: ["near", "nahe"],
   basis_implicit: ["from context", "aus dem Zusammenhang"],
   basis_undated: ["no date", "kein Datum"],
   quad_0: ["verbal cooperation", "Kooperation in Worten"],

@@ -12,6 +12,16 @@ export function placeName(data: Store, place: number): string {
   return data.strings[data.places[language.value === "de" ? "de" : "en"][place]];
 }
 
+/** Where the event was: "Lima", "near Lima", "Lima (from context)". */
+export function whereName(data: Store, event: number): string {
+  const name = placeName(data, data.events.place[event]);
+  switch (data.placeBases[data.events.placed[event]]) {
+    case "near": return `${t("near")} ${name}`;
+    case "inferred": return `${name} (${t("basis_implicit")})`;
+    default: return name;
+  }
+}
+
 export function className(data: Store, index: number): string {
   return named("class_", data.classes[index].name);
 }

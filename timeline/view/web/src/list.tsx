@@ -6,7 +6,7 @@ import { itemsOf } from "./byhand";
 import { Found } from "./found";
 import { Glyph } from "./glyph";
 import { counted, number, t } from "./i18n";
-import { className, placeName, statusName, whoToWhom } from "./labels";
+import { className, statusName, whereName, whoToWhom } from "./labels";
 import { filtered, clearAll, listRows, ordered, places, result, selected, sort, SORTS, step, store } from "./state";
 
 const HEADING = 32;
@@ -162,7 +162,7 @@ function Row(props: { event: number; place: { transform: string }; height: numbe
           {itemsOf.value.has(strings[events.id[event]]) && <span class="chip edited">{t("isCorrected")}</span>}
           {sort.value === "salience" && <span class="when">{groupInWords(data, event)}</span>}
           <bdi class="who"><Found text={whoToWhom(data, event)} /></bdi>
-          {place >= 0 && <bdi class="dim place">{placeName(data, place)}</bdi>}
+          {place >= 0 && <bdi class="dim place">{whereName(data, event)}</bdi>}
           <span class="visually-hidden">, {groupInWords(data, event)}</span>
         </div>
       </div>

@@ -23,6 +23,7 @@ interface Island {
   quads: string[];
   roleNames: string[];
   bases: string[];
+  placeBases: string[];
   linkKinds: string[];
   aspects: string[];
   places: Table;
@@ -130,6 +131,7 @@ function stored(island: Omit<Island, "strings"> & { strings: string[] }, body?: 
     statuses: island.statuses,
     quads: island.quads,
     bases: island.bases,
+    placeBases: island.placeBases,
     linkKinds: island.linkKinds,
     aspects: island.aspects,
     places: lists(island.places, body),

@@ -7,7 +7,7 @@ import { claimText, disputesOf } from "./disputes";
 import { readEvidence, readEvidenceNow, sentenceOf } from "./evidence";
 import { chosenWords } from "./facets";
 import { counted, named, t } from "./i18n";
-import { className, placeName, statusName, whoToWhom } from "./labels";
+import { className, statusName, whereName, whoToWhom } from "./labels";
 import { ordered, result, sort, store } from "./state";
 
 function Report({ data, report }: { data: Store; report: number }) {
@@ -34,7 +34,7 @@ function Printed({ data, event, day }: { data: Store; event: number; day: string
   const facts = [
     words === day ? "" : words,
     className(data, events.class[event]), statusName(data, events.status[event]), whoToWhom(data, event),
-    place < 0 ? "" : placeName(data, place),
+    place < 0 ? "" : whereName(data, event),
     events.attribution[event] < 0 ? "" : `${t("saysWho")}: ${strings[events.attribution[event]]}`,
     counted(events.sources[event], "sourceOne", "sourceMany"),
   ].filter((fact) => fact);

@@ -50,6 +50,7 @@ function record(data: Store, event: number): Fields {
     place: place < 0 ? null : {
       name: text(places.en[place]), country: text(places.country[place]),
       latitude: degrees(places.latitude[place]), longitude: degrees(places.longitude[place]),
+      basis: data.placeBases[events.placed[event]] ?? "said",
     },
     evidence: rows(reports.at).map((report) => ({
       document: text(documents.id[reports.document[report]] ?? -1), text: sentenceOf(data, report) ?? null,

@@ -1,0 +1,60 @@
+"""Where something is near a place: "south of X", "in der Nähe von X", "20 miles from X".
+
+The tagger takes the word before "of" for a noun, or for an adverb. Here it is a preposition like
+"near": X is neither who acts nor whom it is done to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events import vocabulary
+from timeline.events.phrases import Phrase
+from timeline.events.tokens import Token
+
+
+def with_directions(tokens: tuple[Token, ...], language: str) -> tuple[Token, ...]:
+    """The words with those before "of" that say how near, or on which side, as prepositions."""
+    roles = vocabulary.roles(language)
+    listed = roles["bearings"]
+    if listed.isdisjoint([token.low for token in tokens]):
+        return tokens
+    return tuple(
+        token.tagged("ADP", "") if token.low in listed and _governs(tokens, token, roles) else token
+        for token in tokens
+    )
+
+
+def _governs(tokens: Sequence[Token], token: Token, roles: vocabulary.Words) -> bool:
+    if token.index + 1 >= len(tokens) or token.tag == "ADP":
+        return False
+    before, after = tokens[: token.index], tokens[token.index + 1]
+    tags = [t.tag for t in before[-3:]]
+    if token.low in roles["distances"]:
+        return after.low in roles["far"] and tags[-1:] == ["NUM"]
+    bound = after.low in roles["of"] and after.tag == "ADP"
+    if token.low in roles["surroundings"]:
+        return bound and (tags[-2:] == ["ADP", "DET"] or tags == ["ADP", "DET", "ADJ"])
+    if tags[-1:] == ["DET"]:  # "to the north of", but "in the north of"
+        return bound and len(before) > 1 and before[-2].low in roles["towards"]
+    if tags[-1:] == ["ADP"]:
+        return False
+    return bound or (bool(roles["apart"]) and after.tag in ("DET", "PROPN", "NOUN"))
+
+
+def at_border(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) -> bool:
+    """ "at the border with X", "an der polnischen Grenze": where it was, and not whom it struck."""
+    if phrase.modifies and phrase.side in roles["border"]:
+        return bool(roles["place"] & {phrase.prep, phrase.outer})
+    if phrase.prep not in roles["bordering"]:
+        return False
+    at = phrase.first - 1
+    while at > phrase.left and tokens[at].low != phrase.prep:
+        at -= 1
+    if at < 2 or tokens[at - 1].low not in roles["border"]:
+        return False
+    before = next((t for t in tokens[at - 2 :: -1] if t.tag not in _INSIDE), None)
+    return before is not None and before.low in roles["place"]
+
+
+_INSIDE = frozenset({"DET", "ADJ", "PRON", "PROPN", "PART"})
