@@ -117,7 +117,7 @@ export function toCsv(data: Store, events: ArrayLike<number>): string {
     const named = (role: string): string => fields.actors.filter((one) => one.role === role).map(({ name }) => name).join("; ");
     const row: Fields = {
       ...fields, ...fields.place, actors: named("actor"), recipients: named("recipient"), mentioned: named("mentioned"),
-      place: fields.place?.name, documents: [...new Set(fields.evidence.map((one) => one.document))].join("; "),
+      place: fields.place?.name, basis: fields.basis, documents: [...new Set(fields.evidence.map((one) => one.document))].join("; "),
       sentence: fields.evidence[0]?.text, merges: fields.merges.join("; "), corrections: fields.corrections.join("; "),
       links: fields.links.map(({ event: other, kind }) => `${kind}: ${other}`).join("; "),
       conflicts: fields.conflicts.map(({ aspect, what, claims }) =>
