@@ -52,6 +52,23 @@ def test_distinct_sources(texts: list[tuple[str, str, str]], count: int) -> None
     assert len(sources.distinct([name for name, _, _ in texts])) == count
 
 
+@pytest.mark.parametrize(
+    ("urls", "count"),
+    [
+        (("https://a.example/1", "https://a.example/2"), 1),
+        (("https://a.example/1", "https://b.example/1"), 2),
+        (("http://[bad", None), 2),
+    ],
+)
+def test_pages_of_one_address_are_one_source_where_none_is_named(
+    urls: tuple[str | None, str | None], count: int
+) -> None:
+    texts = zip("ab", (AGENCY, OTHER), urls, strict=True)
+    documents = [Document(name, text, "en", url=url) for name, text, url in texts]
+    sources = Sources(list(pipeline.read_documents(documents)))
+    assert len(sources.distinct("ab")) == count
+
+
 def test_sources_chain_and_say_why() -> None:
     sources = Sources(
         readings(

@@ -9,7 +9,7 @@ from pathlib import Path
 import format_samples as samples
 import pytest
 from format_samples import LEAD, MORE
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline import ingest
@@ -191,6 +191,8 @@ def test_a_file_that_breaks_off_is_named_or_read_in_part(kind: str, cut: float) 
 
 
 @given(st.binary(max_size=300), st.sampled_from([f.name for f in FORMATS if f.name != "urls"]))
+@example(b"0", "telegram")
+@example(b"[[]]", "telegram")
 def test_no_bytes_make_a_reader_crash(noise: bytes, kind: str) -> None:
     reader = next(f for f in FORMATS if f.name == kind).load()
     heads = {"pdf": b"%PDF-1.4\n", "rtf": b"{\\rtf1 ", "mail": b"From: a\nDate: b\nTo: c\n\n"}

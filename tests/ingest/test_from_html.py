@@ -299,3 +299,70 @@ def test_odd_pages_are_read_or_refused_with_a_word(content: str) -> None:
 )
 def test_is_html(content: bytes, expected: bool) -> None:
     assert is_html(content) is expected
+
+
+POSTED = '<div class="entry-meta">{} by <a>D. Rowe</a> in <a>World</a> | 14 Comments</div>'
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Posted on <a>3 March 2022</a>", date(2022, 3, 3)),
+        ("<span>Donnerstag, 3. März 2022</span> | Von Anna Holm", date(2022, 3, 3)),
+        ("By Ann Example · March 3, 2022 · 4 min read", date(2022, 3, 3)),
+        ("Updated on 5 March 2022", None),
+        ("Two years after the storm of 3 March 2022", None),
+        ("Posted on 3 March", None),
+        ("Copyright 2022", None),
+    ],
+)
+def test_a_date_behind_the_headline_is_read_where_nothing_else_states_one(
+    line: str, expected: date | None
+) -> None:
+    article = f"<h1>Ministers meet</h1><div>{line}</div><p>{LEAD} {NEXT}</p>"
+    read_article = read(page(body=f"<article>{article}</article>"))
+    assert read_article.published == expected
+    assert read_article.published_from == ("unknown" if expected is None else "dateline")
+    stated = '<meta property="article:published_time" content="2022-02-22">'
+    assert read(page(stated, f"<article>{article}</article>")).published == date(2022, 2, 22)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Thursday, 3 March 2022</p><article><h1>Ministers meet</h1><p>{}</p></article>",
+        "<article><h1>Ministers meet</h1><p>{}</p></article><p>3 March 2022</p>",
+        "<h1>Ministers meet</h1><ul><li>Storm <span>3 March 2022</span></li></ul><p>{}</p>",
+        "<h1>Ministers meet</h1><div class='related'>3 March 2022</div><p>{}</p>",
+    ],
+    ids=["above: the day it was saved", "behind the article", "in a list", "of another article"],
+)
+def test_other_dates_of_a_page_are_not_taken(body: str) -> None:
+    assert read(page(body=body.format(f"{LEAD} {NEXT} {LEAD}"))).published is None
+
+
+def test_a_live_blog_is_as_many_articles_as_it_has_reports() -> None:
+    blog = {
+        "@type": "LiveBlogPosting",
+        "headline": "Crisis live",
+        "datePublished": "2023-05-18T06:00:00+02:00",
+        "liveBlogUpdate": [
+            {"headline": "Town shelled", "datePublished": "2023-05-19T19:40:00+02:00",
+             "articleBody": "<p>Guns shelled the town &amp; port.</p>\nFour people were hurt."},
+            {"headline": "Talks off", "articleBody": "The talks have been called off."},
+            {"headline": "A picture", "articleBody": ""},
+            "nonsense",
+        ],
+    }  # fmt: skip
+    content = page(f'<script type="application/ld+json">{json.dumps(blog)}</script>')
+    first, second = read_html(content.encode(), "x.html")
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert first.text == "Town shelled\n\nGuns shelled the town & port.\n\nFour people were hurt."
+    assert (first.title, first.published) == ("Town shelled", date(2023, 5, 19))
+    assert (second.title, second.published) == ("Talks off", date(2023, 5, 18))
+
+
+def test_a_live_blog_without_its_texts_is_one_article() -> None:
+    blog = linked(**{"@type": "LiveBlogPosting", "liveBlogUpdate": [{"headline": "Town shelled"}]})
+    assert read(page(blog)).text.startswith("Ministers meet")

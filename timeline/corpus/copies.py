@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations
+from urllib.parse import urlsplit
 
 from timeline.corpus.groups import Groups
 from timeline.corpus.notes import Notes
@@ -90,7 +91,7 @@ def copies(readings: Sequence[Reading], notes: Notes | None = None) -> list[list
 def _credits(reading: Reading) -> set[str]:
     """Who stands behind an article: its outlet, and the agencies it names."""
     document = reading.document
-    outlet = document.source or document.id
+    outlet = document.source or _host(document.url) or document.id
     found = {f"outlet {outlet.casefold()}"}
     named = [line.agency or "" for line in reading.layout.datelines]
     named += [
@@ -104,6 +105,14 @@ def _credits(reading: Reading) -> set[str]:
             if word in _agencies():
                 found.add(f"agency {word}")
     return found
+
+
+def _host(url: str | None) -> str | None:
+    """Who publishes a page that does not name its outlet."""
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:  # brackets that are no address
+        return None
 
 
 @cache

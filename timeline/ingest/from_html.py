@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
+from timeline.ingest.beside import is_beside
 from timeline.ingest.decode import decode
 from timeline.ingest.language import clearly, code
+from timeline.ingest.live_blog import Report, reports
 from timeline.ingest.page_metadata import Metadata, in_running_text, is_running_text, read_metadata
 from timeline.ingest.published import parse_date
 from timeline.ingest.source import Article
+from timeline.ingest.visible_date import date_beside_headline
 from timeline.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from lxml.html import HtmlElement
@@ -32,29 +36,16 @@ _DECLARED = re.compile(
 _UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"\s{0,50}<\?xml[^>]{0,200}\?>")
 _BREAKS = re.compile(r"(?:[ \t]*\n){1,100}")
-# Parts of class names and ids that mark what stands beside the article. Whole words only:
-# "ad" is one, the "ad" in "lead" is not; "teaser" is none, it often holds the first paragraph.
-_BESIDE = {
-    "ad", "ads", "advert", "adverts", "advertisement", "advertising", "anzeige", "anzeigen",
-    "werbung", "adslot", "dfp", "sponsor", "sponsored", "promo", "promotion", "promobox",
-    "cookie", "cookies", "consent", "gdpr", "cmp", "newsletter", "newsletterbox", "related",
-    "recs", "recommended", "recommendations", "recirculation", "outbrain", "taboola",
-    "social", "share", "sharing", "sharebar", "comments", "kommentare", "breadcrumb",
-    "breadcrumbs", "ticker", "paywall", "popup", "modal",
-}  # fmt: skip
-_WORDS = re.compile(r"[A-Za-z]{2,30}")
 _BYLINES = {"p", "div", "span", "address", "small", "time"}
 _BY = re.compile(r"\A[^\W\d_]{2,4}\s")  # "By", "Von", "Par"
 _LONGEST_BYLINE = 120
 # What holds more of the page than this is the article, however its class is called.
 _MOST = 0.3
-_SURROUNDINGS = {"nav", "footer", "form", "button", "dialog"}
 _FLAT = {"time", "span", "abbr", "small"}
-_NEVER = {"html", "body", "main", "article"}
 
 
 def read_html(content: bytes, where: str) -> Iterator[Article | Problem]:
-    """One article per page.
+    """One article per page, of a live blog one per report.
 
     The publication date is the one that metadata or the address state; a date in the running
     text is none. The language is that of the text where it is clear, since templates often
@@ -66,6 +57,10 @@ def read_html(content: bytes, where: str) -> Iterator[Article | Problem]:
         return
     tree, notes = _parse(content, where)
     about = read_metadata(tree)
+    blog = reports(tree)
+    if blog:
+        yield from _live(blog, about)
+        return
     text = _text(tree, about)
     if len(text) < len(about.body) // 2:
         text, notes = about.body, (*notes, "text from the page's JSON-LD")
@@ -75,6 +70,10 @@ def read_html(content: bytes, where: str) -> Iterator[Article | Problem]:
         )
     declared = code(about.language)
     spoken = clearly(text) or declared
+    if about.published is None:
+        seen = date_beside_headline(tree, spoken)
+        if seen is not None:
+            about = replace(about, published=seen, published_from="dateline")
     if declared not in (None, spoken):
         notes += (f"the page declares {declared!r}, its text is {spoken!r}",)
     yield Article(
@@ -88,6 +87,24 @@ def read_html(content: bytes, where: str) -> Iterator[Article | Problem]:
         author=about.author,
         notes=notes,
     )
+
+
+def _live(blog: Sequence[Report], about: Metadata) -> Iterator[Article]:
+    """An article for each report of a live blog; one without a time has that of the page."""
+    language = clearly("\n".join(report.text for report in blog)) or code(about.language)
+    for report in blog:
+        own = report.published is not None
+        yield Article(
+            text=report.text,
+            language=language,
+            published=report.published if own else about.published,
+            published_from="metadata" if own else about.published_from,
+            title=report.headline or about.title,
+            source=about.source,
+            url=about.url,
+            author=about.author,
+            notes=("a report of a live blog",),
+        )
 
 
 def _parse(content: bytes, where: str) -> tuple[HtmlElement, tuple[str, ...]]:
@@ -157,7 +174,7 @@ def _without_surroundings(tree: HtmlElement, about: Metadata) -> HtmlElement:
             continue
         if in_running_text(element):
             continue
-        beside = _is_beside(element) and lengths[element] <= lengths[tree] * _MOST
+        beside = is_beside(element) and lengths[element] <= lengths[tree] * _MOST
         if beside or (lengths[element] < 2 * _LONGEST_BYLINE and _is_byline(element, about)):
             element.drop_tree()
     return tree
@@ -200,15 +217,6 @@ def _is_byline(element: HtmlElement, about: Metadata) -> bool:
     if about.author and any(one.startswith(about.author) for one in (text, _BY.sub("", text))):
         return True
     return about.published is not None and parse_date(text, about.language) == about.published
-
-
-def _is_beside(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _NEVER:
-        return False
-    if element.tag in _SURROUNDINGS:
-        return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
-    return not _BESIDE.isdisjoint(word.lower() for word in _WORDS.findall(names))
 
 
 @cache

@@ -23,6 +23,8 @@ def read_telegram(content: bytes, where: str) -> Iterator[Article | Problem]:
     text, notes = decode(content, where)
     try:
         export = json.loads(text)
+        if not isinstance(export, dict):
+            raise ValueError("a number, a list or a string is no export")
     except (ValueError, RecursionError) as error:
         raise InputError(
             "not a complete Telegram export", where=where, remedy="export the chat again as JSON"

@@ -63,7 +63,7 @@ class Metadata:
 
 def read_metadata(tree: HtmlElement) -> Metadata:
     """The page's metadata; the publication date only where it is stated as such."""
-    linked = _json_ld(tree)
+    linked = linked_article(tree)
     meta = _meta(tree)
     url = _address(linked.get("url"), linked.get("@id"), _canonical(tree), meta.get("og:url"))
     published, origin = _published(linked, meta, tree, url)
@@ -78,11 +78,16 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         author=_first(_name(linked.get("author")), *authors),
         url=url,
         language=_first(linked.get("inLanguage"), tree.get("lang"), meta.get("og:locale")),
-        body=unescape(_TAGS.sub(" ", body)).strip() if isinstance(body, str) else "",
+        body=unescape(without_tags(body)).strip() if isinstance(body, str) else "",
     )
 
 
-def _json_ld(tree: HtmlElement) -> dict[str, Any]:
+def without_tags(text: str) -> str:
+    """The text with a blank for each tag: what JSON-LD calls a body may be written in HTML."""
+    return _TAGS.sub(" ", text)
+
+
+def linked_article(tree: HtmlElement) -> dict[str, Any]:
     """The first article among the page's JSON-LD blocks, else the page itself, else nothing."""
     pages: list[dict[str, Any]] = []
     for script in tree.iter("script"):
@@ -183,6 +188,11 @@ def _marked_dates(tree: HtmlElement) -> list[str]:
         elif element.tag == "time":
             plain.append(value)
     return marked or (plain if len(plain) == 1 else [])
+
+
+def says_change(text: str) -> bool:
+    """Whether the words speak of a change of the article, not of its first appearance."""
+    return _CHANGE.search(text) is not None
 
 
 def in_running_text(element: HtmlElement) -> bool:
