@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -96,18 +97,28 @@ def plain(coded: bytes, listed: list[str]) -> str:
 @settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=8))
 def test_texts_come_back(texts: list[str]) -> None:
-    words = Words([*texts, *texts[:3]])
-    for text in [*texts, "never seen before 🕊️"]:
-        assert plain(words.code(text), words.listed) == text
+    words = Words()
+    ends = [0]
+    for text in [*texts, *texts[:3], "never seen before 🕊️"]:
+        words.tell(text)
+        ends.append(len(words))
+    coded = words.settle()
+    for text, span in zip([*texts, *texts[:3], "never seen before 🕊️"], pairwise(ends), strict=True):
+        assert plain(coded.part(*span), words.listed) == text
 
 
 def test_words_of_every_length_of_code() -> None:
     """24,472 words have one byte or two; more are needed to see three."""
     texts = [f"w{number}" for number in range(25_000)]
-    words = Words(texts * 2)
-    assert {len(words.spell(text)) for text in texts} == {1, 2, 3}
-    for text in (*texts[:300], *texts[-300:]):
-        assert plain(words.code(text), words.listed) == text
+    words = Words()
+    for text in texts * 2:
+        words.tell(text)
+    coded = words.settle()
+    parts = [coded.part(2 * place, 2 * place + 2) for place in range(len(texts))]
+    assert {len(part) for part in parts} == {2, 3, 4}
+    assert b"".join(parts) * 2 == coded.part(0, len(words))
+    for text, part in [*zip(texts, parts, strict=True)][:: len(texts) // 500]:
+        assert plain(part, words.listed) == text
 
 
 def test_much_is_told_once() -> None:

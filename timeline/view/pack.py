@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from timeline.view.quotes import Columns as QuoteColumns
@@ -77,7 +78,7 @@ def pack(
 ) -> tuple[bytes, list[bytes]]:
     """The core and the blocks of passages, packed but not yet compressed."""
     strings = core["strings"]
-    words = Words([*strings, *(row[0] for row in passages)])
+    words = Words()
     groups: dict[str, Columns] = {name: core[name] for name in _GROUPS}
     quotes = Quotes(
         words,
@@ -87,19 +88,34 @@ def pack(
         roles=groups["roles"],
         reports=groups["reports"],
     )
+    for number in range(len(strings)):
+        quotes.title(number)
+    ends = [len(words)]
+    told: list[QuoteColumns] = []
+    for start in range(0, len(passages), per_block):
+        told.append(QuoteColumns())
+        for number in range(start, min(start + per_block, len(passages))):
+            quotes.passage(number, passages[number], told[-1])
+        ends.append(len(words))
+    coded = words.settle()
     blocks = [
-        _block(range(start, min(start + per_block, len(passages))), passages, quotes)
-        for start in range(0, len(passages), per_block)
+        _block(
+            coded.part(*span),
+            passages[number * per_block : (number + 1) * per_block],
+            told[number],
+        )
+        for number, span in enumerate(pairwise(ends))
     ]
-    return _core(core, groups, words, quotes), blocks
+    return _core(core, groups, words.listed, coded.part(0, ends[0])), blocks
 
 
-def _core(core: dict[str, Any], groups: dict[str, Columns], words: Words, quotes: Quotes) -> bytes:
+def _core(
+    core: dict[str, Any], groups: dict[str, Columns], listed: Sequence[str], strings: bytes
+) -> bytes:
     part = Part()
     header = {name: value for name, value in core.items() if name not in ("strings", *_GROUPS)}
-    header["words"] = words.listed
-    strings = range(len(core["strings"]))
-    header["strings"] = [len(strings), *part.text(b"".join(map(quotes.title, strings)))]
+    header["words"] = listed
+    header["strings"] = [len(core["strings"]), *part.text(strings)]
     roles, documents, reports = groups["roles"], groups["documents"], groups["reports"]
     rows, evidence = _rows({name: reports[name] for name in reports if name != "at"})
     groups |= {
@@ -141,11 +157,9 @@ def _rows(reports: Columns) -> tuple[list[int], Columns]:
     return rows, {name: [row[place] for row in seen] for place, name in enumerate(reports)}
 
 
-def _block(numbers: range, passages: Sequence[list[Any]], quotes: Quotes) -> bytes:
+def _block(texts: bytes, passages: Sequence[list[Any]], told: QuoteColumns) -> bytes:
     part = Part()
-    told = QuoteColumns()
-    coded = b"".join([quotes.passage(number, passages[number], told) for number in numbers])
-    dropped = [passages[number][2] for number in numbers]
+    dropped = [row[2] for row in passages]
     columns = {
         "inline": told.inline,
         "quotes": told.quotes,
@@ -157,7 +171,7 @@ def _block(numbers: range, passages: Sequence[list[Any]], quotes: Quotes) -> byt
         "dropStart": [start for flat in dropped for start in flat[::2]],
         "dropEnd": [end for flat in dropped for end in flat[1::2]],
     }
-    header: dict[str, Any] = {"texts": [len(numbers), *part.text(coded)]}
+    header: dict[str, Any] = {"texts": [len(passages), *part.text(texts)]}
     header |= {name: part.column(column) for name, column in columns.items()}
     return part.written(header)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from timeline.view.escape import readable
@@ -13,7 +14,7 @@ from timeline.view.escape import readable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from timeline.model import Document, Dropped, Evidence, Mention, Reading, Sentence, Timeline
+    from timeline.model import Document, Dropped, Evidence, Reading, Sentence, Timeline
 
 # A paragraph longer than this (a page without line breaks) is cut to the evidence's surroundings.
 LONGEST = 2400
@@ -23,6 +24,7 @@ _AROUND = 900
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 Span = tuple[int, int]
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,7 @@ class Passages:
     _documents: dict[str, Document] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
-    _paragraphs: dict[str, list[Span]] = field(default_factory=dict)
-    _mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    _paragraphs: dict[tuple[str, int], Span] = field(default_factory=dict)
     _dropped: dict[str, list[Dropped]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -87,30 +88,25 @@ class Passages:
         if sentences:
             if document.id not in self._starts:
                 self._starts[document.id] = [item.start for item in sentences]
-                self._paragraphs[document.id] = _paragraphs(sentences)
             at = bisect_left(self._starts[document.id], evidence.end) - 1
             if at >= 0 and sentences[at].end > evidence.start:
-                start, end = self._paragraphs[document.id][at]
+                key = document.id, sentences[at].paragraph
+                # An article may be one line of megabytes: its paragraph is looked for once.
+                if key not in self._paragraphs:
+                    self._paragraphs[key] = _paragraph(sentences, at)
+                start, end = self._paragraphs[key]
                 return min(start, evidence.start), max(end, evidence.end)
         left = document.text.rfind("\n", 0, evidence.start) + 1
         right = document.text.find("\n", evidence.end)
         return left, len(document.text) if right < 0 else right
 
-    def _mentions_from(self, reading: Reading, start: int) -> Iterator[Mention]:
-        """The document's mentions in order, those before `start` left out."""
-        name = reading.document.id
-        if name not in self._mentions:
-            self._mentions[name] = sorted(reading.mentions, key=lambda item: item.start)
-        mentions = self._mentions[name]
-        return islice(mentions, bisect_left(mentions, start, key=lambda item: item.start), None)
-
     def _dropped_from(self, reading: Reading, start: int) -> Iterator[Dropped]:
         """What was left out of the document, in order, from the one that may reach to `start`."""
         name = reading.document.id
         if name not in self._dropped:
-            self._dropped[name] = sorted(reading.layout.dropped, key=lambda item: item.start)
+            self._dropped[name] = sorted(reading.layout.dropped, key=_start)
         dropped = self._dropped[name]
-        first = bisect_left(dropped, start, key=lambda item: item.start) - 1
+        first = bisect_left(dropped, start, key=_start) - 1
         return islice(dropped, max(first, 0), None)
 
     def _row(self, name: str, text: str, start: int, end: int) -> list[Any]:
@@ -119,14 +115,16 @@ class Passages:
         actors: list[int] = []
         dropped: list[int] = []
         if reading is not None:
-            for mention in self._mentions_from(reading, start):
+            mentions = reading.mentions  # in the order of their start
+            known = self.actor_index
+            for place in range(bisect_left(mentions, start, key=_start), len(mentions)):
+                mention = mentions[place]
                 if mention.start >= end:
                     break
-                if mention.end <= end and mention.actor is not None:
-                    index = self.actor_index.get(mention.actor)
+                if mention.end <= end and mention.actor in known:
                     span = _inside((mention.start, mention.end), text, start)
-                    if index is not None and span is not None:
-                        actors += [*span, index]
+                    if span is not None:
+                        actors += [*span, known[mention.actor or ""]]
             for item in self._dropped_from(reading, start):
                 if item.start >= end:
                     break
@@ -136,13 +134,15 @@ class Passages:
         return [readable(text), actors, dropped]
 
 
-def _paragraphs(sentences: Sequence[Sentence]) -> list[Span]:
-    """For each sentence the span of its paragraph: an article may be one line of megabytes."""
-    spans: list[Span] = []
-    for _, group in groupby(sentences, key=lambda item: item.paragraph):
-        members = list(group)
-        spans += [(members[0].start, members[-1].end)] * len(members)
-    return spans
+def _paragraph(sentences: Sequence[Sentence], at: int) -> Span:
+    """The span of the paragraph that the sentence at that place stands in."""
+    number = sentences[at].paragraph
+    first = last = at
+    while first > 0 and sentences[first - 1].paragraph == number:
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == number:
+        last += 1
+    return sentences[first].start, sentences[last].end
 
 
 def _inside(span: Span | None, text: str, offset: int) -> Span | None:
@@ -153,12 +153,12 @@ def _inside(span: Span | None, text: str, offset: int) -> Span | None:
     end = min(span[1] - offset, len(text))
     if start >= end:
         return None
+    if text.isascii():
+        return start, end
     return _utf16(text, start), _utf16(text, end)
 
 
 def _utf16(text: str, index: int) -> int:
-    if text.isascii():
-        return index
     return index + len(_WIDE.findall(text, 0, index))
 
 

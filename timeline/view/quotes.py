@@ -34,7 +34,7 @@ class Columns:
 
 
 class Quotes:
-    """Codes titles and passages; every column as a list of values, see `timeline.view.island`."""
+    """Tells titles and passages; every column as a list of values, see `timeline.view.island`."""
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Quotes:
         self._all_names = frozenset(names)
         self._titles = titles
         self._roles = roles
+        self._spans: dict[int, list[Span]] = {}
         # A title belongs to the first event that has it.
         self.owner: dict[int, int] = {}
         for event, title in enumerate(titles):
@@ -63,22 +64,26 @@ class Quotes:
                 for passage in dict.fromkeys(reports["passage"][at[event] : at[event + 1]]):
                     self._told[passage].append(event)
 
-    def title(self, number: int) -> bytes:
-        """The string in codes; in a title, a name of its event's role as that role's number."""
+    def title(self, number: int) -> None:
+        """Tell the string; in a title, a name of its event's role as that role's number."""
         text = self._strings[number]
-        if number not in self.owner:
-            return self._words.code(text)
-        out: list[bytes] = []
+        words = self._words
         place = 0
-        for start, end, role in self._named(number):
+        for start, end, role in self._named(number) if number in self.owner else ():
             spaced = start > place and text[start - 1] == " "
-            out.append(self._words.spell(text[place : start - spaced]))
-            out.append((signs.SPACE_NAME if spaced else signs.NAME) + bytes((role,)))
+            words.spell(text[place : start - spaced])
+            words.sign((signs.SPACE_NAME if spaced else signs.NAME) + bytes((role,)))
             place = end
-        return b"".join(out) + self._words.code(text[place:])
+        words.tell(text[place:])
 
     def _named(self, number: int) -> list[Span]:
         """Where the names of the roles stand in a title: (start, end, role), apart and in order."""
+        spans = self._spans.get(number)
+        if spans is None:
+            spans = self._spans[number] = self._names_in(number)
+        return spans
+
+    def _names_in(self, number: int) -> list[Span]:
         text = self._strings[number]
         event = self.owner[number]
         found: list[Span] = []
@@ -95,8 +100,8 @@ class Quotes:
                 found.append((start, end, role))
         return sorted(found)
 
-    def passage(self, number: int, row: Sequence[Any], columns: Columns) -> bytes:
-        """The text in codes; whom it mentions goes into the columns where the codes do not tell."""
+    def passage(self, number: int, row: Sequence[Any], columns: Columns) -> None:
+        """Tell the text; whom it mentions goes into the columns where the codes do not say it."""
         text: str = row[0]
         flat = row[1]
         mentions = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
@@ -126,20 +131,18 @@ class Quotes:
         columns.start += [start for start, _, _ in rest]
         columns.length += [end - start for start, end, _ in rest]
         columns.actor += [actor for _, _, actor in rest]
-        return self._joined(text, sorted(pieces), columns)
+        self._tell(text, sorted(pieces), columns)
 
-    def _joined(
-        self, text: str, pieces: list[tuple[int, int, bytes, int]], columns: Columns
-    ) -> bytes:
-        out: list[bytes] = []
+    def _tell(self, text: str, pieces: list[tuple[int, int, bytes, int]], columns: Columns) -> None:
+        words = self._words
         place = 0
         for start, end, sign, told in pieces:
             spaced = sign == signs.NAME and start > place and text[start - 1] == " "
-            out.append(self._words.spell(text[place : start - spaced]))
-            out.append(signs.SPACE_NAME if spaced else sign)
+            words.spell(text[place : start - spaced])
+            words.sign(signs.SPACE_NAME if spaced else sign)
             (columns.inline if sign == signs.NAME else columns.quotes).append(told)
             place = end
-        return b"".join(out) + self._words.code(text[place:])
+        words.tell(text[place:])
 
     def _quoted(
         self, number: int, text: str, mentions: list[Span]
