@@ -226,7 +226,8 @@ def _merges(
 
 
 def _candidates(profiles: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
-    """Pairs of ids that share a block."""
+    """Pairs of ids that share a block, one of them local at least."""
+    local = {actor_id for actor_id in profiles if actor_id.startswith(_LOCAL)}
     blocks: dict[str, list[str]] = defaultdict(list)
     for actor_id, profile in profiles.items():
         kind = profile.actor.kind
@@ -234,8 +235,10 @@ def _candidates(profiles: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
             blocks[block].append(actor_id)
     for block in sorted(blocks):
         members = blocks[block]
-        if len(members) <= _LARGEST_BLOCK:
-            yield from combinations(members, 2)
+        if 1 < len(members) <= _LARGEST_BLOCK and not local.isdisjoint(members):
+            for pair in combinations(members, 2):
+                if pair[0] in local or pair[1] in local:
+                    yield pair
 
 
 def _direction(one: str, two: str, profiles: Mapping[str, Profile]) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,34 +29,42 @@ class Name:
 
 @dataclass(slots=True)
 class Profile:
-    """What the corpus tells about one actor id; `names` are set once all of it is known."""
+    """What the corpus tells about one actor id; `names` are set once all of it is known.
+
+    `within` are the `id()` of records that add nothing to `actor`.
+    """
 
     actor: Actor
     count: int = 0
     titles: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     names: list[Name] = field(default_factory=list)
+    within: set[int] = field(default_factory=set)
 
 
 def profiles_of(readings: Sequence[Reading]) -> dict[str, Profile]:
     """One profile for each id; local actors of equal ids are the same name and count as one."""
     profiles: dict[str, Profile] = {}
+    counts: Counter[str | None] = Counter()
     for reading in readings:
         for actor in reading.actors:
             profile = profiles.get(actor.id)
             if profile is None:
                 profile = profiles[actor.id] = Profile(actor)
-            elif not _is_within(actor, profile.actor):
-                profile.actor = join(profile.actor, actor)
+            elif id(actor) not in profile.within:
+                if not _is_within(actor, profile.actor):
+                    profile.actor = join(profile.actor, actor)
+                    profile.within.clear()
+                # Articles share records that were read from a store.
+                profile.within.add(id(actor))
             profile.documents.add(reading.document.id)
+        counts.update([mention.actor for mention in reading.mentions])
         for mention in reading.mentions:
-            if mention.actor is None or mention.actor not in profiles:
-                continue
-            profile = profiles[mention.actor]
-            profile.count += 1
-            if mention.title:
-                profile.titles.add(skeletons(mention.title.split(" ")[-1])[0])
-    for profile in profiles.values():
+            if mention.title and mention.actor in profiles:
+                title = skeletons(mention.title.split(" ")[-1])[0]
+                profiles[mention.actor or ""].titles.add(title)
+    for name, profile in profiles.items():
+        profile.count = counts[name]
         if profile.actor.kind in LINKED_KINDS:
             profile.names = [
                 Name(name, len(words_of(name)), _is_lone(name)) for name in _names(profile.actor)

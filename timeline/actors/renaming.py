@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from timeline.model import Attribution, Event, Mention, Reading, Role
+from timeline.model import Attribution, Event, Reading, Role
 
 
 def renamed(reading: Reading, new_ids: Mapping[str, str]) -> Reading:
@@ -14,18 +14,20 @@ def renamed(reading: Reading, new_ids: Mapping[str, str]) -> Reading:
         return reading
     return replace(
         reading,
-        mentions=tuple(_mention(mention, new_ids) for mention in reading.mentions),
+        mentions=tuple(
+            [
+                replace(mention, actor=new_ids[mention.actor or ""])
+                if mention.actor in new_ids
+                else mention
+                for mention in reading.mentions
+            ]
+        ),
         actors=tuple(
             replace(actor, id=new_ids[actor.id]) if actor.id in new_ids else actor
             for actor in reading.actors
         ),
         events=tuple(_event(event, new_ids) for event in reading.events),
     )
-
-
-def _mention(mention: Mention, new_ids: Mapping[str, str]) -> Mention:
-    new = new_ids.get(mention.actor or "")
-    return mention if new is None else replace(mention, actor=new)
 
 
 def _event(event: Event, new_ids: Mapping[str, str]) -> Event:
