@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 
+from timeline.corpus.changed import changed
 from timeline.corpus.likeness import Likeness, Scale, likeness
 from timeline.corpus.profile import Profile, Who, strangers
 from timeline.corpus.stories import Story
@@ -101,10 +101,10 @@ def _fit(plan: Story, story: Story, who: Who, scale: Scale, *, met: bool) -> tup
     """How well a report fits a plan, and in what; `met` says that it lies on a planned day."""
     best: tuple[float, str] = (0.0, "")
     # One article may tell both; that says nothing against it.
-    outcomes = [replace(item, document=f"{item.document} (outcome)") for item in story.reports]
+    outcomes = [changed(item, document=f"{item.document} (outcome)") for item in story.reports]
     for one in plan.reports:
         # A plan for "next week" is met by a day of it as well as one for that day.
-        due = replace(one, first=story.first, last=story.last) if met else one
+        due = changed(one, first=story.first, last=story.last) if met else one
         for two, told in zip(story.reports, outcomes, strict=True):
             same = likeness(due, told, who, scale)
             needed = max(best[0], _needed(plan, met=met))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 from timeline.corpus.concepts import content
@@ -62,6 +62,8 @@ class Notes:
         self._wordings: dict[str, dict[tuple[int, int, str], Wording]] = {}
         self._samples: dict[str, frozenset[int]] = {}
         self._learnt: set[str] = set()
+        self._sentences: dict[tuple[str, int, int], Any] = {}
+        self._groups: Mapping[str, str] = {}
         self._hashes = _Hashes()
 
     def wording(self, evidence: Evidence, language: str, reading: Reading | None) -> Wording:
@@ -76,6 +78,15 @@ class Notes:
             found = wordings[key] = Wording(*content(text, language), figures(text, language))
             self._learnt.discard(evidence.document)
         return found
+
+    def sentences(self, groups: Mapping[str, str]) -> dict[tuple[str, int, int], Any]:
+        """Who is named in sentences, as `profiles_of` puts it there; `groups` are those of `Who`.
+
+        One build asks several times, and is kept from looking anew while the groups are the same.
+        """
+        if groups != self._groups:
+            self._sentences, self._groups = {}, groups
+        return self._sentences
 
     def sample(self, reading: Reading) -> frozenset[int]:
         """Hashes of a sixth of the article's shingles, of content only (see `corpus.copies`)."""

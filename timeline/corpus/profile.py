@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from timeline.corpus.changed import changed
 from timeline.corpus.changes import Change, change_of, new_date_words
 from timeline.corpus.figures import Figure
 from timeline.corpus.notes import Notes, within
@@ -73,15 +74,16 @@ class Who:
     def __init__(self, actors: Iterable[Actor]) -> None:
         self._actors = {actor.id: actor for actor in actors}
         self._known: dict[tuple[str, str], float] = {}
-        self._groups = {
+        # Groups of one country are one, for each language names them in its own words.
+        self.groups = {
             actor.id: f"group@{actor.country or ''}"
             for actor in self._actors.values()
             if actor.kind == "group"
         }
 
     def key(self, actor: str) -> str:
-        """The id; groups of one country are one, for each language names them in its own words."""
-        return self._groups.get(actor, actor)
+        """The id, or that of all groups of the country."""
+        return self.groups.get(actor, actor)
 
     def country(self, key: str) -> str | None:
         """ISO code of the country an actor acts for, IGOs excepted."""
@@ -137,13 +139,15 @@ def profiles_of(
     notes: Notes,
 ) -> list[Profile]:
     """One profile per report: an event, and the piece of its evidence that tells it."""
-    sentences: dict[tuple[str, int, int], _Sentence] = {}
+    sentences = notes.sentences(who.groups)
     found = []
     for event, evidence in reports:
         key = (evidence.document, evidence.start, evidence.end)
-        if key not in sentences:
-            sentences[key] = _sentence(evidence, readings.get(evidence.document), who)
-        found.append(_profile(event, evidence, sentences[key], who, notes))
+        reading = readings.get(evidence.document)
+        sentence: _Sentence | None = sentences.get(key)
+        if sentence is None or sentence.reading is not reading:
+            sentence = sentences[key] = _sentence(evidence, reading, who)
+        found.append(_profile(event, evidence, sentence, who, notes))
     return found
 
 
@@ -158,8 +162,9 @@ def _profile(
     language = _language(event, evidence, reading)
     change = change_of(evidence, language)
     first, last = days_of(event)
-    doers = frozenset([who.key(role.actor) for role in event.roles if role.role == "actor"])
-    receivers = frozenset([who.key(role.actor) for role in event.roles if role.role == "recipient"])
+    keys = [(role.role, who.key(role.actor)) for role in event.roles]
+    doers = frozenset([key for role, key in keys if role == "actor"])
+    receivers = frozenset([key for role, key in keys if role == "recipient"])
     published = None if reading is None else reading.document.published
     told = None if published is None else published.toordinal()
     if change is not None and published is not None and told is not None:
@@ -170,7 +175,7 @@ def _profile(
             first, last = told - _JUST_NOW, told
     wording = notes.wording(evidence, language, reading)
     place = place_key(event.place)
-    names = sentence.names.union([who.key(role.actor) for role in event.roles])
+    names = sentence.names.union([key for _, key in keys])
     return Profile(
         event=event,
         evidence=evidence,
@@ -207,12 +212,12 @@ def _sentence(evidence: Evidence, reading: Reading | None, who: Who) -> _Sentenc
     if reading is None:
         return _Sentence(None, frozenset(), frozenset())
     start, before = evidence.start, max(0, evidence.start - _CONTEXT)
-    inside = within(reading.mentions, start, evidence.end)
-    around = within(reading.mentions, before, start)
+    inside = {item.actor for item in within(reading.mentions, start, evidence.end)}
+    around = {item.actor for item in within(reading.mentions, before, start)}
     return _Sentence(
         reading,
-        frozenset([who.key(item.actor) for item in inside if item.actor is not None]),
-        frozenset([who.key(item.actor) for item in around if item.actor is not None]),
+        frozenset([who.key(actor) for actor in inside if actor is not None]),
+        frozenset([who.key(actor) for actor in around if actor is not None]),
     )
 
 
@@ -235,7 +240,7 @@ def _language(event: Event, evidence: Evidence, reading: Reading | None) -> str:
 def _told_on(event: Event, published: date) -> Event:
     """The report that a plan was changed, dated by its publication: its words date the plan."""
     said = f"“{event.time_expression}”" if event.time_expression else "the date of the sentence"
-    return replace(
+    return changed(
         event,
         interval=day(published),
         edtf=published.isoformat(),
