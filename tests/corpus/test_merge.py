@@ -157,6 +157,25 @@ def test_a_month_does_not_swallow_its_days() -> None:
     assert len(found) >= len(days)
 
 
+@pytest.mark.parametrize(
+    ("texts", "edtf"),
+    [
+        (["on Monday", "on Tuesday", "on Tuesday"], "2031-03-11"),
+        (["on Tuesday", "on Monday", "on Monday"], "2031-03-10"),
+        (["last week", "on 5 March"], "2031-03-05"),
+    ],
+    ids=["two against one", "one against two", "a day before a week"],
+)
+def test_the_date_is_that_of_most_reports(texts: list[str], edtf: str) -> None:
+    told = [f"Norway expelled four Chilean diplomats {when}." for when in texts]
+    documents = [
+        Document(f"{number}", text, "en", date(2031, 3, 13), "header", source=f"{number}")
+        for number, text in enumerate(told)
+    ]
+    (found,) = pipeline.build_from(documents, problems=[]).events
+    assert found.edtf == edtf
+
+
 def test_order_of_reports_does_not_matter() -> None:
     reports = [report(name) for name in "abcd"] + [report("e", recipient="state:PER")]
     wanted = {tuple(sorted(e.document for e in x.evidence)) for x in together(*reports)}

@@ -98,6 +98,53 @@ def chains(timeline: Timeline) -> set[tuple[str, str, str]]:
             ],
             set(),
         ),
+        (  # who is to decide does so, however the deed is named
+            [
+                (
+                    "2031-03-10",
+                    "de",
+                    "Die Nato will am Donnerstag über den Antrag Perus abstimmen.",
+                ),
+                ("2031-03-14", "en", "NATO rejected the Peruvian request on Thursday."),
+            ],
+            {("2031-03-13", "took place", "2031-03-13")},
+        ),
+        (  # somebody else decides
+            [
+                (
+                    "2031-03-10",
+                    "de",
+                    "Die Nato will am Donnerstag über den Antrag Perus abstimmen.",
+                ),
+                ("2031-03-14", "en", "Chile rejected the Peruvian request on Thursday."),
+            ],
+            set(),
+        ),
+        (  # what is not going to be put off
+            [
+                ("2031-03-10", "en", PLAN_EN),
+                ("2031-03-12", "en", "Chile is not going to postpone Thursday's talks with Peru."),
+            ],
+            set(),
+        ),
+        (  # one politician, two journeys
+            [
+                ("2031-03-10", "en", "President Erdogan will visit Peru on Thursday."),
+                (
+                    "2031-03-12",
+                    "en",
+                    "President Erdogan cancelled a visit to a school on Wednesday.",
+                ),
+            ],
+            set(),
+        ),
+        (  # the day on which it is said is not the planned one
+            [
+                ("2031-03-10", "en", "Envoys of Chile said on Thursday they would meet Peruvians."),
+                ("2031-03-14", "en", "Envoys of Chile and Peru met in Lima on Thursday."),
+            ],
+            set(),
+        ),
     ],
     ids=[
         "others met",
@@ -107,6 +154,11 @@ def chains(timeline: Timeline) -> set[tuple[str, str, str]]:
         "another meeting",
         "called off",
         "other talks off",
+        "decided",
+        "another decides",
+        "not put off",
+        "another journey",
+        "said on that day",
     ],
 )
 def test_chains(articles: list[tuple[str, str, str]], expected: set[tuple[str, str, str]]) -> None:

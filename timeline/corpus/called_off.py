@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from timeline.corpus.changes import new_date_words
 from timeline.corpus.likeness import Scale
+from timeline.corpus.own_words import is_negated
 from timeline.corpus.postponed import new_days
 from timeline.corpus.profile import Profile, strangers
 from timeline.corpus.stories import Story
-from timeline.model import Reading
+from timeline.model import Reading, Timex
 
+_ASSERTED = ("happened", "claimed")
 # A plan is called off before it is due, or told of shortly after. Days.
 _BEFORE, _AFTER = 60, 7
 _ENOUGH, _AS_GOOD = 2.2, 1.2
@@ -38,7 +41,7 @@ def called_off(
         for name in {name for item in plan.reports for name in (*item.names, *item.senses)}:
             by_name[name].append(plan)
     for change in stories:
-        if change.change is None:
+        if not _is_told(change, readings):
             continue
         found = [
             (
@@ -57,6 +60,13 @@ def called_off(
             if score >= max(_ENOUGH, best - _AS_GOOD):
                 told = (new_days(item, readings) for item in change.reports)
                 yield plan, change, why, next((days for days in told if days is not None), None)
+
+
+def _is_told(change: Story, readings: Mapping[str, Reading]) -> bool:
+    """Whether a change is told as a fact, and not as what will, may or will not be."""
+    if change.change is None or change.event.status not in _ASSERTED:
+        return False
+    return not all(is_negated(item, readings.get(item.document)) for item in change.reports)
 
 
 def _near(change: Story, by_name: Mapping[str, list[Story]]) -> list[Story]:
@@ -97,7 +107,9 @@ def _about(
     here = plan.place is not None and plan.place in {change.place, *change.names}
     short = plan.first is not None and (plan.last or plan.first) - plan.first <= _SHORT
     nowhere = plan.place is None and change.place is None and short
-    if not shared and not here and not (nowhere and day and kinds):
+    # One politician has many plans; two of those who have a part in this one, less often.
+    told = day or here or sum(not name.startswith("group@") for name in shared) > 1
+    if not (shared and told) and not here and not (nowhere and day and kinds):
         return 0.0, ""  # much is planned for a day
     if plan.language == change.language:
         score += 1.5 * scale.overlap(plan.stems, change.stems)
@@ -120,5 +132,18 @@ def _names_day(plan: Profile, change: Profile, readings: Mapping[str, Reading]) 
         if evidence.start <= timex.start < evidence.end and timex.interval is not None:
             day = timex.interval.first_day
             if day is not None and plan.first <= day.toordinal() <= plan.last:
-                return True
+                return not _dates_change(timex, change, reading)
     return False
+
+
+def _dates_change(timex: Timex, change: Profile, reading: Reading) -> bool:
+    """Whether the day is the one on which the plan was changed, not that of the plan."""
+    if change.evidence.timex != (timex.start, timex.end) or timex.interval is None:
+        return False
+    text, day = reading.document.text, timex.interval.first_day
+    if day is None or change.published is None or day.toordinal() > change.published:
+        return False
+    ahead = text[change.evidence.start : timex.start].lower().split()[-1:]
+    if any(word in new_date_words(change.language) for word in ahead):
+        return False
+    return not text[timex.end : timex.end + 2].endswith("s")  # "Thursday's talks"

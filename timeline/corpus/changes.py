@@ -37,6 +37,11 @@ def told_change(text: str, language: str) -> Change | None:
     return None
 
 
+def is_decision(evidence: Evidence, language: str) -> bool:
+    """Whether the act is to decide or to vote, of which the sentence may not say how."""
+    return evidence.rule.rpartition(":")[2] in _listed(language, "decision_rules")
+
+
 def new_date_words(language: str) -> frozenset[str]:
     """Words before the date that something is put off to."""
     return _listed(language, "to")

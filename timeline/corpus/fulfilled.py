@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from timeline.corpus.changed import changed
+from timeline.corpus.changes import is_decision
 from timeline.corpus.likeness import Likeness, Scale, likeness
 from timeline.corpus.profile import Profile, Who, strangers
+from timeline.corpus.signs import BROAD, SOME_WORDS
 from timeline.corpus.stories import Story
 
 _ASSERTED = ("happened", "claimed")
@@ -15,11 +17,15 @@ _LONGEST_PLAN, _LONGEST_DEED = 31, 7  # days that are looked under
 # How much must agree: on the planned day, on one beside it, and where the plan names no day or is
 # of a kind that is foreseen more often than planned.
 _STRANGERS = 1.5  # more where each names people that the other does not
+_OTHERS = 1.0  # more where others act
 _ON_DAY, _BESIDE, _VAGUE = 0.5, 1.5, 2.0
 _OWN, _OWN_WORDS = 0.3, 0.5
 _FORESEEN = ("ASSAULT", "OTHER")
 # What is said, not held: nobody plans these for a day.
 _NEVER = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
+# What may come of a decision, and how much it is worth that the one who was to decide did so.
+_DECIDED = ("SUPPORT", "REJECT", "AGREE", "SANCTION", "COERCE", "CONCEDE")
+_DECISION = 2.3
 _NEIGHBOURS = 40  # reports of one day with one name in common that are compared
 Days = tuple[int, int]
 
@@ -92,7 +98,10 @@ def _keys(story: Story) -> set[str]:
     """What a plan and its outcome have in common besides the day."""
     names = {name for item in story.reports for name in item.names}
     places = {item.place for item in story.reports if item.place is not None}
-    return {f"{story.event.type} {name}" for name in names | places} | {
+    kinds = {story.event.type}
+    if story.event.type in _DECIDED or _is_decision(story):
+        kinds.add("decision")
+    return {f"{kind} {name}" for kind in kinds for name in names | places} | {
         f"{item.sense} {word}" for item in story.reports for word in item.senses if item.sense
     }
 
@@ -108,18 +117,36 @@ def _fit(plan: Story, story: Story, who: Who, scale: Scale, *, met: bool) -> tup
         for two, told in zip(story.reports, outcomes, strict=True):
             same = likeness(due, told, who, scale)
             needed = max(best[0], _needed(plan, met=met))
+            if _is_decided(one, story, same):
+                same = changed(same, score=same.score + _DECISION)
             if strangers(one, two):
                 needed += _STRANGERS
-            if same.is_one and same.score > needed and _has_own(same):
+            if same.signs["other doers"] > 0:
+                needed += _OTHERS
+            if same.is_one and same.score > needed and _has_own(same, one, two):
                 best = same.score, _why(one, two, same)
     return best
 
 
-def _has_own(same: Likeness) -> bool:
-    """Whether the two share more than what half the corpus names."""
+def _is_decision(story: Story) -> bool:
+    return any(is_decision(item.evidence, item.language) for item in story.reports)
+
+
+def _is_decided(plan: Profile, outcome: Story, same: Likeness) -> bool:
+    """Whether who was to decide did so: "will vote on the treaty", "endorsed the treaty"."""
+    if outcome.event.type not in _DECIDED or same.signs["doers"] <= 0:
+        return False
+    return is_decision(plan.evidence, plan.language)
+
+
+def _has_own(same: Likeness, one: Profile, two: Profile) -> bool:
+    """Whether the two share more than what half the corpus names, or a country."""
     signs = same.signs
     if any(signs.get(name, 0.0) >= _OWN for name in ("names", "place")):
-        return True
+        if any(not name.startswith(BROAD) for name in one.names & two.names):
+            return True
+        if signs.get("words", 1.0) >= SOME_WORDS:
+            return True
     return any(signs.get(name, 0.0) >= _OWN_WORDS for name in ("words", "spelling"))
 
 

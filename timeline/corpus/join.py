@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from timeline.corpus.changed import changed
 from timeline.corpus.conflicts import conflicts
 from timeline.corpus.copies import Sources
+from timeline.corpus.own_words import has_own_date
 from timeline.corpus.profile import Profile, Who
 from timeline.languages.loader import available, load_table
 from timeline.model import Event, Place, Reading, Role
 
 _BASIS = {"explicit": 3, "relative": 2, "implicit": 1, "undated": 0}
 _FINISHED = {"happened": 3, "claimed": 2, "denied": 1, "planned": 1, "hypothetical": 0}
+_A_DAY = 1  # days between first and last of what a night may be
 _LONGEST_HEADLINE, _SHORTEST_HEADLINE = 110, 25
 
 
@@ -44,7 +47,7 @@ def join(
         key=lambda item: (published.get(item.document) or date.max, item.document, item.start),
     )
     days = [day for day in published.values() if day is not None]
-    best = max(events, key=_quality)
+    best = _best(group, readings)
     documents = [item.document for item in evidence]
     distinct = sources.distinct(documents)
     if len(events) == 1:
@@ -77,14 +80,31 @@ def _place(best: Event, events: Sequence[Event]) -> Place | None:
     return next(named, places[0] if places else None)
 
 
-def _quality(event: Event) -> tuple[int, int, float, int, str]:
-    return (
-        _FINISHED[event.status],
-        _BASIS[event.basis],
-        event.confidence,
-        len(event.roles),
-        event.id,
-    )
+def _best(group: Sequence[Profile], readings: Mapping[str, Reading]) -> Event:
+    """The report whose date, class and status count: a day before a week, and the day of most."""
+    if len(group) == 1:
+        return group[0].event
+    own = {
+        index: item.evidence.timex is not None and has_own_date(item, readings.get(item.document))
+        for index, item in enumerate(group)
+    }
+    told = Counter(item.event.edtf for index, item in enumerate(group) if own[index])
+
+    def quality(index: int) -> tuple[int, int, bool, bool, int, float, int, str]:
+        item, event = group[index], group[index].event
+        vague = (event.edtf or "").endswith("~")
+        return (
+            _FINISHED[event.status],
+            _BASIS[event.basis],
+            own[index],
+            not vague and (item.last or 0) - (item.first or 0) <= _A_DAY,
+            told[event.edtf],
+            event.confidence,
+            len(event.roles),
+            event.id,
+        )
+
+    return group[max(own, key=quality)].event
 
 
 def _headline(events: Sequence[Event], best: Event) -> str:

@@ -8,7 +8,7 @@ its place. Links stand on both sides, each with its reason.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -17,6 +17,7 @@ from timeline.corpus.called_off import called_off
 from timeline.corpus.changes import Change
 from timeline.corpus.fulfilled import fulfilled
 from timeline.corpus.notes import Notes
+from timeline.corpus.own_words import has_own_date
 from timeline.corpus.profile import Who
 from timeline.corpus.stories import Story, stories_of
 from timeline.model import Actor, Event, Link, Reading
@@ -38,7 +39,7 @@ def link_outcomes(
     who = Who(actors)
     by_id = {reading.document.id: reading for reading in readings}
     stories, scale = stories_of(events, by_id, who, notes or Notes())
-    plans = [item for item in stories if item.is_plan]
+    plans = [item for item in stories if item.is_plan and _is_dated(item, by_id)]
     links: _Links = defaultdict(dict)
     moved: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for plan, change, why, days in called_off(plans, stories, by_id, scale):
@@ -54,6 +55,11 @@ def link_outcomes(
         replace(event, links=(*event.links, *links[number].values())) if number in links else event
         for number, event in enumerate(events)
     )
+
+
+def _is_dated(plan: Story, readings: Mapping[str, Reading]) -> bool:
+    """Whether a report names the planned day, and not only the one on which it speaks."""
+    return any(has_own_date(item, readings.get(item.document)) for item in plan.reports)
 
 
 def _join(

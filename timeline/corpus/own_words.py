@@ -18,6 +18,7 @@ from timeline.model import Reading, Timex
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _HARD = re.compile(r"[;:–—•*]|--|\.\s|\s-\s")
 _SOFT = re.compile(r",(?!\d)")
+_BEFORE = 5  # words before an act in which a negation stands
 _NEAR = 40  # characters on both sides of a day in which a verb of saying stands
 
 
@@ -42,8 +43,8 @@ def has_own_date(item: Profile, reading: Reading | None) -> bool:
         return True
     known, text = _words(item.language), reading.document.text
     first, last = sorted((timex, trigger))
-    between = _lows(text[first[1] : last[0]])
-    if not known.apart.isdisjoint(between):
+    between = text[first[1] : last[0]]
+    if "|" in between or not known.apart.isdisjoint(_lows(between)):
         return False
     if any(first[1] <= other.start and other.end <= last[0] for other in _dated(reading, item)):
         return False  # another day stands nearer
@@ -86,6 +87,17 @@ def own_text(item: Profile, reading: Reading | None) -> str:
     return found
 
 
+def is_negated(item: Profile, reading: Reading | None) -> bool:
+    """Whether a negation stands before the act: "is not going to put off"."""
+    trigger = item.evidence.trigger
+    if reading is None or trigger is None:
+        return False
+    ahead = reading.document.text[item.evidence.start : trigger[0]].lower().split()[-_BEFORE:]
+    return any(word.endswith(_negations(item.language)[1]) for word in ahead) or any(
+        word.strip(",;:") in _negations(item.language)[0] for word in ahead
+    )
+
+
 def sums_up(item: Profile, reading: Reading | None) -> bool:
     """Whether the act is told as what has come together so far ("has killed 60") and undated."""
     trigger = item.evidence.trigger
@@ -120,6 +132,13 @@ def _lows(text: str) -> list[str]:
 
 def _known(language: str) -> bool:
     return language in available("disagreements")
+
+
+@cache
+def _negations(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words that negate what follows, and endings that do ("isn't")."""
+    words = load_table(language, "status").get("negation", {}).get("words", ())
+    return frozenset(words), tuple(word for word in words if "'" in word)
 
 
 @cache

@@ -15,7 +15,7 @@ _STRANGE = 0.15
 _FAR = 1.8  # times as many
 _HANDFUL, _PARTLY = 4, 0.6
 _STILL_OPEN = ("planned", "hypothetical")
-_BROAD = ("state:", "group@", "region:")  # keys of countries and of their unnamed people
+BROAD = ("state:", "group@", "region:")  # keys of countries and of their unnamed people
 _BUSY = 0.7  # log: twice as many reports as on a quiet day
 _NIGHT = 2  # days that "in the night to Monday" lies on
 SOME_WORDS = 0.25  # share of words that makes two sentences alike
@@ -82,7 +82,7 @@ def _only_broad(one: Profile, two: Profile) -> bool:
     if not one.towns.isdisjoint(two.towns):
         return False
     shared = one.names & two.names
-    return bool(shared) and all(name.startswith(_BROAD) for name in shared)
+    return bool(shared) and all(name.startswith(BROAD) for name in shared)
 
 
 def _nearly(length: int, *, same_span: bool) -> float:
