@@ -169,3 +169,37 @@ def test_spans_are_sorted_disjoint_and_not_blank(
     assert all(text[s.start : s.end].strip() for s in layout.sentences)
     starts = [s.start for s in layout.sentences]
     assert starts == sorted(starts)
+
+
+BODY = "The ministers of both states met on Monday and agreed to open the bridge again."
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "Kommentare (34)\nann_b schrieb am 14.11.2024: Sie haben gestern die Stadt bombardiert!",
+        "Comments\n\nOld Sailor says: They bombed the port.\n\nann_b says:\n\nNobody reports it.",
+        "14 thoughts on “Harbour blockade”\noldsailor says:\nThey bombed it.\nann says:\nNo.",
+        "All comments 3:\nann wrote on March 3, 2022 at 11:02 am:\nThey bombed it on Sunday.",
+    ],
+)
+def test_readers_comments_go(comments: str) -> None:
+    text = f"{BODY}\n\n{comments}\nThe army killed hundreds on Sunday, believe me."
+    layout = lay_out(Document("a", text, "en"))
+    assert [text[s.start : s.end] for s in layout.sentences] == [BODY]
+    assert layout.dropped[-1].reason == "readers' comments"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}\n\nKommentare (34)\n\nDer Sprecher der Armee sagt: Die Brücke bleibt zu. {BODY}",
+        f"Comments\nann says:\nbob says:\n{BODY}",
+        f"{BODY}\n\nComments on the deal came from the envoy. Ann says: it holds. {BODY}",
+    ],
+    ids=["a button in the article", "above the article", "in a sentence"],
+)
+def test_what_only_looks_like_comments_stays(text: str) -> None:
+    layout = lay_out(Document("a", text, "en"))
+    assert text[layout.sentences[-1].start : layout.sentences[-1].end].startswith("The ministers")
+    assert all(part.reason != "readers' comments" for part in layout.dropped)

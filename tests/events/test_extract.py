@@ -38,6 +38,9 @@ def test_case(case: dict[str, Any], events_of: Any) -> None:
         if "attribution" in wanted:
             assert event.attribution is not None
             assert event.attribution.actor == wanted["attribution"]
+        if "source" in wanted:
+            assert event.attribution is not None
+            assert (event.attribution.text, event.attribution.actor) == (wanted["source"], None)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -137,3 +140,13 @@ def test_any_words_keep_offsets(events_of: Any, parts: list[str]) -> None:
 def test_endless_sentences_are_left_alone(piece: str, events_of: Any) -> None:
     text = "Norwegen griff am Montag Chile an " + piece * 2_000
     assert events_of(text, language="de") == ()
+
+
+def test_a_day_that_nobody_can_know_is_not_the_year_beside_it(events_of: Any) -> None:
+    text = "Norway attacked Chile on Monday, the first attack since 2006."
+    (open_,) = events_of(text, language="en", published=None)
+    assert (open_.edtf, open_.basis) == (None, "undated")
+    (known,) = events_of(text, language="en")
+    assert known.edtf == "2031-03-10"
+    (said,) = events_of("Norway attacked Chile in 2006 on a Monday.", language="en", published=None)
+    assert said.edtf == "2006"

@@ -61,6 +61,7 @@ def describe(
     openings = frozenset() if language == "de" else _opening_groups(words, listed)
     if not drafts and not telling and not openings:
         return
+    drafts[:] = [draft for draft in drafts if not _is_description(draft, words, listed)]
     scene = scene_of(drafts, words, document, index=index, home=home_of(drafts, document, index))
     for draft in drafts:
         if draft.kind in ("ORG", "LOC") and (draft.actor or "").startswith("local:"):
@@ -87,6 +88,18 @@ def describe(
         ]
         drafts.extend(made)
     drafts.sort(key=in_text)
+
+
+def _is_description(draft: Draft, words: Words, listed: Nouns) -> bool:
+    """Whether a name was seen in what is none: a man called Staff in "the General Staff"."""
+    if draft.kind != "PER" or draft.sure or draft.last - draft.first > 1:
+        return False
+    phrases = listed.groups.get(words.word[draft.first], ())
+    return any(
+        tuple(words.word[max(0, draft.last - len(phrase)) : draft.last]) == phrase
+        for phrase, _ in phrases
+        if len(phrase) > 1
+    )
 
 
 def _opening_groups(words: Words, listed: Nouns) -> frozenset[int]:

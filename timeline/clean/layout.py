@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from timeline.clean import boilerplate, captions, date_lines, datelines, sentences
+from timeline.clean import boilerplate, captions, comments, date_lines, datelines, sentences
 from timeline.clean.cues import cues, fold, is_plain
 from timeline.clean.signatures import is_signature
 from timeline.languages import detect
@@ -66,8 +66,14 @@ class _Parts:
 def lay_out(document: Document) -> Layout:
     """The sentences of a document, cleaned; see `timeline.clean.lay_out`."""
     parts = _Parts(titled=document.title is not None)
+    below = comments.begin(document.text)
     for start, end in _paragraphs(document.text):
-        _place(document, start, end, parts)
+        if below is not None and start >= below:
+            below = below if parts.body_begun else None  # no comments above an article
+        if below is not None and start >= below:
+            parts.drop(start, end, "readers' comments")
+        else:
+            _place(document, start, end, parts)
     return Layout(tuple(parts.sentences), tuple(parts.dropped), tuple(parts.datelines))
 
 

@@ -86,16 +86,36 @@ def of_clause(clause: Clause, scene: Scene) -> Source | None:
         )[:1]
     if not mentions:
         mentions = _in_apposition(clause, scene)
-    if mentions:
+    if mentions and not _only_where(mentions[0], clause, scene):
         return Source(Attribution(mentions[0].text, mentions[0].actor), mentions)
-    words = [
-        t.text
-        for t in clause.tokens
-        if t.tag in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and t.index not in scene.dates
-    ]
-    if not words:
-        return None
-    return Source(Attribution(" ".join(words[:6]), None), ())
+    words = _who_speaks(clause, scene)
+    return Source(Attribution(words, None), ()) if words else None
+
+
+def _who_speaks(clause: Clause, scene: Scene) -> str:
+    """The words of the clause that name somebody: "the resistance committees in Khartoum"."""
+    words: list[str] = []
+    for token in clause.tokens:
+        named = token.tag in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+        where = bool(words) and token.low in _where(scene.language)
+        if (named and token.index not in scene.dates) or where:
+            words.append(token.text)
+    while words and words[-1].lower() in _where(scene.language):
+        del words[-1]
+    return " ".join(words[:6])
+
+
+@cache
+def _where(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "attribution")["source"]["where"])
+
+
+def _only_where(mention: Mention, clause: Clause, scene: Scene) -> bool:
+    """Whether it only says where those are who speak: "committees in Khartoum said"."""
+    phrase = next((p for p in scene.phrases if p.mention is mention), None)
+    if phrase is None or phrase.prep not in _where(scene.language) or mention.kind != "LOC":
+        return False
+    return any(t.tag == "NOUN" for t in clause.tokens if t.index < phrase.first)
 
 
 def _in_apposition(clause: Clause, scene: Scene) -> tuple[Mention, ...]:

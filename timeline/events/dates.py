@@ -56,7 +56,8 @@ class Context:
         first, end = dating.interval.first_day, dating.interval.last_day
         if first is None or end is None or (end - first).days > 1:
             return
-        if end != first:  # a night counts as the day it ends on
+        if end != first:  # a night counts as the day it ends on, if that was before the report
+            end = first if self.published is not None and first <= self.published < end else end
             dating = replace(
                 dating, interval=calendar.day(end), edtf=end.isoformat(), edtf_end=None
             )
@@ -111,6 +112,24 @@ def unsaid(timexes: Sequence[Timex], clause: Clause, language: str) -> Dating | 
             continue
         if timex.rule == "ago" or timex.text.lower() in _words(language, "lately"):
             return Dating(None, "undated", f"“{timex.text}” says no day.")
+    return None
+
+
+def open_day(timexes: Sequence[Timex], clause: Clause, dating: Dating, at: int) -> Dating | None:
+    """Undated where a day that nothing resolves is nearer to the deed than what dates it.
+
+    "It struck on Monday, for the first time since 2006" is of no known day without a publication
+    date, and not of 2006. `at` is where the deed stands.
+    """
+    told = dating.timex
+    if told is None or told.interval is None:
+        return None
+    for timex in timexes:
+        if timex.interval is not None or not timex.value.startswith("XXXX-"):
+            continue
+        nearer = abs(timex.start - at) < abs(told.start - at)
+        if nearer and clause.holds(timex.start, timex.end):
+            return Dating(None, "undated", timex.why or f"“{timex.text}” says no day.")
     return None
 
 

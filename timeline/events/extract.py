@@ -159,6 +159,9 @@ def _read_sentence(
         )
         if dating.basis == "implicit":
             dating = dates.unsaid(timexes, draft.choice.clause, language) or dating
+        elif story.context.published is None:
+            clause, at = draft.choice.clause, draft.choice.hit.token.start
+            dating = dates.open_day(timexes, clause, dating, at) or dating
         place = place_of(draft, story.actors) or _place_around(story, draft, lead)
         story.events.append(compose(draft, dating, story.document, story.actors, place=place))
         told_by = draft.source.mentions[0] if draft.source and draft.source.mentions else None

@@ -116,13 +116,25 @@ def _opens_english(tokens: Sequence[Token], index: int, finite_here: bool, table
         and before.low in table["saying"]
         and token.tag in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
     ):
-        return _finite_before_break(tokens, index, table, preterite=True)
+        told = _finite_before_break(tokens, index, table, preterite=True)
+        return told and not _goes_on_saying(tokens, index)
     if (
         token.tag in ("PRON", "DET", "PROPN")
         and before.tag != "ADP"
         and _after_saying_date(tokens, index, table)
     ):
         return _finite_before_break(tokens, index, table)
+    return False
+
+
+def _goes_on_saying(tokens: Sequence[Token], index: int) -> bool:
+    """ "Declared an emergency and ordered …": the next verb has the subject of the first."""
+    for place in range(index + 1, len(tokens)):
+        token = tokens[place]
+        if token.finite or token.form in ("VBD", "VBN"):
+            before = tokens[place - 1]
+            before = tokens[place - 2] if before.tag == "ADV" else before
+            return before.tag == "CCONJ"
     return False
 
 
