@@ -217,3 +217,26 @@ def test_articles_that_tell_one_event_or_two(case: dict[str, Any]) -> None:
     told = [{item.document for item in event.evidence} for event in built.events]
     assert set().union(*told) >= {"0", "1"}, "an article without an event"
     assert any({"0", "1"} <= names for names in told) == case["one"]
+
+
+def test_what_is_not_looked_at_to_its_end_is_no_event() -> None:
+    """Of all pairs of the sample reports, those are one that are when all signs are counted."""
+    from timeline.corpus.likeness import likeness, likeness_if_one
+    from timeline.corpus.merge import scale_of
+    from timeline.corpus.profile import Who, profiles
+    from timeline.corpus.signs import excluded
+
+    timeline = pipeline.build([Path(__file__).parents[2] / "sample_articles"], merge=False)
+    who = Who(timeline.actors)
+    by_id = {reading.document.id: reading for reading in timeline.readings}
+    items = profiles([event for event in timeline.events if event.interval], by_id, who)
+    scale = scale_of(items)
+    ones = 0
+    for place, one in enumerate(items):
+        for two in items[place + 1 :]:
+            found = likeness_if_one(one, two, who, scale)
+            whole = likeness(one, two, who, scale)
+            is_one = whole.is_one and not excluded(one, two)
+            assert found == (whole if is_one else None)
+            ones += is_one
+    assert ones > 5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import fsum, log
 
 from timeline.corpus.profile import Profile, Who
-from timeline.corpus.signs import SOME_WORDS, signs
+from timeline.corpus.signs import SOME_WORDS, add_wording, excluded, facts, signs
 
 # A name in so small a part of the reports (as a power of their number) is fully telling.
 _TELLING = 0.4
@@ -55,6 +55,9 @@ WEIGHTS: Mapping[str, float] = {
     "figures": 2.0,
     "other figures": -1.5,
 }
+# What names, words and figures can add to the score at most.
+_MOST = {name: max(0.0, WEIGHTS[name]) for name in ("names", "words", "spelling", "figures")}
+_ROUNDING = 1e-6
 # What two reports of one event may disagree on, one of these at most.
 CONTRADICTIONS = (
     "other day",
@@ -104,7 +107,26 @@ class Likeness:
 def likeness(one: Profile, two: Profile, who: Who, scale: Scale) -> Likeness:
     """The weighted sum of the signs; of no use where `excluded`."""
     found = signs(one, two, who, scale)
-    return Likeness(sum([WEIGHTS[name] * value for name, value in found.items()]), found)
+    return Likeness(_weighed(found), found)
+
+
+def likeness_if_one(one: Profile, two: Profile, who: Who, scale: Scale) -> Likeness | None:
+    """The likeness if the two are one event: of two in three it shows before words are compared."""
+    if excluded(one, two):
+        return None
+    found = facts(one, two, who, scale)
+    wording = 0.0 if one.names.isdisjoint(two.names) else _MOST["names"]
+    wording += _MOST["figures"] if one.figures and two.figures else 0.0
+    wording += _MOST["words"] if one.language == two.language else _MOST["spelling"]
+    if _weighed(found) + wording < -_ROUNDING:
+        return None
+    add_wording(found, one, two, scale)
+    same = Likeness(_weighed(found), found)
+    return same if same.is_one else None
+
+
+def _weighed(found: Mapping[str, float]) -> float:
+    return sum([WEIGHTS[name] * value for name, value in found.items()])
 
 
 class Scale:

@@ -17,7 +17,7 @@ from timeline.corpus.copies import Sources
 from timeline.corpus.denials import denials
 from timeline.corpus.groups import Groups
 from timeline.corpus.join import join
-from timeline.corpus.likeness import Likeness, Scale, likeness
+from timeline.corpus.likeness import Likeness, Scale, likeness, likeness_if_one
 from timeline.corpus.notes import Notes
 from timeline.corpus.profile import Profile, Who, profiles
 from timeline.corpus.reasons import reason
@@ -54,10 +54,9 @@ def compared(
 ) -> Iterator[Found]:
     """Those of the pairs that are one event; what is said of a pair depends on no other."""
     for one, two in wanted:
-        if not excluded(items[one], items[two]):
-            same = likeness(items[one], items[two], who, scale)
-            if same.is_one:
-                yield -round(same.score, 6), one, two, same
+        same = likeness_if_one(items[one], items[two], who, scale)
+        if same is not None:
+            yield -round(same.score, 6), one, two, same
 
 
 def merge(

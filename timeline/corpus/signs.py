@@ -33,6 +33,13 @@ def excluded(one: Profile, two: Profile) -> bool:
 
 def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float]:
     """The signs for and against, each from 0 to 1."""
+    found = facts(one, two, who, scale)
+    add_wording(found, one, two, scale)
+    return found
+
+
+def facts(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float]:
+    """The signs in what is done, when, by whom and where; they are told quickly."""
     ours, theirs = one.event, two.event
     same_type, length = ours.type == theirs.type, max(_length(one), _length(two))
     same_span = one.first == two.first and one.last == two.last
@@ -55,6 +62,11 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
     }
     found |= _parts(one, two, who, scale)
     found |= _places(one, two)
+    return found
+
+
+def add_wording(found: dict[str, float], one: Profile, two: Profile, scale: Scale) -> None:
+    """Add the signs in names, words and figures to those of `facts`."""
     ours_named, theirs_named = one.names, two.names
     if found["place"]:  # a place that both name is one sign, not two
         ours_named, theirs_named = ours_named - {one.place}, theirs_named - {two.place}
@@ -74,7 +86,6 @@ def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         found["only a country"] = (
             min(1.0, max(0.0, found["crowd"] - _BUSY)) if _only_broad(one, two) else 0.0
         )
-    return found
 
 
 def _only_broad(one: Profile, two: Profile) -> bool:
