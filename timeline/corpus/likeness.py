@@ -31,6 +31,7 @@ WEIGHTS: Mapping[str, float] = {
     "same day": 1.7,
     "same week": 0.7,
     "long span": -1.2,
+    "remembered": 2.0,
     "other day": -1.8,
     "implicit": -2.0,
     "same document": -2.0,

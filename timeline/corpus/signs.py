@@ -18,6 +18,7 @@ _STILL_OPEN = ("planned", "hypothetical")
 BROAD = ("state:", "group@", "region:")  # keys of countries and of their unnamed people
 _BUSY = 0.7  # log: twice as many reports as on a quiet day
 _NIGHT = 2  # days that "in the night to Monday" lies on
+_LATER, _ONE_LATER = 7, 0.35  # days; what one of two is worth
 SOME_WORDS = 0.25  # share of words that makes two sentences alike
 
 
@@ -53,6 +54,7 @@ def facts(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         "other class": 1.0 if not same_type and not vague else 0.0,
         "same sense": 1.0 if one.sense and one.sense == two.sense else 0.0,
         "same day": 1.0 if not apart and length <= _NIGHT else 0.0,
+        "remembered": _remembered(one, two) if not apart and length <= _NIGHT else 0.0,
         "other day": float(apart),
         "same week": _nearly(length, same_span=same_span),
         "long span": 1.0 if length > _WEEK and not same_span else 0.0,
@@ -94,6 +96,18 @@ def _only_broad(one: Profile, two: Profile) -> bool:
         return False
     shared = one.names & two.names
     return bool(shared) and all(name.startswith(BROAD) for name in shared)
+
+
+def _remembered(one: Profile, two: Profile) -> float:
+    """How much the reports look back at the day: what is told weeks later is what it stood for."""
+    late = [
+        item.published - (item.last or 0) > _LATER
+        for item in (one, two)
+        if item.published is not None and not _is_implicit(item)
+    ]
+    if len(late) < 2 or not any(late):
+        return 0.0
+    return 1.0 if all(late) else _ONE_LATER
 
 
 def _nearly(length: int, *, same_span: bool) -> float:
