@@ -30,7 +30,7 @@ _NEIGHBOURS = 60
 _OFTEN, _OFTEN_SHARE = 40, 0.02  # reports that make a name a common one
 _RARE = 8  # reports that may share a word for it to bring two together
 _SAMPLE = 5
-_WORST = -3.0
+_WORST, _SLACK = -3.0, 0.5  # of a pair, and of the mean: brief reports agree but weakly
 
 
 # Two reports that may be one event: what to sort by, best first, their numbers, how alike they are.
@@ -160,7 +160,7 @@ def _agree(
                 return False
             total += score
             count += 1
-    return total >= 0 or count == 1
+    return total >= -_SLACK * count or count == 1
 
 
 def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
