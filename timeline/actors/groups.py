@@ -89,8 +89,14 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
         return None
     owner, begin = owner_of(first, last, scene)
     noun = " ".join(scene.words.word[first:last])
-    before = scene.ending.get(first)
-    if owner is not None and (before is None or before.form == "adjective"):
+    before = scene.ending.get(first) or _compounded(first, scene)
+    if before is not None and (before.actor or "").startswith("org:"):
+        return None  # "Taliban fighters", "RSF-Miliz": the body acts
+    if before is not None and owner is None:
+        owner, begin = domain_of(before.actor), before.first
+    if before is not None and before.form == "name":
+        begin = first  # "Lima police": the town keeps its own mention
+    if owner is not None and (before is None or before.kind != "PER"):
         draft = draft_of(begin, last, scene, None, f"{noun} of {owner}")
         _of_state(draft, noun, sector, owner)
         scene.groups[noun] = draft.actor or ""
@@ -101,6 +107,13 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
         draft = draft_of(first, last, scene, None, f"{noun} of {possessor}, named before")
         return _of_state(draft, noun, sector, possessor)
     return None if sector == _ARMS else _nameless(first, last, noun, sector, scene)
+
+
+def _compounded(first: int, scene: Scene) -> Draft | None:
+    """The name before a hyphen: "US" of "US-Soldaten"."""
+    if first < 2 or scene.words.word[first - 1] != "-" or not scene.words.joined(first):
+        return None
+    return scene.ending.get(first - 1)
 
 
 def _nameless(first: int, last: int, noun: str, sector: str, scene: Scene) -> Draft:
@@ -197,6 +210,9 @@ def _possessor(first: int, scene: Scene) -> str | None:
 def _is_head(place: int, scene: Scene, listed: Nouns) -> bool:
     """Whether "military" is a noun here: "the military said", not "a military plane"."""
     words = scene.words
+    if scene.language == "de" and words.begins(place) and words.word[place].endswith("e"):
+        behind = words.word[place + 1 : place + 2]  # "Bewaffnete Anhänger": an adjective
+        return not (behind and behind[0][:1].isupper() and place + 1 not in scene.starting)
     if words.word[place] not in listed.adjectives:
         return True
     before = words.word[place - 1].lower() if place else ""

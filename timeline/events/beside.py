@@ -16,7 +16,7 @@ from timeline.events.tokens import Token
 def with_directions(tokens: tuple[Token, ...], language: str) -> tuple[Token, ...]:
     """The words with those before "of" that say how near, or on which side, as prepositions."""
     roles = vocabulary.roles(language)
-    listed = roles["bearings"]
+    listed = roles["before names"]
     if listed.isdisjoint([token.low for token in tokens]):
         return tokens
     return tuple(
@@ -30,16 +30,18 @@ def _governs(tokens: Sequence[Token], token: Token, roles: vocabulary.Words) -> 
         return False
     before, after = tokens[: token.index], tokens[token.index + 1]
     tags = [t.tag for t in before[-3:]]
+    if token.low in roles["heading"]:  # "in Richtung Lima"
+        return after.tag in ("PROPN", "DET", "NOUN")
     if token.low in roles["distances"]:
         return after.low in roles["far"] and tags[-1:] == ["NUM"]
     bound = after.low in roles["of"] and after.tag == "ADP"
     if token.low in roles["surroundings"]:
         return bound and (tags[-2:] == ["ADP", "DET"] or tags == ["ADP", "DET", "ADJ"])
+    named = bool(roles["apart"]) and after.tag in ("DET", "PROPN", "NOUN")
+    inside = tags[-1:] == ["ADP"]
     if tags[-1:] == ["DET"]:  # "to the north of", but "in the north of"
-        return bound and len(before) > 1 and before[-2].low in roles["towards"]
-    if tags[-1:] == ["ADP"]:
-        return False
-    return bound or (bool(roles["apart"]) and after.tag in ("DET", "PROPN", "NOUN"))
+        named, inside = False, len(before) < 2 or before[-2].low not in roles["towards"]
+    return not inside and (bound or named)
 
 
 def at_border(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) -> bool:
@@ -48,13 +50,29 @@ def at_border(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) 
         return bool(roles["place"] & {phrase.prep, phrase.outer})
     if phrase.prep not in roles["bordering"]:
         return False
+    border = _before_preposition(phrase, tokens)
+    if border is None or not border.index or border.low not in roles["border"]:
+        return False
+    before = next((t for t in tokens[border.index - 1 :: -1] if t.tag not in _INSIDE), None)
+    return before is not None and before.low in roles["place"]
+
+
+def attached(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) -> bool:
+    """ "gunmen loyal to X": said of somebody else; not "is opposed to X"."""
+    tie = _before_preposition(phrase, tokens)
+    if tie is None or tie.low not in roles["attached"] or not tie.index:
+        return False
+    return tokens[tie.index - 1].tag in ("NOUN", "PROPN")
+
+
+def _before_preposition(phrase: Phrase, tokens: Sequence[Token]) -> Token | None:
+    """The word before the preposition that is nearest to the mention."""
+    if phrase.prep is None:
+        return None
     at = phrase.first - 1
     while at > phrase.left and tokens[at].low != phrase.prep:
         at -= 1
-    if at < 2 or tokens[at - 1].low not in roles["border"]:
-        return False
-    before = next((t for t in tokens[at - 2 :: -1] if t.tag not in _INSIDE), None)
-    return before is not None and before.low in roles["place"]
+    return tokens[at - 1] if at > 0 else None
 
 
 _INSIDE = frozenset({"DET", "ADJ", "PRON", "PROPN", "PART"})

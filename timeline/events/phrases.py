@@ -9,6 +9,7 @@ from timeline.events import vocabulary
 from timeline.events.tokens import Token, indexes_of
 from timeline.events.vocabulary import Words
 from timeline.events.walk import Reach, walk
+from timeline.gazetteer.index import load
 from timeline.model import Mention
 
 _NOWHERE: frozenset[int] = frozenset()
@@ -61,9 +62,15 @@ def find(
         if mention.form == "name":
             named.extend(range(first, last + 1))
     names = frozenset(named)
-    # German nouns side by side are two phrases: "Gestern griffen Polizisten Demonstranten an".
-    described = [last for mention, _, last in spans if mention.form == "description"]
-    ends = frozenset(described if roles["apart"] else ())
+    # German nouns side by side are two phrases: "griffen Polizisten Demonstranten an", and so are
+    # names ("warf Paris Lima vor"), unless the first is a genitive.
+    ends: dict[str, frozenset[int]] = {}
+    for form in ("description", "name") if roles["apart"] else ():
+        alike = [last for mention, _, last in spans if mention.form == form]
+        genitive = form == "name"
+        ends[form] = frozenset(
+            last for last in alike if not (genitive and tokens[last].low.endswith("s"))
+        )
     for mention, first, last in spans:
         if not dates.isdisjoint(range(first, last + 1)) or _describes(tokens, last, spans, roles):
             continue
@@ -75,7 +82,7 @@ def find(
                 last=last,
                 dates=dates,
                 names=names,
-                ends=ends if mention.form == "description" else _NOWHERE,
+                ends=ends.get(mention.form, _NOWHERE),
                 roles=roles,
             )
         )
@@ -149,8 +156,12 @@ def _phrase(
     reach = walk(tokens, start, dates, names, roles, possessive=possessive, ends=ends)
     if start < first and start > 0 and roles["apart"] and tokens[start - 1].tag == "NOUN":
         reach = Reach(None, None, start, False)  # "hat das Gericht Präsident X verurteilt"
-    if mention.form == "adjective" or possessive or _genitive_name(tokens, mention, last):
+    compound = mention.form == "adjective" and tokens[last].tag == "NOUN" and reach.prep is None
+    genitive = _genitive_name(tokens, mention, last, names)
+    if (mention.form == "adjective" and not compound) or possessive or genitive:
         head = _noun_behind(tokens, last + (2 if possessive else 1))
+    elif _owner_behind(tokens, mention, first, last):
+        head = first - 1
     elif reach.prep is not None and reach.outer is None:
         head = _noun_before(tokens, first, reach.left)
     elif reach.prep is None:
@@ -185,17 +196,29 @@ def _before_title(tokens: Sequence[Token], mention: Mention, first: int) -> int:
     return first
 
 
-def _genitive_name(tokens: Sequence[Token], mention: Mention, last: int) -> bool:
+def _genitive_name(
+    tokens: Sequence[Token], mention: Mention, last: int, names: frozenset[int]
+) -> bool:
     """German "Israels Regierungschef": a name in "-s" right before a noun."""
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     return (
         tokens[last].low.endswith("s")
         and mention.kind in ("LOC", "ORG", "PER")
         and after is not None
-        and after.tag in ("NOUN", "ADJ")
+        and (after.tag in ("NOUN", "ADJ") or (after.tag == "PROPN" and last + 1 not in names))
         and after.text[0].isupper()
         and after.start - tokens[last].end == 1
     )
+
+
+def _owner_behind(tokens: Sequence[Token], mention: Mention, first: int, last: int) -> bool:
+    """German "dem Präsidenten Kenias": a state in the genitive right behind a noun."""
+    if mention.kind != "LOC" or first == 0 or tokens[first - 1].tag != "NOUN":
+        return False
+    if not tokens[last].low.endswith("s") or not (mention.actor or "").startswith("state:"):
+        return False
+    state = load().by_id(mention.actor or "")
+    return state is not None and mention.text in (f"{state.de}s", f"{state.en}s")
 
 
 def _noun_behind(tokens: Sequence[Token], start: int) -> int | None:
@@ -231,6 +254,9 @@ def _without_modifiers(
         between = tokens[one.last + 1 : two.first]
         if (one.first, one.last) == (two.first, two.last):
             continue
+        if not between and language != "de" and _named_group(one, two):
+            dropped.add(place if one.mention.kind == "LOC" else place + 1)
+            continue
         if _one_noun_phrase(one, two, between, language) or _in_brackets(tokens, two):
             weaker = place if _strength(two) >= _strength(one) else place + 1
             dropped.add(place + 1 if _in_brackets(tokens, two) else weaker)
@@ -239,6 +265,11 @@ def _without_modifiers(
         elif _late_apposition(one, two, between, tokens):
             dropped.add(place + 1)
     return [phrase for place, phrase in enumerate(found) if place not in dropped]
+
+
+def _named_group(one: Phrase, two: Phrase) -> bool:
+    """ "Lima police", "Nordrat troops": those of the place, and the body itself."""
+    return two.mention.form == "description" and one.mention.kind in ("LOC", "ORG")
 
 
 def _where(phrase: Phrase, language: str) -> bool:

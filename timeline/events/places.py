@@ -76,6 +76,7 @@ def _is_where(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
     locative = table["place"] | table["goal"] if travels else table["place"]
     return (
         phrase.prep in locative
+        or (hit.type == "PROTEST" and phrase.prep in table["through"])
         or (phrase.prep is None and phrase.modifies and phrase.outer in locative)
         or (phrase.prep == "of" and phrase.outer in locative)
         or (hit.type == "ASSAULT" and phrase.prep in table["against"])

@@ -47,7 +47,7 @@ def undergone(phrase: Phrase, hit: Hit, scene: Scene, roles: Collection[RoleName
         return True
     if "recipient" not in roles or phrase.coordinated:
         return False
-    return phrase.prep is None or _in_infinitive(phrase, hit, scene)
+    return phrase.prep is None or in_infinitive(phrase, hit, scene)
 
 
 def _done_to(phrase: Phrase, scene: Scene) -> bool:
@@ -65,7 +65,7 @@ def _done_to(phrase: Phrase, scene: Scene) -> bool:
     return phrase.mention.kind == "PER" if owns else phrase.prep is not None
 
 
-def _in_infinitive(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
+def in_infinitive(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
     """ "urged Chile to free Rojas": what stands behind "to" and a verb."""
     between = scene.tokens[hit.token.index + 1 : phrase.first]
     return any(a.low == "to" and b.tag in _BASES for a, b in pairwise(between))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.events import vocabulary
-from timeline.events.beside import at_border
+from timeline.events.beside import at_border, attached
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
 from timeline.events.nouns import nouns, written
 from timeline.events.phrases import Phrase
-from timeline.events.requests import told_to_act, undergone
+from timeline.events.requests import in_infinitive, told_to_act, undergone
 from timeline.events.subjects import (
     Scene,
     attributive,
@@ -115,7 +116,8 @@ def _told(later: Sequence[Clause], scene: Scene) -> list[Mention]:
 
 def _aloof(phrase: Phrase, hit: Hit, noun: Token | None, scene: Scene) -> bool:
     """Whether the mention belongs to who acts, or to what is said of somebody."""
-    return _of_subject(phrase, hit, noun) or attributive(phrase, scene)
+    tied = attached(phrase, scene.tokens, vocabulary.roles(scene.language))
+    return tied or _of_subject(phrase, hit, noun) or attributive(phrase, scene)
 
 
 def _of_subject(phrase: Phrase, hit: Hit, noun: Token | None) -> bool:
@@ -139,7 +141,8 @@ def _as_recipient(
     if (
         undergone(phrase, hit, scene, roles)
         or _of_object(phrase, scene)
-        or _of_adjunct(phrase, hit, clause)
+        or (hit.type in _MEANS and "recipient" in roles and in_infinitive(phrase, hit, scene))
+        or _of_adjunct(phrase, hit, clause, scene.language)
         or _before_verb(phrase, hit, clause, scene.language)
     ):
         return "mentioned"
@@ -185,12 +188,24 @@ def _before_verb(phrase: Phrase, hit: Hit, clause: Clause, language: str) -> boo
     )
 
 
-def _of_adjunct(phrase: Phrase, hit: Hit, clause: Clause) -> bool:
-    """Whether the mention belongs to ", prompting Moscow to …" behind the main clause."""
-    for token in clause.tokens:
+def _of_adjunct(phrase: Phrase, hit: Hit, clause: Clause, language: str) -> bool:
+    """Whether the mention belongs to another deed behind the main one.
+
+    ", prompting Chile to …", "accused Norway of shelling Chile", "a statement criticising Chile".
+    """
+    for before, token in pairwise(clause.tokens):
         if hit.token.index < token.index < phrase.first and token.form == "VBG":
-            return token.index - 1 not in clause.indexes
+            if token.index - 1 not in clause.indexes:
+                return True
+            noun = before.tag in ("NOUN", "PROPN") and before is not hit.token
+            told = noun or before.low in vocabulary.roles(language)["content"]
+            return told and hit.type in _SPOKEN
     return False
+
+
+_SPOKEN = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+# Violent deeds that are done to get at somebody else: "stormed the embassy to arrest Rojas".
+_MEANS = frozenset({"ASSAULT", "COERCE"})
 
 
 _AFFECTS = frozenset(
@@ -275,6 +290,9 @@ def _role(
     """The role of a mention that is not the subject; None for places and bystanders."""
     if phrase.prep is None:
         of_trigger = hit.kind == "noun" and phrase.head == hit.token.index
+        undergone = hit.token.low in vocabulary.roles(language)["undergone"]
+        if of_trigger and undergone and phrase.first > hit.token.index:
+            return second  # "der Beschuss der Stadt"
         own = hit.type in _MOVES and hit.entry.id != "release" and phrase.modifies
         own = own and second == "recipient"  # "withdrew Russian troops": its own
         if of_trigger or phrase.outer is not None or own:

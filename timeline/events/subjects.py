@@ -114,10 +114,25 @@ def subject(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
         return _pronoun(own, scene)
     if clause.kind == "inf" or (own is None and (clause.kind == "coord" or _it(clause, scene))):
         return scene.subject_before
-    if clause.kind == "rel":
-        before = [p for p in scene.phrases if p.last < clause.tokens[0].index]
+    return _antecedent(clause, own, scene) if clause.kind == "rel" else ()
+
+
+def _antecedent(clause: Clause, own: Token | None, scene: Scene) -> tuple[Mention, ...]:
+    """Whom a relative clause is about.
+
+    In a German one the noun may be the object: "das Militär, das die Macht ergriffen hatte".
+    """
+    before = [p for p in scene.phrases if p.last < clause.tokens[0].index]
+    if not before or clause.tokens[0].index - before[-1].last > _NEAR:
         return (before[-1].mention,) if before and own is None else ()
-    return ()
+    mention = before[-1].mention
+    opens = scene.language == "de" and clause.marker in ("der", "die", "das")
+    acts = mention.kind != "LOC" or before[-1].modifies
+    object_ = opens and acts and own is not None and own.tag == "NOUN"
+    return (mention,) if own is None or object_ else ()
+
+
+_NEAR = 3  # words, with the comma
 
 
 def _it(clause: Clause, scene: Scene) -> bool:
@@ -217,10 +232,13 @@ def _in_attribute(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _stands_by(phrase: Phrase, scene: Scene) -> bool:
-    """ "people outside the embassy", "a village near X": where they are, and does nothing."""
+    """ "people outside the embassy", "a village near X": where they are, and does nothing.
+
+    But a state acts through those in it.
+    """
     words = vocabulary.roles(scene.language)
-    places = words["beside" if phrase.mention.kind == "LOC" else "place"]
-    return phrase.modifies and phrase.prep in places
+    state = phrase.mention.kind == "LOC" and (phrase.mention.actor or "").startswith("state:")
+    return phrase.modifies and phrase.prep in words["beside" if state else "place"]
 
 
 def _deep(phrase: Phrase, scene: Scene) -> bool:

@@ -44,7 +44,9 @@ def roles(language: str) -> Words:
     bearings = words["directions"] | words["surroundings"] | words["distances"]
     beside = words["beside"] | bearings
     places = words["place"] | beside
-    return {**words, "bearings": bearings, "beside": beside, "place": places}
+    before_names = bearings | words["heading"]
+    found = {"bearings": bearings, "beside": beside, "place": places, "before names": before_names}
+    return {**words, **found}
 
 
 @cache

@@ -79,7 +79,7 @@ def walk(
         ):
             left = index
         else:
-            if _joins(token, tokens, first) and noun_before and index + 1 == left:
+            if _joins(token, tokens, first, dates) and noun_before and index + 1 == left:
                 return _list(prep, outer, left, article, roles)
             break
     return Reach(prep, outer, left, article in roles["oblique"])
@@ -126,9 +126,9 @@ def _counts(token: Token, tokens: Sequence[Token], roles: Words) -> bool:
 _BEFORE = ("DET", "NUM", "ADJ", "ADP")
 
 
-def _joins(token: Token, tokens: Sequence[Token], first: int) -> bool:
+def _joins(token: Token, tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
     """Whether the word or sign stands between members of a list."""
-    return token.tag == "CCONJ" or (token.text == "," and not _acts(tokens, first))
+    return token.tag == "CCONJ" or (token.text == "," and not _acts(tokens, first, dates))
 
 
 def _same_name(tokens: Sequence[Token], index: int, first: int, names: frozenset[int]) -> bool:
@@ -136,10 +136,13 @@ def _same_name(tokens: Sequence[Token], index: int, first: int, names: frozenset
     return names.issuperset(range(index, first + 1)) or tokens[index].low.endswith("s")
 
 
-def _acts(tokens: Sequence[Token], first: int) -> bool:
+def _acts(tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
     """Whether the verb follows: "under pressure from Chile, Norway released …" is no list."""
-    behind = next((t for t in tokens[first:] if t.tag not in NOMINAL), None)
-    return behind is not None and behind.finite
+    for token in tokens[first:]:
+        dated = token.index in dates or (token.tag == "ADP" and token.index + 1 in dates)
+        if token.tag not in NOMINAL and token.tag != "ADV" and not dated:
+            return token.finite
+    return False
 
 
 def _goes_along(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
@@ -149,13 +152,16 @@ def _goes_along(token: Token, before: Token | None, tokens: Sequence[Token], rol
 
 
 def _goes_on(tokens: Sequence[Token], index: int, dates: frozenset[int]) -> bool:
-    """Whether "noun and" stands before the article."""
-    return (
-        index > 1
-        and tokens[index - 1].tag == "CCONJ"
-        and tokens[index - 2].tag in NOUNS
-        and index - 2 not in dates
-    )
+    """Whether "noun and" stands before the article, or "name," where more names follow."""
+    if index < 2 or tokens[index - 2].tag not in NOUNS or index - 2 in dates:
+        return False
+    if tokens[index - 1].tag == "CCONJ":
+        return True
+    if tokens[index - 1].text != "," or tokens[index - 2].tag != "PROPN":
+        return False
+    behind = next((t for t in tokens[index + 1 :] if t.tag not in NOMINAL), None)
+    first = tokens[index - 3].tag if index > 2 else ""
+    return behind is not None and behind.tag == "CCONJ" and first != "ADP"
 
 
 def _inside(before: Token | None, article: str, named: bool, roles: Words) -> bool:
