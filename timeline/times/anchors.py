@@ -15,6 +15,7 @@ from timeline.times.tense import Tense, TenseCodes, Verb, find_verb
 ON_DAY = frozenset({"day", "hour", "minute", "second"})
 IN_YEAR = ON_DAY | {"week", "month", "season", "quarter", "half", "year"}
 
+_COARSE = frozenset({"year", "decade", "century"})
 _UNTOLD = 2  # sentences
 _YEARS_BACK = 2
 _LOOK_BACK = 100  # dates; enough for any page, and keeps a list of a million dates linear
@@ -127,12 +128,14 @@ class Context:
         following = hit.line.words[hit.after : hit.after + 1]
         return bool(following) and following[0].lower() in self.grammar.settings.get("range_to", ())
 
-    def reference(self, *, spoken: bool = False) -> tuple[date | None, str]:
+    def reference(self, *, spoken: bool = False, fine: bool = False) -> tuple[date | None, str]:
         """The day that dates are counted from, and its name for the reader.
 
-        `spoken` is for words that point at the moment of writing even in a story ("heute", "ago").
+        `spoken` is for words that point at the moment of writing even in a story ("heute", "ago"),
+        `fine` for those that need a day to be counted from ("Friday", "last month"): where the
+        story is no closer than a year, an article tells of its own days.
         """
-        named = None if spoken else self.narrative()
+        named = None if spoken else self.narrative(fine=fine)
         if named is not None:
             return named.day, self.name_of(named)
         if self.published is None:
@@ -186,6 +189,12 @@ class Context:
         """Whether the text is at a day that it does not name."""
         return self.untold is not None and hit.line.number - self.untold <= _UNTOLD
 
-    def narrative(self) -> Named | None:
-        """In a retrospective text, the date the story has reached; None in the news."""
-        return self.named[-1] if self.retrospective and self.named else None
+    def narrative(self, *, fine: bool = False) -> Named | None:
+        """In a retrospective text, the date the story has reached; None in the news.
+
+        With `fine` also None where that is no closer than a year and the text has a date itself.
+        """
+        named = self.named[-1] if self.retrospective and self.named else None
+        if named is None or not fine or self.published is None:
+            return named
+        return None if named.interval.precision in _COARSE else named

@@ -131,7 +131,7 @@ def _counted_day(hit: Hit, context: Context) -> Where | None:
     number = slots["weekday_part"][0] if "weekday_part" in slots else slots.get("weekday")
     if offset is None and number is None:
         return None
-    reference, anchor = context.reference()
+    reference, anchor = context.reference(fine=number is not None)
     if reference is None:
         return Where()
     if number is None:

@@ -207,7 +207,7 @@ def century(hit: Hit, context: Context) -> Answer | None:
 def weekend(hit: Hit, context: Context) -> Answer | None:
     """A weekend by direction or tense."""
     said = "XXXX-WXX-WE"
-    reference, anchor = context.reference()
+    reference, anchor = context.reference(fine=True)
     if reference is None:
         return Answer("DATE", said, said, f"a weekend; {NO_ANCHOR}")
     direction = hit.slots.get("direction", hit.rule.attributes.get("direction"))

@@ -63,7 +63,8 @@ def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]
         named = context.last_named(hit, precision=wanted, within=12, until=is_over)
         if named is not None:
             return named.day, _timex(named)
-    return context.reference(spoken=hit.rule.shape == "ago")
+    fine = name in ("day", "week", "month") and hit.rule.shape == "unit"
+    return context.reference(spoken=hit.rule.shape == "ago", fine=fine)
 
 
 def _timex(named: Named) -> str:

@@ -23,7 +23,7 @@ def weekday(hit: Hit, context: Context) -> Answer | None:
     if beside is not None:
         how = f"the day of “{beside.text}” beside it"
         return Answer("DATE", beside.day.isoformat(), said, how, context.name_of(beside))
-    reference, anchor = context.reference()
+    reference, anchor = context.reference(fine=True)
     if hit.rule.attributes.get("anchor") == "named":
         named = context.last_named(hit, precision=frozenset({"day"}), within=12)
         if named is not None:
@@ -97,7 +97,7 @@ def _by_tense(number: int, reference: date, hit: Hit, context: Context) -> tuple
 
 def _goes_on(hit: Hit, context: Context) -> bool:
     """Whether a story goes on to that day: "The rising began on Monday, 24 April. On Tuesday …"."""
-    if context.narrative() is None:
+    if context.narrative(fine=True) is None:
         return False
     verb = context.verb(hit)
     return verb is None or not verb.before_past
