@@ -11,6 +11,7 @@ from timeline.actors.overlay import Hit, only_capitals
 from timeline.actors.pronouns import given_names
 from timeline.actors.recognise import Span
 from timeline.actors.scene import nouns
+from timeline.actors.side_by_side import told_apart
 from timeline.actors.titles import title_words, titles_before
 from timeline.actors.words import Words, calendar_words
 from timeline.gazetteer import index as gazetteer
@@ -21,7 +22,6 @@ _SURE_PERSON = 0.8
 # Above this it outweighs a listed adjective ("Schweizer" as a surname).
 _CERTAIN = 0.95
 _WHOLE_NAMES = frozenset({gazetteer.NAME, gazetteer.CAPITAL, gazetteer.SEAT})
-_CONNECTIVES = frozenset({"und", "and", "oder", "or", ",", "&", "et", "y", "e", "ou", "o"})
 # Years before the first office in which a later office holder may be in the news already.
 _RISE = 5
 # English prefixes that make an adjective of a name.
@@ -47,8 +47,7 @@ def assemble(
     hits = [hit for hit in hits if not _too_early(hit, index, year)]
     drafts = [_from_span(span, words) for span in spans]
     drafts = [d for d in drafts if d.first < d.last and not _is_no_name(d, words, language)]
-    starting = _by_start(hits)
-    drafts = [draft for draft in drafts if not _is_listing(draft, starting, words)]
+    drafts = [*told_apart(drafts, hits, words, language=language, index=index)]
     by_first = _by_word(drafts)
     result: list[Draft] = []
     dropped: set[int] = set()
@@ -88,31 +87,6 @@ def _is_time(draft: Draft, words: Words, language: str) -> bool:
                 return False
             seen = True
     return seen
-
-
-def _by_start(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
-    """The hits by their first word: a long document has too many to look at for each draft."""
-    starting: dict[int, list[Hit]] = {}
-    for hit in hits:
-        starting.setdefault(hit.first, []).append(hit)
-    return starting
-
-
-def _is_listing(draft: Draft, starting: dict[int, list[Hit]], words: Words) -> bool:
-    """Whether the back end took several listed names for one ("A und B")."""
-    if draft.last - draft.first < 2:
-        return False
-    inside = [
-        hit
-        for place in range(draft.first, draft.last)
-        for hit in starting.get(place, ())
-        if hit.last <= draft.last and hit.flag in _WHOLE_NAMES
-    ]
-    if len(inside) < 2:
-        return False
-    covered = {place for hit in inside for place in range(hit.first, hit.last)}
-    rest = {words.word[place] for place in range(draft.first, draft.last) if place not in covered}
-    return bool(rest) and rest <= _CONNECTIVES
 
 
 def _too_early(hit: Hit, index: Index, year: int | None) -> bool:
