@@ -35,7 +35,7 @@ def told_apart(
             for hit in starting.get(place, ())
             if hit.last <= draft.last and hit.flag in _BESIDE
         ]
-        if language == "de" and draft.kind != "ORG" and _tile(draft, inside):
+        if language == "de" and _tile(draft, inside):
             yield from (_part(draft, hit, words, index) for hit in inside)
         elif not _is_list(draft, inside, words):
             yield draft
@@ -65,7 +65,8 @@ def _tile(draft: Draft, inside: Sequence[Hit]) -> bool:
     one, two = inside
     tiles = one.first == draft.first and one.last == two.first and two.last == draft.last
     known = len(one.entities) == len(two.entities) == 1 and one.entities != two.entities
-    return tiles and known
+    # "Siemens Deutschland" is one body.
+    return tiles and known and (draft.kind != "ORG" or one.flag == gazetteer.SURNAME)
 
 
 def _part(draft: Draft, hit: Hit, words: Words, index: Index) -> Draft:
