@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from timeline import interval as calendar
+from timeline.events.attached import belongs_elsewhere
 from timeline.events.clauses import Clause
 from timeline.events.status import Tense
 from timeline.interval import Interval
@@ -142,7 +143,11 @@ def governing(
     timexes: Sequence[Timex], clause: Clause, position: int, language: str
 ) -> Timex | None:
     """The expression of the clause that dates the trigger at offset `position`."""
-    inside = [t for t in timexes if clause.holds(t.start, t.end)]
+    inside = [
+        t
+        for t in timexes
+        if clause.holds(t.start, t.end) and not belongs_elsewhere(t, clause, position, language)
+    ]
     if not inside:
         return None
     return min(inside, key=lambda timex: _distance(timex, clause, position, language))

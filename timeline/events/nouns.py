@@ -21,6 +21,14 @@ def is_definite(tokens: Sequence[Token], place: int, language: str) -> bool:
     return tokens[place - 1].low in articles
 
 
+def in_longer_name(tokens: Sequence[Token], place: int) -> bool:
+    """ "The War Powers Resolution", "the Peace Prize": inside a name the noun tells nothing."""
+    if not place or place + 1 >= len(tokens) or not tokens[place].text[:1].isupper():
+        return False
+    after = tokens[place + 1]
+    return after.text[:1].isupper() and after.tag in ("NOUN", "PROPN") and after.low != after.text
+
+
 def fits(pattern: Pattern, clause: Clause) -> bool:
     """Whether the clause has what the pattern asks for elsewhere in it, and nothing it forbids."""
     text, lows = clause.text, clause.lows

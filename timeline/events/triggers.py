@@ -11,7 +11,14 @@ from typing import Literal
 from timeline.events.clauses import Clause
 from timeline.events.lexicon import Entry, Lexicon, Pattern, Reading
 from timeline.events.lexicon import lexicon as lexicon_of
-from timeline.events.nouns import fits, is_definite, noun_pattern, nouns, preposition_of
+from timeline.events.nouns import (
+    fits,
+    in_longer_name,
+    is_definite,
+    noun_pattern,
+    nouns,
+    preposition_of,
+)
 from timeline.events.tokens import Token
 from timeline.languages.loader import load_table
 
@@ -284,6 +291,8 @@ def _noun_hits(
             continue
         token = clause.tokens[place]
         if token.tag not in ("NOUN", "PROPN") or token.quoted:
+            continue
+        if lexicon.language == "en" and in_longer_name(clause.tokens, place):
             continue
         pattern = noun_pattern(clause, place, patterns)
         if pattern is None:
