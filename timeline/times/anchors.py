@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ ON_DAY = frozenset({"day", "hour", "minute", "second"})
 IN_YEAR = ON_DAY | {"week", "month", "season", "quarter", "half", "year"}
 
 _COARSE = frozenset({"year", "decade", "century"})
+_YEAR = re.compile(r"[0-9]{4}")  # not the decade 185 or the century 18
 _UNTOLD = 2  # sentences
 _YEARS_BACK = 2
 _LOOK_BACK = 100  # dates; enough for any page, and keeps a list of a million dates linear
@@ -41,7 +43,7 @@ class Named:
     @property
     def year(self) -> int:
         """The year it is called by: a winter that begins in December 1860 is one of 1861."""
-        return int(self.value[:4]) if self.value[:4].isdigit() else self.day.year
+        return int(self.value[:4]) if _YEAR.match(self.value) else self.day.year
 
 
 @dataclass(slots=True)

@@ -55,10 +55,12 @@ def calendar_date(hit: Hit, context: Context) -> Answer | None:
 def _in_named_year(hit: Hit, context: Context, month: int, day: int | None) -> Answer | None:
     """ "July of that year": of the date named last."""
     named = context.last_named(hit, precision=IN_YEAR, within=12)
-    full = None if named is None else _full(named.year, month, day)
+    step = int(hit.rule.attributes.get("offset", 0))
+    full = None if named is None else _full(named.year + step, month, day)
     if named is None or full is None:
         return None
-    how = f"in the year of “{named.text}”"
+    beside = ("before ", "", "after ")[step + 1]
+    how = f"in the year {beside or 'of '}“{named.text}”"
     return Answer("DATE", full.value, full.value, how, context.name_of(named))
 
 

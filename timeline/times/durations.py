@@ -51,6 +51,7 @@ def repeated(hit: Hit, context: Context) -> Answer | None:
         value = f"{weekday_value(day)}T{part}"
     elif "month" in slots:
         value = f"XXXX-{slots['month']:02d}"
+        value += f"-{slots['day']:02d}" if "day" in slots else ""
     elif "season" in slots:
         value = f"XXXX-{slots['season']}"
     elif "rate" in slots:

@@ -71,8 +71,9 @@ def _timex(named: Named) -> str:
     return f"timex {named.start}-{named.start + len(named.text)}"
 
 
+_CALENDAR = frozenset({"day", "week", "month", "year", "decade"})
 _AGES = 500
-_BESIDE = 2  # characters: a comma and a blank
+_COMMA = 2  # characters: a comma and a blank
 
 
 def ago(hit: Hit, context: Context) -> Answer | None:
@@ -87,14 +88,13 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     name = str(hit.slots.get("unit", attributes.get("unit", "day")))
     sign = int(attributes.get("sign", hit.slots.get("sign", -1)))
     mod = hit.slots.get("modifier", attributes.get("mod"))
-    if context.before_christ is not None and attributes.get("anchor") == "named":
-        return _before_christ(context.before_christ, count, name, sign)
+    if attributes.get("anchor") == "named":
+        beside = _beside(hit, context, count, name, sign)
+        if beside is not None:
+            return beside
     reference, anchor = _reference(hit, context, name)
-    if sign > 0 and attributes.get("anchor") == "named":
-        if not _reached(anchor, context):
-            reference = None
-        elif context.published is not None and _is_today(hit, context):
-            reference, count = context.published, 0
+    if sign > 0 and attributes.get("anchor") == "named" and not _reached(anchor, context):
+        reference = None
     as_duration = attributes.get("as") == "duration"
     if attributes.get("only") == "future" and context.tense(hit) != "future":
         reference = None  # "in two weeks" they built it: no time to come
@@ -125,13 +125,22 @@ def ago(hit: Hit, context: Context) -> Answer | None:
     return Answer("DATE", value, said, how, anchor, mod=mod, is_anchor=not looks_back)
 
 
-def _is_today(hit: Hit, context: Context) -> bool:
-    """Whether the day of writing stands right before it, with no more than a comma between."""
+def _beside(hit: Hit, context: Context, count: float | str, name: str, sign: int) -> Answer | None:
+    """What a date right before it, or a year before Christ, makes of "two years later"."""
+    if context.before_christ is not None:
+        return _before_christ(context.before_christ, count, name, sign)
     named = context.named[-1] if context.named else None
-    if named is None or context.published is None or named.day != context.published:
-        return False
+    if named is None or named.line != hit.line.number:
+        return None
     gap = hit.start - named.start - len(named.text)
-    return named.line == hit.line.number and gap <= _BESIDE and not named.text[0].isdigit()
+    today = named.day == context.published and not named.text[0].isdigit()  # "today, ten years on"
+    words = hit.line.words
+    between = [*words[hit.first - 1 : hit.first], *words[hit.after : hit.after + 1]] == [",", ","]
+    if gap > _COMMA or not (today or (named.explicit and between)):
+        return None
+    value = unit_value(named.day, name) if name in _CALENDAR else named.value
+    how = f"another word for “{named.text}” beside it"
+    return Answer("DATE", value, OPEN.get(name), how, _timex(named), is_anchor=False)
 
 
 def _before_christ(year: int, count: float | str, name: str, sign: int) -> Answer:

@@ -51,6 +51,7 @@ SHAPES: Mapping[str, Shape] = {
 }
 
 
+_DASHES = frozenset("-–—")  # "1914–1918": the story begins with the first
 _CLAUSE = 8  # words between what begins a clause and its date
 _AHEAD = 2  # hits that a time of day may look at to find its day
 _LONG_PERIODS = frozenset({"P6M", "P9M"})  # of a business year
@@ -84,10 +85,8 @@ def resolve(hits: Iterable[Hit], context: Context) -> tuple[Timex, ...]:
 def _remember(hit: Hit, answer: Answer, covered: Interval, context: Context) -> None:
     """What later expressions are counted from."""
     words = hit.line.words
-    if context.retrospective and hit.first:
-        since = context.grammar.settings.get("open_begin", ())
-        if words[hit.first - 1].lower() in since:  # "organised since 1914, it was …"
-            return
+    if context.retrospective and hit.first and _only_bounds(hit, context):
+        return
     owner = tuple(words[hit.after : hit.after + 2]) in context.possessives
     verb = None if context.retrospective else context.verb(hit)
     context.before_christ = context.untold = None
@@ -102,6 +101,18 @@ def _remember(hit: Hit, answer: Answer, covered: Interval, context: Context) -> 
             owner or (verb is not None and verb.before_past) or _is_subordinate(hit, context),
         )
     )
+
+
+def _only_bounds(hit: Hit, context: Context) -> bool:
+    """Whether a story only looks there: "organised since 1914", "was over by July 2008".
+
+    "By October all were gone" opens its sentence, and the story goes on from there.
+    """
+    settings, before = context.grammar.settings, hit.line.words[: hit.first]
+    low, inside = before[-1].lower(), len(before) > 1
+    looks = low in settings.get("looks_ahead", ()) and inside and before[-2] != ","
+    dash = low in _DASHES and inside and before[-2].isdigit()
+    return low in settings.get("open_begin", ()) or looks or dash
 
 
 def _is_subordinate(hit: Hit, context: Context) -> bool:
