@@ -136,16 +136,16 @@ def _built(one: Reading, build: _Build, language: str) -> Iterator[tuple[int, in
     capitals = sum(word[:1].isupper() for word in letters)
     if capitals > _HEADLINE * len(letters):
         return
-    place = 0
+    place = told = 0
     while place < len(words):
         word = words[place]
         if word in build.heads or word in build.heads_of:
-            first = _before(words, place, build)
+            first = max(told, _before(words, place, build))  # no word is in two names
             last = _behind(words, place, build, language)
             listed = build.heads_of if last > place + 1 else build.heads
             if word in listed and 1 < last - first <= _LONGEST:
                 yield first, last
-                place = last
+                place = told = last
                 continue
         place += 1
 

@@ -111,7 +111,10 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
 
 def _compounded(first: int, scene: Scene) -> Draft | None:
     """The name before a hyphen: "US" of "US-Soldaten"."""
-    if first < 2 or scene.words.word[first - 1] != "-" or not scene.words.joined(first):
+    word = scene.words.word
+    if first > 2 and word[first - 1] in nouns(scene.language).led:  # "Saudi-led forces"
+        return scene.ending.get(first - 2) if word[first - 2] == "-" else None
+    if first < 2 or word[first - 1] != "-" or not scene.words.joined(first):
         return None
     return scene.ending.get(first - 1)
 

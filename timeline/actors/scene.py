@@ -31,6 +31,7 @@ class Nouns(NamedTuple):
     adjectives: frozenset[str]
     after_heads: frozenset[str]
     collective: frozenset[str]
+    led: frozenset[str]
     fixed: dict[str, str]
     plural: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -92,6 +93,7 @@ def nouns(language: str) -> Nouns:
         frozenset(table.get("heads", {}).get("adjectives", ())),
         frozenset(table.get("heads", {}).get("before", ())),
         frozenset(table.get("heads", {}).get("collective", ())),
+        frozenset(table.get("heads", {}).get("led", ())),
         {fold(word): office for word, office in table.get("fixed", {}).items()},
         by_last(table.get("plurals", {})),
     )

@@ -50,7 +50,7 @@ def at_border(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) 
         return bool(roles["place"] & {phrase.prep, phrase.outer})
     if phrase.prep not in roles["bordering"]:
         return False
-    border = _before_preposition(phrase, tokens)
+    border = before_preposition(phrase, tokens)
     if border is None or not border.index or border.low not in roles["border"]:
         return False
     before = next((t for t in tokens[border.index - 1 :: -1] if t.tag not in _INSIDE), None)
@@ -59,13 +59,13 @@ def at_border(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) 
 
 def attached(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) -> bool:
     """ "gunmen loyal to X": said of somebody else; not "is opposed to X"."""
-    tie = _before_preposition(phrase, tokens)
+    tie = before_preposition(phrase, tokens)
     if tie is None or tie.low not in roles["attached"] or not tie.index:
         return False
     return tokens[tie.index - 1].tag in ("NOUN", "PROPN")
 
 
-def _before_preposition(phrase: Phrase, tokens: Sequence[Token]) -> Token | None:
+def before_preposition(phrase: Phrase, tokens: Sequence[Token]) -> Token | None:
     """The word before the preposition that is nearest to the mention."""
     if phrase.prep is None:
         return None

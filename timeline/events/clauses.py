@@ -167,7 +167,7 @@ def _has_infinitive(segment: Sequence[Token]) -> bool:
         token.form == "Izu"
         or (token.low == "zu" and token.tag == "PART")
         or (token.form == "Inf" and any(r.feature == "zu" for r in readings.get(token.low, ())))
-        or (token.form == "Inf" and _zu("de").match(token.low) is not None)
+        or (token.form in ("Inf", "Part") and _zu("de").match(token.low) is not None)
         for token in segment
     )
 
@@ -176,7 +176,7 @@ def _has_infinitive(segment: Sequence[Token]) -> bool:
 def _zu(language: str) -> re.Pattern[str]:
     """ "aufzuhalten": the infinitive with "zu" of verbs that no list has."""
     particles = load_table(language, "clauses")["clause"]["particles"]
-    return re.compile(rf"(?:{'|'.join(particles)})zu\w{{3,20}}en$")
+    return re.compile(rf"(?:{'|'.join(particles)})zu\w{{2,20}}en$")
 
 
 def _attach(drafts: list[_Draft], current: _Draft | None, segment: list[Token]) -> _Draft:

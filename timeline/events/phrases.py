@@ -238,7 +238,8 @@ def _noun_before(tokens: Sequence[Token], first: int, left: int) -> int:
     """The first noun of "staff of the mission", left of the preposition."""
     for index in range(left, first):
         if tokens[index].tag in ("NOUN", "PROPN") and (
-            index + 1 >= first or tokens[index + 1].tag not in ("NOUN", "PROPN")
+            index + 1 >= first
+            or (tokens[index + 1].tag not in ("NOUN", "PROPN") and tokens[index + 1].low != "'s")
         ):
             return index
     return first

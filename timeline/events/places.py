@@ -11,7 +11,7 @@ from timeline.events.phrases import Phrase
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene
 from timeline.events.triggers import Hit
-from timeline.events.vocabulary import roles
+from timeline.events.vocabulary import Words, roles
 from timeline.gazetteer.index import Entity
 from timeline.gazetteer.where import capital_of, seat_in
 from timeline.model import Actor, Place, PlaceBasis
@@ -19,6 +19,7 @@ from timeline.model import Actor, Place, PlaceBasis
 # Classes of deeds that take place where their recipient is, if that is a place: "captured Gori".
 ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
 # Classes whose "auf" names an island, and not whom it is aimed at: "Verhandlungen auf Zypern".
+_TAKEN = frozenset({"ASSAULT", "COERCE"})
 _NONE: frozenset[str] = frozenset()
 _MEETING = frozenset({"CONSULT", "AGREE", "PROTEST"})
 
@@ -76,12 +77,19 @@ def _is_where(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
     locative = table["place"] | table["goal"] if travels else table["place"]
     return (
         phrase.prep in locative
+        or _of_square(phrase, hit, table)
         or (hit.type == "PROTEST" and phrase.prep in table["through"])
         or (phrase.prep is None and phrase.modifies and phrase.outer in locative)
         or (phrase.prep == "of" and phrase.outer in locative)
         or (hit.type == "ASSAULT" and phrase.prep in table["against"])
         or _from_there(phrase, scene)
     )
+
+
+def _of_square(phrase: Phrase, hit: Hit, table: Words) -> bool:
+    """ "occupied the main square of Lima": of a town, not of a state."""
+    town = (phrase.mention.actor or "").startswith("city:")
+    return town and hit.type in _TAKEN and phrase.modifies and phrase.prep in table["binding"]
 
 
 def _from_there(phrase: Phrase, scene: Scene) -> bool:

@@ -7,13 +7,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from timeline.events import vocabulary
+from timeline.events import sides, vocabulary
 from timeline.events.beside import at_border, attached
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
-from timeline.events.nouns import nouns, written
 from timeline.events.phrases import Phrase
-from timeline.events.requests import in_infinitive, told_to_act, undergone
+from timeline.events.requests import in_infinitive, undergone
 from timeline.events.subjects import (
     Scene,
     attributive,
@@ -38,21 +37,25 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     """The parts of the event's mentions; `later` are the clauses that depend on this one."""
     doing, subjects = subject_phrases(clause, scene)
     is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
-    first, second = _ends(hit.entry.frame, is_passive)
-    given: list[Part] = []
     words = vocabulary.roles(scene.language)
+    first, second = _ends(hit.entry.frame, is_passive)
+    if hit.type == "ACCUSE" and hit.lemma in words["received"]:  # "drew criticism from"
+        first, second = "recipient", "mentioned"
+    given: list[Part] = []
     if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.type == "REJECT"):
         given.extend(Part(mention, "actor") for mention in scene.speaker)
         first = _under(hit, scene)
     is_subject = _is_subject_noun(hit, subjects, clause, scene)
-    owners = _owners(subjects, hit, scene) if is_passive else []
+    owners = sides.owners(subjects, hit, scene) if is_passive else []
     given.extend(Part(phrase.mention, "actor") for phrase in owners)
     subjects = owners or subjects
     if not is_subject and not owners:
         given.extend(Part(mention, first) for mention in subject(clause, scene))
     for phrase in scene.phrases:
         own = hit.kind == "noun" and phrase.head == hit.token.index
-        beside = phrase.outer in words["aside"] and phrase.prep != phrase.outer
+        # What is given in to "after talks with X" is given to X.
+        dealt = hit.type in ("AGREE", "CONCEDE") and phrase.prep in words["with"]
+        beside = phrase.outer in words["aside"] and phrase.prep != phrase.outer and not dealt
         # Troops at the border with X are there for X; otherwise X is only beside.
         aimed = hit.type == "MOBILIZE" and phrase.prep not in words["between"]
         beside = beside or (not aimed and at_border(phrase, scene.tokens, words))
@@ -70,30 +73,35 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         if role is not None:
             given.append(Part(phrase.mention, role))
     parts = _without_origins(_first_of_each(given), scene)
-    if hit.type in _AFFECTS and not any(
+    return _with_others(parts, hit, clause, scene, later=later, is_passive=is_passive)
+
+
+def _with_others(
+    parts: list[Part],
+    hit: Hit,
+    clause: Clause,
+    scene: Scene,
+    *,
+    later: Sequence[Clause],
+    is_passive: bool,
+) -> list[Part]:
+    """The parts with those whom the syntax of the clause does not give."""
+    doers = [part.mention for part in parts if part.role == "actor"]
+    if hit.type in sides.AFFECTS and not any(
         part.role == "recipient" and part.mention.form != "description" for part in parts
     ):
-        parts = _first_of_each([*_affected(clause, scene, parts), *parts])
-    if hit.type in _ADDRESSED and not any(part.role == "recipient" for part in parts):
-        told = _told(later, scene)
-        parts = _first_of_each([*parts, *(Part(mention, "recipient") for mention in told)])
+        parts = _first_of_each([*_parts(sides.affected(clause, scene, doers)), *parts])
+    if not doers and (is_passive or hit.entry.frame == "victim"):
+        others = sides.of_other_deed(hit, clause, scene)
+        parts = _first_of_each([*(Part(mention, "actor") for mention in others), *parts])
+    if hit.type in sides.ADDRESSED and not any(part.role == "recipient" for part in parts):
+        told = sides.told(later, scene) or sides.refused(hit, later, scene)
+        parts = _first_of_each([*parts, *_parts(told)])
     return parts
 
 
-def _owners(subjects: Sequence[Phrase], hit: Hit, scene: Scene) -> list[Phrase]:
-    """ "New U.S. sanctions were imposed": whose deed it is that something was done with."""
-    known = nouns(scene.language)
-    return [
-        phrase
-        for phrase in subjects
-        if phrase.prep is None
-        and phrase.last + 1 < len(scene.tokens)
-        and any(
-            pattern.entry.type == hit.type
-            for patterns in known[written(scene.tokens[phrase.last + 1], scene.language)]
-            for pattern in patterns
-        )
-    ]
+def _parts(recipients: Sequence[Mention]) -> list[Part]:
+    return [Part(mention, "recipient") for mention in recipients]
 
 
 def _under(hit: Hit, scene: Scene) -> RoleName:
@@ -101,17 +109,6 @@ def _under(hit: Hit, scene: Scene) -> RoleName:
     if not scene.speaker:
         return "actor"
     return "mentioned" if hit.entry.status == "denied" else "recipient"
-
-
-def _told(later: Sequence[Clause], scene: Scene) -> list[Mention]:
-    """Whom the clause behind tells to act: "demanded that Chile leave"."""
-    return [
-        phrase.mention
-        for dependent in later[:1]
-        if told_to_act(dependent, scene.language)
-        for phrase in subject_phrases(dependent, scene)[1]
-        if phrase.mention.form != "pronoun"
-    ]
 
 
 def _aloof(phrase: Phrase, hit: Hit, noun: Token | None, scene: Scene) -> bool:
@@ -174,6 +171,7 @@ def _own_means(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
         and phrase.mention.form == "description"
         and phrase.prep is None
         and (phrase.first == phrase.last or hit.type == "MOBILIZE")
+        and not (phrase.first and scene.tokens[phrase.first - 1].tag == "PROPN")
         and is_force(phrase.mention, scene.language, named=False)
     )
 
@@ -185,7 +183,15 @@ def _before_verb(phrase: Phrase, hit: Hit, clause: Clause, language: str) -> boo
         and hit.kind == "verb"
         and phrase.prep is None
         and phrase.last < hit.token.index
+        and not _caused(phrase, hit, clause)
     )
+
+
+def _caused(phrase: Phrase, hit: Hit, clause: Clause) -> bool:
+    """ "had Rojas arrested": whom somebody lets it be done to."""
+    finite = clause.finite
+    behind = finite is not None and finite.index < phrase.first
+    return behind and hit.token.form == "VBN" and finite is not hit.token
 
 
 def _of_adjunct(phrase: Phrase, hit: Hit, clause: Clause, language: str) -> bool:
@@ -206,44 +212,6 @@ def _of_adjunct(phrase: Phrase, hit: Hit, clause: Clause, language: str) -> bool
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 # Violent deeds that are done to get at somebody else: "stormed the embassy to arrest Rojas".
 _MEANS = frozenset({"ASSAULT", "COERCE"})
-
-
-_AFFECTS = frozenset(
-    {
-        "AID",
-        "ASSAULT",
-        "COERCE",
-        "CONCEDE",
-        "MOBILIZE",
-        "REJECT",
-        "REQUEST",
-        "RETREAT",
-        "SANCTION",
-        "THREATEN",
-    }
-)
-
-
-def _affected(clause: Clause, scene: Scene, parts: Sequence[Part]) -> list[Part]:
-    """A state that is only the scene of the deed of another is the one it is done to."""
-    table = vocabulary.roles(scene.language)
-    doers = {part.mention.actor for part in parts if part.role == "actor"}
-    if not doers:
-        return []
-    return [
-        Part(phrase.mention, "recipient")
-        for phrase in scene.phrases
-        if phrase.first in clause.indexes
-        and (phrase.mention.actor or "").startswith("state:")
-        and phrase.mention.actor not in doers
-        and (
-            (phrase.prep in table["place"] and phrase.prep not in table["bearings"])
-            or (phrase.prep in table["origin"] and phrase.outer in (None, phrase.prep))
-        )
-    ][:1]
-
-
-_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 
 def _first_of_each(given: Sequence[Part]) -> list[Part]:
@@ -311,6 +279,8 @@ def _by_preposition(
     agent = "agent" in kinds and (
         is_passive or (hit.kind == "noun" and ("from" not in kinds or by_side))
     )
+    drawn = hit.type == "ACCUSE" and hit.lemma in table["received"]
+    agent = agent or (drawn and "from" in kinds)
     if agent:
         return "recipient" if hit.entry.frame == "host" else "actor"
     if "between" in kinds:

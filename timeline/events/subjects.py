@@ -213,7 +213,7 @@ def _subject_phrases(clause: Clause, scene: Scene) -> Subject:
     heads = heads or _appositions(noun, clause, scene)
     behind = scene.language == "de" and clause.finite is not None and at > clause.finite.index
     near = [p for p in found if not (behind and _deep(p, scene)) and not _stands_by(p, scene)]
-    near = [p for p in near if not attributive(p, scene)]
+    near = [p for p in near if not attributive(p, scene) and not _suffers(p, scene)]
     return noun, heads or [phrase for phrase in near if phrase.head == at] or near
 
 
@@ -227,7 +227,7 @@ def _in_attribute(tokens: Sequence[Token], first: int, last: int) -> bool:
     at = first - 1
     if at > 0 and tokens[at].tag == "DET":
         at -= 1
-    inside = at > 0 and tokens[at].tag == "ADP" and tokens[at - 1].tag == "DET"
+    inside = at > 0 and tokens[at].tag == "ADP" and tokens[at - 1].tag in ("DET", "NUM")
     return inside and last + 1 < len(tokens) and tokens[last + 1].tag in ("ADJ", "VERB")
 
 
@@ -239,6 +239,13 @@ def _stands_by(phrase: Phrase, scene: Scene) -> bool:
     words = vocabulary.roles(scene.language)
     state = phrase.mention.kind == "LOC" and (phrase.mention.actor or "").startswith("state:")
     return phrase.modifies and phrase.prep in words["beside" if state else "place"]
+
+
+def _suffers(phrase: Phrase, scene: Scene) -> bool:
+    """ "Chile's shelling of Lima killed …": what the deed is done to that is the subject."""
+    words = vocabulary.roles(scene.language)
+    bound = phrase.modifies and phrase.prep in words["binding"]
+    return bound and scene.tokens[phrase.head].low in words["undergone"]
 
 
 def _deep(phrase: Phrase, scene: Scene) -> bool:

@@ -152,9 +152,23 @@ def _with_preterites(tokens: list[Token]) -> tuple[Token, ...]:
     for index, token in enumerate(tokens):
         if token.low in listed and _may_be_promoted(token):
             stretch = _stretch(tokens, index)
-            if not any(word.finite or word.form in ("VBG", "VB") for word in stretch[:2]):
+            if stretch[0] is token and _goes_on(tokens, index):
+                tokens[index] = token.tagged("VERB", "VBD")
+            elif not any(word.finite or word.form in ("VBG", "VB") for word in stretch[:2]):
                 _promote(tokens, stretch)
     return tuple(tokens)
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """ "Chile, which …, shelled Lima": behind a relative clause the sentence needs its verb."""
+    if index < 4 or tokens[index - 1].text != ",":
+        return False
+    opened = next((i for i in range(index - 2, 0, -1) if tokens[i].text == ","), None)
+    if opened is None or tokens[opened + 1].low not in clause_words("en")["relatives"]:
+        return False
+    outside = (*tokens[:opened], *tokens[index:])
+    subject = any(token.tag in ("NOUN", "PROPN") for token in tokens[:opened])
+    return subject and not any(token.finite for token in outside)
 
 
 def _stretch(tokens: list[Token], index: int) -> list[Token]:
@@ -276,7 +290,7 @@ def _adjectival(tokens: Sequence[Token], token: Token) -> Token:
         return _nominal(tokens, token) if after == "ADP" else token
     if after not in ("NOUN", "PROPN", "ADJ"):
         return token
-    if _before_noun(tokens, token):
+    if _before_noun(tokens, token) or (token.index and tokens[token.index - 1].text == "-"):
         return token.tagged("ADJ", "")
     return token
 

@@ -61,7 +61,7 @@ def walk(
             inside = before is not None and before.tag == "DET"
             if inside and token.low not in roles["bearings"]:  # "der als … eingesetzte Minister"
                 prep = outer = None
-            elif noun_before:
+            elif noun_before and not _background(token, roles):
                 outer = None
             else:
                 break
@@ -90,6 +90,11 @@ def _bearing(tokens: Sequence[Token], index: int, roles: Words) -> int:
     if index and tokens[index].tag == "ADP" and tokens[index - 1].low in roles["bearings"]:
         return index - 1 if tokens[index - 1].tag == "ADP" else index
     return index
+
+
+def _background(token: Token, roles: Words) -> bool:
+    """ "after weeks of clashes with X": belongs to no noun before it."""
+    return token.low in roles["aside"] and token.low not in roles["place"]
 
 
 def _governs(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
@@ -148,6 +153,8 @@ def _acts(tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
 def _goes_along(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
     """Whether the word belongs to the phrase of the word behind it."""
     nominal = token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s"))
+    if token.text == "-":  # "Lima-based"
+        nominal = tokens[token.index + 1].tag == "ADJ"
     return nominal or _counts(token, tokens, roles) or _adverb(token, before, tokens)
 
 
