@@ -240,3 +240,20 @@ def test_what_is_not_looked_at_to_its_end_is_no_event() -> None:
             assert found == (whole if is_one else None)
             ones += is_one
     assert ones > 5
+
+
+def test_other_times_matter_less_than_the_story() -> None:
+    texts = [
+        "Norway expelled four Chilean diplomats on Tuesday.",
+        "In 1995 Norway bombed the port of Arica.",
+        "In 1995 Norway bombed the port of Arica, a museum says.",
+        "The port of Arica was bombed by Norway in 1995.",
+        "Norway will withdraw its troops from Arica in 2044.",
+    ]
+    documents = [
+        Document(f"{number}", text, "en", date(2031, 3, 13), "header", source=f"{number}")
+        for number, text in enumerate(texts)
+    ]
+    events = pipeline.build_from(documents, problems=[]).events
+    assert [event.edtf for event in events] == ["1995", "2031-03-11", "2044"]
+    assert max(events, key=lambda event: event.salience).edtf == "2031-03-11"

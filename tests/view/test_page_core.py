@@ -44,6 +44,9 @@ def test_the_story_is_shown_and_all_is_one_step_away(watch: Watch, stray: Path) 
     page = watch().open(stray)
     assert shown(page) == 20
     assert "range=2022-01-31" in page.evaluate("location.hash")
+    facts = page.locator(".brand p").inner_text()
+    assert "2022" in facts
+    assert "2099" not in facts, "the head tells what the story covers"
     page.get_by_role("button", name="All", exact=True).click()
     page.wait_for_function("!location.hash.includes('range')")
     assert shown(page) == 22

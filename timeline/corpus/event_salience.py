@@ -22,6 +22,8 @@ _MATERIAL, _VAGUE = 1.2, 0.85
 # What happened long before the first article is background, a span of months is no date. Days.
 _BEFORE, _LONG = 30, 40
 _HISTORY, _VAGUE_DATE, _UNDATED = 0.5, 0.7, 0.7
+# Of other times: every report of an old war looks back at it, which makes it no event of the story.
+_FAR, _OTHER_TIMES = 730, 0.25
 # Days after which an article that reports an event looks back at it.
 _LATER = 2
 
@@ -35,7 +37,7 @@ def with_salience(
     """
     documents = {reading.document.id: reading.document for reading in readings}
     told = [item.published for item in documents.values() if item.published is not None]
-    first = min(told, default=date.max)
+    first, last = min(told, default=date.max), max(told, default=date.max)
     central = centrality(events)
     top_day = max((days or {}).values(), default=0.0)
     raw = []
@@ -43,7 +45,7 @@ def with_salience(
         day = None if event.interval is None else event.interval.first_day
         share = (days or {}).get(day, 0.0) / top_day if day is not None and top_day > 0 else 0.0
         value = _raw(event, documents, central, max(0.0, share))
-        raw.append(value * _in_the_story(event, first))
+        raw.append(value * _in_the_story(event, first, last))
     top = max(raw, default=1.0) or 1.0
     return tuple(
         changed(event, salience=round(value / top, 3))
@@ -51,11 +53,18 @@ def with_salience(
     )
 
 
-def _in_the_story(event: Event, first: date) -> float:
-    """Less than 1 for what lies before the story, and for what has a year at best."""
+def _in_the_story(event: Event, first: date, last: date) -> float:
+    """Less than 1 for what lies outside the story, and for what has a year at best.
+
+    `first` and `last` are the days of the first article and the last.
+    """
     if event.interval is None:
         return _UNDATED
     begin, end = event.interval.first_day, event.interval.last_day
+    if end is not None and (first - end).days > _FAR:
+        return _OTHER_TIMES
+    if begin is not None and (begin - last).days > _FAR:
+        return _OTHER_TIMES
     if end is not None and (first - end).days > _BEFORE:
         return _HISTORY
     if begin is None or end is None or (end - begin).days > _LONG:

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { items, startEdits, undoLast } from "./byhand";
 import { Corrections, Notice } from "./corrections";
 import { loadStore } from "./load";
-import { shortRange } from "./dates";
+import { DAY, shortRange } from "./dates";
 import { Detail } from "./detail";
 import { Chosen, Facets } from "./facets";
 import { startEditing } from "./edit";
@@ -14,11 +14,12 @@ import { EventList, SortBy } from "./list";
 import { Exports, Views } from "./menu";
 import { Network } from "./network";
 import { Articles, Brief, Help, Problems } from "./panels";
+import { coreOf } from "./periods";
 import { printShown, startPrint } from "./print";
 import { readSentences } from "./search";
 import { followChanges } from "./served";
 import {
-  drawer, filtered, helpOpen, query, range, result, selected, showCore, step, store, tab, TABS,
+  drawer, extent, filtered, helpOpen, periods, query, range, result, selected, showCore, step, store, tab, TABS,
 } from "./state";
 import { NONE } from "./data";
 import { setTheme, startTheme, theme, type Theme } from "./theme";
@@ -79,7 +80,10 @@ function ThemeSwitch() {
   );
 }
 
+/** What the story covers; a few stray dates ("in 1744") do not count, "All" shows them. */
 function dateRange(): string | null {
+  const core = coreOf(periods.value, extent.value);
+  if (core) return shortRange(core[0] + DAY, core[1] - DAY - 1);
   const { events, size } = store.value;
   let first = Infinity;
   let last = -Infinity;
