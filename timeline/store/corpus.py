@@ -17,9 +17,24 @@ from timeline.ingest.source import Article
 from timeline.own import current
 from timeline.rules import notes_version, rules_version
 from timeline.store.changes import Changed, Changes, articles_compared, settled
-from timeline.store.ids import KnownArticles, by_content, events_renamed
-from timeline.store.kept import keep_notes, keep_spellings, known_spellings, learn_notes
-from timeline.store.keys import content_key, file_key, fingerprint, readable, report_key, storable
+from timeline.store.ids import KnownArticles, ReportKeys, by_content, events_renamed
+from timeline.store.kept import (
+    insert,
+    keep_notes,
+    keep_reports,
+    keep_salience,
+    keep_spellings,
+    known_spellings,
+    learn_notes,
+)
+from timeline.store.keys import (
+    content_key,
+    file_key,
+    fingerprint,
+    readable,
+    record_key,
+    storable,
+)
 from timeline.store.schema import connected
 from timeline.tables import event_records
 
@@ -68,6 +83,8 @@ class Store:
     _spellings: tuple[Spellings, str] | None = None
     _fresh: list[tuple[str, str, bytes]] = field(default_factory=list)
     _again: bool = False
+    _known_reports: dict[str, str] | None = None
+    _report_keys: ReportKeys = field(default_factory=ReportKeys)
     _told: tuple[Timeline, Mapping[str, tuple[str, Record]]] | None = None
     _files: set[str] = field(default_factory=set)
     _fresh_files: list[tuple[str, bytes]] = field(default_factory=list)
@@ -154,7 +171,7 @@ class Store:
 
     def renamed(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The merged events, each with the id it had in the last run if it was there."""
-        return events_renamed(events, dict(self._rows("SELECT report, event FROM reports")))
+        return events_renamed(events, self._reports(), key=self._report_keys.__getitem__)
 
     def changes(self, timeline: Timeline) -> Changes:
         """What differs from the last run; nothing is written."""
@@ -170,12 +187,14 @@ class Store:
         changed = [name for name in records if before.get(name) not in (None, records[name][0])]
         gone = [name for name in before if name not in records]
         stored = self._records([*changed, *gone])
+        compared = [Changed(stored[name], storable(records[name][1])) for name in changed]
         return Changes(
             since,
             len(self._seen) - self.read,
             *articles_compared(articles, now),
-            new=tuple(records[name][1] for name in new),
-            changed=tuple(Changed(stored[name], records[name][1]) for name in changed),
+            new=tuple(storable(records[name][1]) for name in new),
+            # Another version of this program may have had other digests.
+            changed=tuple(pair for pair in compared if pair.fields),
             removed=tuple(stored[name] for name in gone),
         )
 
@@ -215,14 +234,14 @@ class Store:
             for key, document in zip(keys, documents, strict=True)
             if key not in there
         ]
-        self._insert("articles", _ARTICLE_TYPES, rows)
+        insert(run, "articles", _ARTICLE_TYPES, rows)
 
     def _records_of(self, timeline: Timeline) -> Mapping[str, tuple[str, Record]]:
         """The digest and the record of each event, as they are kept, by id."""
         if self._told is None or self._told[0] is not timeline:
             records = event_records(timeline)
-            found = {record["id"]: storable(settled(record)) for record in records}
-            self._told = timeline, found
+            plain = map(settled, records)
+            self._told = timeline, {item["id"]: (record_key(item), item) for item in plain}
         return self._told[1]
 
     def _keep_files(self) -> None:
@@ -242,32 +261,24 @@ class Store:
             "DELETE FROM events WHERE id IN (SELECT unnest($1::VARCHAR[]))", [[*fresh, *gone]]
         )
         rows = [_event_row(*records[name]) for name in fresh]
-        self._insert("events", _EVENT_TYPES, rows)
-        weights = {event.id: event.salience for event in timeline.events}
-        run.execute(
-            "UPDATE events SET salience = now.salience FROM (SELECT unnest($1::VARCHAR[]) AS id,"
-            " unnest($2::DOUBLE[]) AS salience) AS now WHERE events.id = now.id",
-            [list(weights), list(weights.values())],
-        )
-        run.execute("DELETE FROM reports")
-        reports = {
-            report_key(item): event.id for event in timeline.events for item in event.evidence
-        }
-        self._insert("reports", ("VARCHAR", "VARCHAR"), list(reports.items()))
-
-    def _insert(self, table: str, types: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Many short rows at once, a hundred times as quick as one by one."""
-        if not rows:
-            return
-        columns = ", ".join(f"unnest(${place}::{kind}[])" for place, kind in enumerate(types, 1))
-        values = [list(column) for column in zip(*rows, strict=True)]
-        self.connection.execute(f"INSERT INTO {table} SELECT {columns}", values)
+        insert(run, "events", _EVENT_TYPES, rows)
+        keep_salience(run, timeline.events)
+        keys = self._report_keys
+        reports = {keys[item]: event.id for event in timeline.events for item in event.evidence}
+        keep_reports(run, self._reports(), reports)
+        self._known_reports = reports
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, list(values)).fetchall()
 
     def _digests(self) -> dict[str, str]:
         return dict(self._rows("SELECT id, digest FROM events"))
+
+    def _reports(self) -> dict[str, str]:
+        """The event that each report of the last run belongs to."""
+        if self._known_reports is None:
+            self._known_reports = dict(self._rows("SELECT report, event FROM reports"))
+        return self._known_reports
 
     def _records(self, names: Sequence[str]) -> dict[str, Record]:
         rows = self._rows(
@@ -340,6 +351,7 @@ _EVENT_TYPES = ("VARCHAR",) * 7 + ("INTEGER", "DOUBLE", "VARCHAR")
 
 
 def _event_row(key: str, record: Record) -> tuple[Any, ...]:
+    record = storable(record)
     columns = ("title", "date", "end", "type", "status", "sources")
     plain = json.dumps(record, ensure_ascii=False)
     return (record["id"], key, *(record[name] for name in columns), 0.0, plain)

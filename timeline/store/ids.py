@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from timeline.store.keys import content_key, readable, report_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from timeline.model import Document, Event
+    from timeline.model import Document, Event, Evidence
 
 
 @dataclass(slots=True)
@@ -48,15 +48,28 @@ class KnownArticles:
         return alike[0][0] if alike else None
 
 
-def events_renamed(events: Sequence[Event], known: Mapping[str, str]) -> tuple[Event, ...]:
+class ReportKeys(dict["Evidence", str]):
+    """The keys of reports, each made once."""
+
+    def __missing__(self, report: Evidence) -> str:
+        key = self[report] = report_key(report)
+        return key
+
+
+def events_renamed(
+    events: Sequence[Event],
+    known: Mapping[str, str],
+    *,
+    key: Callable[[Evidence], str] = report_key,
+) -> tuple[Event, ...]:
     """The events; what consists of the reports of an earlier event has its id.
 
-    `known` maps a report (`report_key`) to the event it belonged to. An event that was parted in
+    `known` maps a report (`key`) to the event it belonged to. An event that was parted in
     two leaves its id to the one with more of its reports, the first of equals.
     """
     claims: list[tuple[int, bool, int, str]] = []
     for index, event in enumerate(events):
-        votes = Counter(known.get(report_key(item)) for item in event.evidence)
+        votes = Counter([known.get(key(item)) for item in event.evidence])
         claims += [
             (-count, name != event.id, index, name)
             for name, count in votes.items()
