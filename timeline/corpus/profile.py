@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.corpus.changed import changed
@@ -147,8 +147,27 @@ def profiles_of(
         sentence: _Sentence | None = sentences.get(key)
         if sentence is None or sentence.reading is not reading:
             sentence = sentences[key] = _sentence(evidence, reading, who)
-        found.append(_profile(event, evidence, sentence, who, notes))
+        known = sentence.told.get(evidence)
+        if known is not None and _says_the_same(event, known):
+            found.append(changed(known, event=event))
+            continue
+        item = _profile(event, evidence, sentence, who, notes)
+        if item.event is event:  # it was not dated anew
+            sentence.told[evidence] = item
+        found.append(item)
     return found
+
+
+def _says_the_same(event: Event, known: Profile) -> bool:
+    """Whether the profile of the same report is this event's, too: most have one report."""
+    was = known.event
+    return (
+        event.roles is was.roles
+        and event.interval is was.interval
+        and event.place is was.place
+        and event.type == was.type
+        and event.language == was.language
+    )
 
 
 def _profile(
@@ -201,11 +220,15 @@ def _profile(
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """Its article, the keys of those whom it names, and of those named shortly before it."""
+    """Its article, the keys of those whom it names, and of those named shortly before it.
+
+    `told` are the profiles that were made of its reports so far.
+    """
 
     reading: Reading | None
     names: frozenset[str]
     context: frozenset[str]
+    told: dict[Evidence, Profile] = field(default_factory=dict)
 
 
 def _sentence(evidence: Evidence, reading: Reading | None, who: Who) -> _Sentence:
