@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from timeline import pipeline
-from timeline.corpus.copies import Sources, copies
+from timeline.corpus.copies import Sources, _shared, copies
 from timeline.model import Document, Reading
 
 AGENCY = (
@@ -80,3 +85,19 @@ def test_sources_chain_and_say_why() -> None:
     assert [sorted(names) for names in sources.distinct("cba")] == [["a", "b", "c"]]
     assert sources.why(["a", "c"]) == "one source: a, c print the same text"
     assert sources.why(["a", "b"]) == "one source: a, b rest on dpa"
+
+
+@settings(deadline=None)
+@given(st.lists(st.frozensets(st.integers(-3, 40) | st.just(-(2**63)), max_size=20), max_size=40))
+def test_shingles_in_common_are_counted(samples: list[frozenset[int]]) -> None:
+    counts = Counter(shingle for sample in samples for shingle in sample)
+    telling = {shingle for shingle, count in counts.items() if 1 < count <= 30}
+    expected = {
+        (one, two): len(samples[one] & samples[two] & telling)
+        for one in range(len(samples))
+        for two in range(one + 1, len(samples))
+    }
+    found = _shared([np.array(sorted(sample), np.int64) for sample in samples])
+    assert {(one, two): count for one, two, count in found} == {
+        pair: count for pair, count in expected.items() if count
+    }

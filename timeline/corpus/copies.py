@@ -8,16 +8,19 @@ that is longer. The cost is linear: every shingle is looked up once.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from timeline.corpus.groups import Groups
 from timeline.corpus.notes import Notes
 from timeline.languages.loader import available, load_table
 from timeline.model import Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # A shingle that so many articles hold is a formula, and says nothing.
 _FORMULA = 30
@@ -69,23 +72,40 @@ def copies(readings: Sequence[Reading], notes: Notes | None = None) -> list[list
     """Ids of articles that print one text, in groups of two or more."""
     notes = notes or Notes()
     samples = {reading.document.id: notes.sample(reading) for reading in readings}
-    counts: Counter[int] = Counter()
-    for sample in samples.values():
-        counts.update(sample)
-    telling = {shingle for shingle, count in counts.items() if 1 < count <= _FORMULA}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for name, sample in samples.items():
-        for shingle in sample & telling:
-            holders[shingle].append(name)
-    shared: Counter[tuple[str, str]] = Counter()
-    for names in holders.values():
-        shared.update(combinations(names, 2))
+    names = list(samples)
+    sizes = [len(sample) for sample in samples.values()]
     groups: Groups[str] = Groups()
-    for (one, two), count in sorted(shared.items()):
-        least = min(len(samples[one]), len(samples[two]))
+    alike = []
+    for one, two, count in _shared([*samples.values()]):
+        least = min(sizes[one], sizes[two])
         if count >= _FEWEST and count >= _CONTAINED * least:
-            groups.join(one, two)
-    return [names for names in groups.of(samples) if len(names) > 1]
+            alike.append((names[one], names[two]))
+    for pair in sorted(alike):
+        groups.join(*pair)
+    return [found for found in groups.of(samples) if len(found) > 1]
+
+
+def _shared(samples: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, int, int]]:
+    """Numbers of two samples with a telling shingle in common, and how many they have."""
+    import numpy as np
+
+    if not samples:
+        return
+    everything = np.concatenate(samples)
+    owners = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
+    order = np.argsort(everything, kind="stable")
+    everything, owners = everything[order], owners[order]
+    starts = np.flatnonzero(np.diff(everything, prepend=everything[:1] - 1))
+    held = np.diff(starts, append=len(everything))
+    found = [np.zeros(0, np.int64)]
+    for count in range(2, _FORMULA + 1):
+        # The holders of each shingle that so many have, a row for each; then all pairs of a row.
+        rows = owners[starts[held == count][:, None] + np.arange(count)]
+        ones, twos = np.triu_indices(count, 1)
+        found.append((rows[:, ones] * len(samples) + rows[:, twos]).ravel())
+    pairs, counts = np.unique(np.concatenate(found), return_counts=True)
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        yield pair // len(samples), pair % len(samples), count
 
 
 def _credits(reading: Reading) -> set[str]:

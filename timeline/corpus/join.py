@@ -35,6 +35,8 @@ def join(
     status are those of the best report; nothing is averaged. `denied` lists documents in which
     whoever acted denies it.
     """
+    if len(group) == 1:
+        return _alone(group, readings, sources, who, denied)
     events = [item.event for item in group]
     published = {
         item.document: readings[item.document].document.published
@@ -50,13 +52,6 @@ def join(
     best = _best(group, readings)
     documents = [item.document for item in evidence]
     distinct = sources.distinct(documents)
-    if len(events) == 1:
-        return changed(
-            best,
-            sources=len(distinct),
-            first_report=min(days, default=None),
-            conflicts=conflicts(group, who, readings, denied=denied),
-        )
     copied = tuple(sources.why(names) for names in distinct if len(names) > 1)
     return changed(
         best,
@@ -69,6 +64,25 @@ def join(
         sources=len(distinct),
         first_report=min(days, default=None),
         merges=(*reasons, *copied),
+        conflicts=conflicts(group, who, readings, denied=denied),
+    )
+
+
+def _alone(
+    group: Sequence[Profile],
+    readings: Mapping[str, Reading],
+    sources: Sources,
+    who: Who,
+    denied: Sequence[str],
+) -> Event:
+    """The event of one report, as most are; it has one article, unless somebody made it of more."""
+    (report,) = group
+    documents = dict.fromkeys([item.document for item in report.event.evidence])
+    dates = [readings[name].document.published for name in documents if name in readings]
+    return changed(
+        report.event,
+        sources=len(documents) if len(documents) < 2 else len(sources.distinct(documents)),
+        first_report=min([day for day in dates if day is not None], default=None),
         conflicts=conflicts(group, who, readings, denied=denied),
     )
 

@@ -6,16 +6,21 @@ A build looks at reports several times, and a store keeps all of this for the ne
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from timeline.corpus.concepts import content
 from timeline.corpus.figures import Figure, figures
 from timeline.model import Evidence, Mention, Reading, Timex
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _Spanned = TypeVar("_Spanned", Timex, Mention)
 _start = attrgetter("start")
@@ -49,9 +54,12 @@ class SentenceNote:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is kept of one article: `sample` as `Notes.sample` gives it, and its sentences."""
+    """What is kept of one article: `sample` as `Notes.sample` gives it, and its sentences.
 
-    sample: tuple[int, ...]
+    The sample is the text of its bytes in base64: figures would take twice as long to read.
+    """
+
+    sample: str
     sentences: tuple[SentenceNote, ...]
 
 
@@ -60,7 +68,7 @@ class Notes:
 
     def __init__(self) -> None:
         self._wordings: dict[str, dict[tuple[int, int, str], Wording]] = {}
-        self._samples: dict[str, frozenset[int]] = {}
+        self._samples: dict[str, NDArray[np.int64]] = {}
         self._learnt: set[str] = set()
         self._sentences: dict[tuple[str, int, int], Any] = {}
         self._groups: Mapping[str, str] = {}
@@ -88,8 +96,11 @@ class Notes:
             self._sentences, self._groups = {}, groups
         return self._sentences
 
-    def sample(self, reading: Reading) -> frozenset[int]:
-        """Hashes of a sixth of the article's shingles, of content only (see `corpus.copies`)."""
+    def sample(self, reading: Reading) -> NDArray[np.int64]:
+        """Hashes of a sixth of the article's shingles, of content only (see `corpus.copies`).
+
+        Each stands there once, in ascending order.
+        """
         name = reading.document.id
         found = self._samples.get(name)
         if found is None:
@@ -97,8 +108,13 @@ class Notes:
         return found
 
     def learn(self, document: str, note: Note) -> None:
-        """Take over what an earlier run found out about the very same article."""
-        self._samples[document] = frozenset(note.sample)
+        """Take over what an earlier run found out about the very same article.
+
+        ValueError where the sample is none.
+        """
+        import numpy as np
+
+        self._samples[document] = np.frombuffer(b64decode(note.sample), "<i8").astype(np.int64)
         self._wordings[document] = {
             (item.start, item.end, item.language): Wording(
                 _words(item.stems), _words(item.skeletons), _words(item.senses), item.figures
@@ -113,7 +129,7 @@ class Notes:
             return None
         wordings = self._wordings.get(document, {})
         return Note(
-            tuple(sorted(self._samples[document])),
+            b64encode(self._samples[document].astype("<i8").tobytes()).decode("ascii"),
             tuple(
                 [
                     SentenceNote(
@@ -166,7 +182,7 @@ class _Hashes(dict[str, int]):
         return code
 
 
-def _sample(reading: Reading, hashes: _Hashes) -> frozenset[int]:
+def _sample(reading: Reading, hashes: _Hashes) -> NDArray[np.int64]:
     text = reading.document.text
     body = [item for item in reading.layout.sentences if item.kind == "body"]
     words = _WORD.findall("\n".join([text[item.start : item.end] for item in body]).lower())
@@ -178,13 +194,13 @@ _ONE, _TWO, _FIVE = 11400714785074694791, 14029467366897019727, 2870177450012600
 _LENGTH = _SHINGLE ^ (_FIVE ^ 3527539)
 
 
-def _sampled(codes: list[int]) -> frozenset[int]:
-    """The hashes of runs of codes that six divides: `hash()` of the run as a tuple."""
+def _sampled(codes: list[int]) -> NDArray[np.int64]:
+    """The different hashes of runs of codes that six divides: `hash()` of the run as a tuple."""
     import numpy as np
 
     runs = len(codes) - _SHINGLE + 1
     if runs < 1:
-        return frozenset()
+        return np.zeros(0, np.int64)
     lanes = np.array(codes, np.uint64)
     found = np.full(runs, _FIVE, np.uint64)
     for start in range(_SHINGLE):
@@ -192,4 +208,4 @@ def _sampled(codes: list[int]) -> frozenset[int]:
         found = (found << np.uint64(31)) | (found >> np.uint64(33))
         found *= np.uint64(_ONE)
     signed = (found + np.uint64(_LENGTH)).view(np.int64)
-    return frozenset(signed[signed % _SAMPLED == 0].tolist())
+    return np.unique(signed[signed % _SAMPLED == 0])
