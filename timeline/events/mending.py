@@ -50,7 +50,10 @@ def _mend(word: str, low: str, tag: str, language: str, opens: bool) -> str:
         return tag.replace("VERB", "AUX")
     if tag.startswith("AUX") and not auxiliary:
         return "PROPN" if word[0].isupper() else tag.replace("AUX", "VERB")
-    return _mend_german(word, low, tag, auxiliary, opens) if language == "de" else tag
+    if language == "de":
+        return _mend_german(word, low, tag, auxiliary, opens)
+    # "The EU froze aid": no infinitive looks like that.
+    return "VERB.VBD" if tag in ("VERB.VB", "VERB.VBP") and low in _only_past() else tag
 
 
 def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) -> str:
@@ -64,6 +67,17 @@ def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) ->
     if auxiliary and low != "sein" and tag[:3] in ("ADJ", "ADV", "NOU", "PRO"):
         return "AUX.Fin"
     return tag
+
+
+@cache
+def _only_past() -> frozenset[str]:
+    """Preterites of irregular English verbs that are no form of the present."""
+    forms = [
+        form for lemma in load_table("en", "verbs")["irregular"] for form in verb_forms("en", lemma)
+    ]
+    present = {form.text for form in forms if form.feature in ("base", "present")}
+    present |= {"found", "bound"}  # "to found a state"
+    return frozenset(form.text for form in forms if form.feature == "past") - present
 
 
 @cache
