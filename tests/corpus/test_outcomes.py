@@ -127,6 +127,29 @@ def chains(timeline: Timeline) -> set[tuple[str, str, str]]:
             ],
             set(),
         ),
+        (  # what began on its day and was adjourned on the next
+            [
+                ("2031-03-10", "en", PLAN_EN),
+                ("2031-03-13", "en", "Envoys of Chile and Peru met in Lima on Thursday."),
+                (
+                    "2031-03-14",
+                    "de",
+                    "Die Gespräche Chiles und Perus in Lima wurden am Freitag vertagt.",
+                ),
+            ],
+            {("2031-03-13", "took place", "2031-03-13")},
+        ),
+        (  # the day it was set for is not the day it was called off
+            [
+                ("2031-03-10", "en", PLAN_EN),
+                (
+                    "2031-03-13",
+                    "de",
+                    "Chile hat am Mittwoch das für Donnerstag geplante Treffen mit Peru abgesagt.",
+                ),
+            ],
+            {("2031-03-13", "called off", "2031-03-12")},
+        ),
         (  # one politician, two journeys
             [
                 ("2031-03-10", "en", "President Erdogan will visit Peru on Thursday."),
@@ -157,6 +180,8 @@ def chains(timeline: Timeline) -> set[tuple[str, str, str]]:
         "decided",
         "another decides",
         "not put off",
+        "adjourned",
+        "called off the day before",
         "another journey",
         "said on that day",
     ],

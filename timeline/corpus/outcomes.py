@@ -42,15 +42,23 @@ def link_outcomes(
     plans = [item for item in stories if item.is_plan and _is_dated(item, by_id)]
     links: _Links = defaultdict(dict)
     moved: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for plan, change, why, days in called_off(plans, stories, by_id, scale):
+    changes = [*called_off(plans, stories, by_id, scale)]
+    for plan, change, _, days in changes:
+        if change.change == "postponed" and days is not None:
+            moved[plan.number].append(days)
+    held: dict[int, int] = {}
+    for plan, outcome, why in fulfilled(plans, stories, moved, who, scale):
+        held[plan.number] = outcome.first
+        _join(links, plan, outcome, "took place", why)
+    for plan, change, why, days in changes:
+        # What began on its day and was adjourned on the next was not put off.
+        if plan.last < change.first and held.get(plan.number, change.first) <= plan.last:
+            continue
         kind: Change = change.change or "called off"
         if kind == "postponed" and days is not None:
-            moved[plan.number].append(days)
             _join(links, plan, change, kind, f"{why}; put off to {_said(days)}")
         else:
             _join(links, plan, change, kind, why)
-    for plan, outcome, why in fulfilled(plans, stories, moved, who, scale):
-        _join(links, plan, outcome, "took place", why)
     return tuple(
         replace(event, links=(*event.links, *links[number].values())) if number in links else event
         for number, event in enumerate(events)

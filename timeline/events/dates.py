@@ -162,6 +162,8 @@ def _distance(timex: Timex, clause: Clause, position: int, language: str) -> tup
     ) and any(t.tag in ("NOUN", "PROPN") for t in before)
     # "verschob am Montag die Wahl auf den 5. Mai": the day that it is put off to comes second.
     goal = any(t.low in _words(language, "goal") for t in before[-2:])
+    # "hat am Mittwoch das für Freitag geplante Treffen abgesagt": so does the day it was set for.
+    goal = goal or f" {' '.join(t.low for t in before)}".endswith(_words(language, "for"))
     # "the deal of November 2013 will stay until July": the day belongs to the noun.
     of = len(before) > 1 and before[-1].low in _words(language, "of")
     belongs = of and before[-2].tag in ("NOUN", "PROPN")
