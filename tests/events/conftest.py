@@ -21,6 +21,7 @@ KNOWN: Names = {
     "norwegische": ("state:NOR", None, "NOR"),
     "norwegischen": ("state:NOR", None, "NOR"),
     "Norwegens": ("state:NOR", "LOC", "NOR"),
+    "Chiles": ("state:CHL", "LOC", "CHL"),
     "Norway": ("state:NOR", "LOC", "NOR"),
     "Norwegian": ("state:NOR", None, "NOR"),
     "Oslo": ("state:NOR", "LOC", "NOR"),

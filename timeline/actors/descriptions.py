@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from timeline.actors.draft import Draft, in_text
 from timeline.actors.groups import group, home_of
-from timeline.actors.institutions import institution, name_institution
+from timeline.actors.institutions import at_home, institution, name_institution
 from timeline.actors.plurals import several
 from timeline.actors.scene import Nouns, Scene, draft_of, nouns, owner_of, scene_of
 from timeline.actors.titles import (
@@ -66,6 +66,8 @@ def describe(
     for draft in drafts:
         if draft.kind in ("ORG", "LOC") and (draft.actor or "").startswith("local:"):
             name_institution(draft, scene, listed)
+        elif draft.kind == "ORG":
+            at_home(draft, scene, drafts)
     made: list[Draft] = []
     persons = {draft.first for draft in drafts if draft.kind == "PER"}
     for place in sorted({*telling, *persons, *openings}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from timeline.actors.draft import Draft
@@ -86,6 +87,24 @@ def name_institution(draft: Draft, scene: Scene, listed: Nouns) -> None:
             scene.institutions[meaning] = draft.actor
         draft.kind = "ORG"  # a back end may take it for a place
         return
+
+
+def at_home(draft: Draft, scene: Scene, drafts: Sequence[Draft]) -> None:
+    """ "The Supreme Court" is that of the story's state, where nobody names the other one.
+
+    In place; such a name is listed for the state whose body is known best.
+    """
+    prefix, _, meaning = (draft.actor or "").partition("-")
+    home = scene.home
+    if home is None or len(prefix) != 7 or prefix == f"org:{home.lower()}":
+        return
+    if not is_kind(scene.text[draft.start : draft.end]):
+        return
+    other = prefix[4:].upper()
+    rest = (scene.index.by_id(one.city or one.actor or "") for one in drafts if one is not draft)
+    if not any(entity is not None and entity.country == other for entity in rest):
+        draft.actor, draft.country = f"org:{home.lower()}-{meaning}", f"state:{home}"
+        draft.why = f"{meaning.replace('-', ' ')} of {home}, the state the text is about"
 
 
 def _state_named(word: str, index: Index) -> str | None:

@@ -240,8 +240,11 @@ def _opponent(memory: Memory, taken: set[str | None]) -> list[Part]:
 def _institution(
     hit: Hit, clause: Clause, scene: Scene, memory: Memory, words: Mapping[str, frozenset[str]]
 ) -> list[Part]:
-    """ "The government …" in a story about one state is that state."""
+    """ "The government …" in a story about one state is that state, "his country" who speaks."""
     noun = subject_noun(clause, scene)
+    if noun is not None and noun.low in words["country_noun"] and noun.index:
+        own = scene.tokens[noun.index - 1].low in words["whose"]
+        return [Part(mention, "actor") for mention in scene.speaker[:1] if own]
     if noun is None or memory.home is None or hit.entry.frame == "victim":
         return []
     if noun.low not in words["institution"]:

@@ -162,7 +162,8 @@ def _read_sentence(
         elif story.context.published is None:
             clause, at = draft.choice.clause, draft.choice.hit.token.start
             dating = dates.open_day(timexes, clause, dating, at) or dating
-        place = place_of(draft, story.actors) or _place_around(story, draft, lead)
+        place = whereabouts.fixed(draft) or place_of(draft, story.actors)
+        place = place or _place_around(story, draft, lead)
         story.events.append(compose(draft, dating, story.document, story.actors, place=place))
         told_by = draft.source.mentions[0] if draft.source and draft.source.mentions else None
         story.memory.after_event(draft.parts, draft.choice.hit.type, told_by)

@@ -206,9 +206,15 @@ def _genitive_name(
         and mention.kind in ("LOC", "ORG", "PER")
         and after is not None
         and (after.tag in ("NOUN", "ADJ") or (after.tag == "PROPN" and last + 1 not in names))
-        and after.text[0].isupper()
+        and (after.text[0].isupper() or _titled_behind(tokens, last + 1))
         and after.start - tokens[last].end == 1
     )
+
+
+def _titled_behind(tokens: Sequence[Token], at: int) -> bool:
+    """ "[Chiles] früherer Präsident": one adjective in "-er" or "-e" and a noun."""
+    ends = tokens[at].tag == "ADJ" and tokens[at].low.endswith(("er", "e"))
+    return ends and at + 1 < len(tokens) and tokens[at + 1].tag == "NOUN"
 
 
 def _owner_behind(tokens: Sequence[Token], mention: Mention, first: int, last: int) -> bool:
@@ -261,11 +267,19 @@ def _without_modifiers(
         if _one_noun_phrase(one, two, between, language) or _in_brackets(tokens, two):
             weaker = place if _strength(two) >= _strength(one) else place + 1
             dropped.add(place + 1 if _in_brackets(tokens, two) else weaker)
-        elif not _where(one, language) and _apposition(one, two, between, tokens):
+        elif _is_title(one, two, between, tokens) or (
+            not _where(one, language) and _apposition(one, two, between, tokens)
+        ):
             dropped.add(place)
         elif _late_apposition(one, two, between, tokens):
             dropped.add(place + 1)
     return [phrase for place, phrase in enumerate(found) if place not in dropped]
+
+
+def _is_title(one: Phrase, two: Phrase, between: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """ "Der Oppositionelle Rojas": behind an article it is said of whom the name follows."""
+    described = one.mention.form == "description" and two.mention.kind == "PER"
+    return described and not between and tokens[one.left].tag == "DET"
 
 
 def _named_group(one: Phrase, two: Phrase) -> bool:
@@ -317,7 +331,8 @@ def _apposition(
     one: Phrase, two: Phrase, between: Sequence[Token], tokens: Sequence[Token]
 ) -> bool:
     """ "the head of the guard, General X, …": the name after the comma is the same person."""
-    if two.mention.kind != "PER" or not one.modifies or one.mention.kind == "PER":
+    described = one.mention.form == "description" and len(between) == 1
+    if two.mention.kind != "PER" or not (one.modifies or described) or one.mention.kind == "PER":
         return False
     commas = [t for t in between if t.text == ","]
     rest = [t for t in between if t.text != "," and t.tag not in _APPOSED]

@@ -283,7 +283,7 @@ def _by_preposition(
     agent = agent or (drawn and "from" in kinds)
     if agent:
         return "recipient" if hit.entry.frame == "host" else "actor"
-    if "between" in kinds:
+    if "between" in kinds or _meets(phrase, hit, kinds):
         return "recipient" if hit.lemma in table["third"] else "actor"
     tied = kinds & {"to", "goal"} and phrase.side.startswith(tuple(table["tied"]))
     if "with" in kinds or tied:  # "ties with Chile", "Beziehungen zu Chile"
@@ -293,6 +293,12 @@ def _by_preposition(
     if hit.entry.frame in ("self", "meet") and "against" not in kinds:
         return None if "place" in kinds else "mentioned"
     return _target(phrase, hit, kinds, language)
+
+
+def _meets(phrase: Phrase, hit: Hit, kinds: frozenset[str]) -> bool:
+    """ "a meeting of X with Y", "ein Treffen von X mit Y"."""
+    own = hit.kind == "noun" and phrase.head == hit.token.index
+    return own and hit.entry.frame == "meet" and "binding" in kinds
 
 
 @lru_cache(maxsize=500)
@@ -319,6 +325,7 @@ def _target(phrase: Phrase, hit: Hit, kinds: frozenset[str], language: str) -> R
     if kinds & {"from", "agent"} and phrase.prep not in vocabulary.roles(language)["binding"]:
         told = hit.type in _ANSWERS or hit.type == "SANCTION"
         return "recipient" if told and phrase.outer is None else "mentioned"
+    led = phrase.outer in vocabulary.roles(language)["under"]  # "under the command of X"
     if kinds & {"to", "from"}:
-        return "mentioned" if hit.type == "CONSULT" else "recipient"
+        return "mentioned" if hit.type == "CONSULT" or led else "recipient"
     return None if kinds & {"place", "goal"} else "mentioned"

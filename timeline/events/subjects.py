@@ -11,7 +11,7 @@ from timeline.events.finite import by_follows
 from timeline.events.phrases import Phrase
 from timeline.events.recall import About
 from timeline.events.tokens import Token
-from timeline.events.walk import Reach, walk
+from timeline.events.walk import Reach, possesses, walk
 from timeline.model import Mention
 
 # The noun that a clause has as its subject, and the mentions of its phrase.
@@ -309,7 +309,7 @@ def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
     roles = vocabulary.roles(scene.language)
     for token in clause.tokens:
         tag, index = token.tag, token.index
-        if tag not in _SUBJECTS or index in dates:
+        if tag not in _SUBJECTS or index in dates or possesses(token, scene.tokens, roles):
             continue
         if tag == "ADJ" and not any(p.first <= index <= p.last for p in scene.phrases):
             continue

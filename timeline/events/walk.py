@@ -65,7 +65,7 @@ def walk(
                 outer = None
             else:
                 break
-        elif token.tag == "DET" or _possessive(token, tokens, roles):
+        elif token.tag == "DET" or possesses(token, tokens, roles):
             article, left = token.low, index
             if _goes_on(tokens, index, dates):
                 return _list(prep, outer, index, article, roles)
@@ -189,7 +189,8 @@ def _list(
     return Reach(prep, outer, left, article in roles["oblique"], True)
 
 
-def _possessive(token: Token, tokens: Sequence[Token], roles: Words) -> bool:
+def possesses(token: Token, tokens: Sequence[Token], roles: Words) -> bool:
+    """Whether the word is a possessive in front of its noun ("its troops")."""
     after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     return (
         token.tag == "PRON"

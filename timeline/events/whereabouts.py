@@ -118,6 +118,12 @@ def _at_home(draft: Draft, home: Mention | None, actors: Mapping[str, Actor]) ->
 _ORDERS = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 
 
+def fixed(draft: Draft) -> Place | None:
+    """The place that the deed itself fixes, whatever its clause names: ambassadors are summoned."""
+    at_home = draft.choice.hit.lemma in roles(draft.scene.language)["at_home"]
+    return _by_government(draft) if at_home else None
+
+
 def _by_government(draft: Draft) -> Place | None:
     """What a government can only do at home: expel, summon, impose a curfew, close its airspace."""
     hit, clause, language = draft.choice.hit, draft.choice.clause, draft.scene.language

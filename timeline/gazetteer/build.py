@@ -23,6 +23,7 @@ from timeline.gazetteer.build_languages import CLDR, compile_language, fetch_cld
 from timeline.gazetteer.index import fold, slug, split_tokens
 from timeline.gazetteer.inflect import adjective_forms, inhabitant_forms, name_forms
 from timeline.gazetteer.leading import with_leaders
+from timeline.gazetteer.parts import parts
 from timeline.gazetteer.romanise import keys
 
 HERE = Path(__file__).parent
@@ -112,6 +113,8 @@ def compile_all() -> dict[str, str]:
     _people(compiler, with_leaders(tables["people"], tables["states"]))
     _places(compiler, tables["places"])
     _cities(compiler)
+    for surface, number in parts(compiler.entities, {key[0] for key in compiler.names}):
+        compiler.name(surface, "n", number, "de")
     entities = "\n".join("\t".join(row) for row in compiler.entities)
     names = "\n".join(
         f"{tokens}\t{flag}\t{number}\t{language}"
@@ -130,7 +133,7 @@ def fingerprint() -> str:
         digest.update(path.read_bytes())
     for code in languages():
         digest.update((HERE / "languages" / f"{code}.toml").read_bytes())
-    for module in ("build.py", "build_languages.py", "inflect.py", "romanise.py"):
+    for module in ("build.py", "build_languages.py", "inflect.py", "parts.py", "romanise.py"):
         digest.update((HERE / module).read_bytes())
     return digest.hexdigest()[:16]
 
@@ -141,9 +144,8 @@ def _bulk_files() -> list[Path]:
 
 def _states(compiler: Compiler, table: Mapping[str, Any]) -> None:
     former = table["former"]
-    territories = {
-        row[0]: row[1:] for row in _rows(DATA / "territories.tsv")
-    }  # alpha-3 → German, English
+    # alpha-3 → German, English
+    territories = {row[0]: row[1:] for row in _rows(DATA / "territories.tsv")}
     for code in sorted(territories.keys() | (table.keys() - {"former"})):
         facts = table.get(code, {})
         de, en = territories.get(code, ("", ""))
@@ -162,12 +164,11 @@ def _states(compiler: Compiler, table: Mapping[str, Any]) -> None:
             country=code,
         )
     for code, facts in former.items():
-        names = facts["de"][0], facts["en"][0]
         _state(
             compiler,
             code,
             facts,
-            names=names,
+            names=(facts["de"][0], facts["en"][0]),
             german=facts["de"],
             english=facts["en"],
             country=facts["country"],
