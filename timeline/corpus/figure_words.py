@@ -32,6 +32,8 @@ class FigureWords:
     part: Matcher
     more: frozenset[str]
     within: frozenset[str]
+    joining: frozenset[str]
+    near: frozenset[str]
 
 
 class Matcher:
@@ -105,4 +107,6 @@ def figure_words(language: str) -> FigureWords:
         part=Matcher(finer.get("part", {})),
         more=frozenset(finer.get("number", {}).get("more", ())),
         within=frozenset(finer.get("number", {}).get("within", ())),
+        joining=frozenset(finer.get("number", {}).get("joining", ())),
+        near=frozenset(finer.get("number", {}).get("near", ())),
     )

@@ -82,6 +82,9 @@ def figures(text: str, language: str | None, *, parts: bool = False) -> tuple[Fi
         low, high, after = _number(said, place)
         if after > place:
             figure = _figure(said, place, after, (low, high))
+            if figure is None and found and _goes_on(said, place, after):
+                # "11 tanks in the east, and 14 near the port"
+                figure = replace([*found][-1], low=low, high=high, said=_plain(low))
             if figure is not None and parts:
                 figure = _finer(figure, said, place, after, is_first=not found)
             if figure is not None:
@@ -161,6 +164,14 @@ def _figure(said: _Said, place: int, after: int, bounds: tuple[float, float]) ->
     if bounds[0] != bounds[1]:
         plain += "+" if said.lower[place] in said.known.vague_heads else f"–{_plain(bounds[1])}"
     return Figure(what, low, high, sign + plain)
+
+
+def _goes_on(said: _Said, place: int, after: int) -> bool:
+    """Whether a number counts what the one before did: behind "and", before a place."""
+    lower, known = said.lower, said.known
+    if not place or after >= len(lower) or lower[place - 1] not in known.joining:
+        return False
+    return lower[after] in known.near
 
 
 def _finer(figure: Figure, said: _Said, place: int, after: int, *, is_first: bool) -> Figure | None:

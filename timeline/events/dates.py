@@ -156,6 +156,8 @@ def governing(
 def _distance(timex: Timex, clause: Clause, position: int, language: str) -> tuple[int, int]:
     interval = timex.interval
     rough = _FINE.get(interval.precision, 3) if interval is not None else 9
+    if timex.text.count(":") > 1:  # "updated: 05:49:00" is when it was printed
+        rough = 9
     before = [t for t in clause.tokens if t.end <= timex.start][-4:]
     attached = any(
         t.low in ("nach", "vor", "after", "before", "since", "seit") for t in before
