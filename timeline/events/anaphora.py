@@ -153,7 +153,7 @@ def complete(
     if hit.entry.id == "echo":
         found.extend(p for p in memory.last if p.role == "recipient")
     if any(part.role == "recipient" for part in found):
-        return found
+        return [*found, *_guest(hit, clause, scene, memory=memory, taken=taken)]
     return [*found, *_recipient(hit, clause, scene, memory=memory, taken=taken)]
 
 
@@ -168,11 +168,22 @@ def _recipient(
     if _points(clause, scene, words["object"]):
         person = next((m for m in reversed(memory.recall.people()) if m.actor not in taken), None)
         return [] if person is None else [Part(person, equals)]
-    if hit.type == "REJECT" and _phrases(scene.language, "this").stand_in(clause):
+    refers = _phrases(scene.language, "this").stand_in(clause)
+    if hit.type == "REJECT" and refers and not _goes_on(clause, scene):
         return _opponent(memory, taken)
     if hit.type in _ANSWERS:
         return _doers(_meant(hit, clause, scene, memory), taken)
     return []
+
+
+def _guest(
+    hit: Hit, clause: Clause, scene: Scene, *, memory: Memory, taken: set[str | None]
+) -> list[Part]:
+    """ "lud ihn ein": of a host the guest is missing, and is who acts."""
+    if hit.entry.frame != "host":
+        return []
+    pointed = _recipient(hit, clause, scene, memory=memory, taken=taken)
+    return [Part(part.mention, "actor") for part in pointed]
 
 
 def _points(clause: Clause, scene: Scene, pronouns: frozenset[str]) -> bool:
@@ -228,6 +239,12 @@ def _object(token: Token, clause: Clause, pronouns: Collection[str]) -> bool:
         return False
     after = next((t for t in clause.tokens if t.index == token.index + 1), None)
     return after is None or after.tag not in ("NOUN", "ADJ", "PROPN", "NUM")
+
+
+def _goes_on(clause: Clause, scene: Scene) -> bool:
+    """ "denied the charge that …": the sentence says itself which charge it is."""
+    behind = clause.tokens[-1].index + 1
+    return behind + 1 < len(scene.tokens) and scene.tokens[behind].tag != "CCONJ"
 
 
 def _opponent(memory: Memory, taken: set[str | None]) -> list[Part]:

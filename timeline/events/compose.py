@@ -203,6 +203,8 @@ def _roles(
         if part.mention.actor is None:
             continue
         mention = part.mention
+        if part.role == "mentioned" and _is_town(actors.get(part.mention.actor)):
+            continue  # a town on the way is where, and nobody
         actor = _state_of(part.mention.actor, actors)
         if is_force(mention, language):
             actor = _state_behind(actor, actors)
@@ -213,6 +215,11 @@ def _roles(
                 continue
         found.setdefault(actor, Role(actor, part.role, mention.text, mention.start, mention.end))
     return list(found.values())
+
+
+def _is_town(actor: Actor | None) -> bool:
+    """A place that is no region: those act, and are spoken of, like states."""
+    return actor is not None and actor.kind == "place" and not actor.id.startswith("region:")
 
 
 def _state_behind(actor: str, actors: Mapping[str, Actor]) -> str:

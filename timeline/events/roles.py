@@ -39,7 +39,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
     words = vocabulary.roles(scene.language)
     first, second = _ends(hit.entry.frame, is_passive)
-    if hit.type == "ACCUSE" and hit.lemma in words["received"]:  # "drew criticism from"
+    if _is_suffered(hit, words):  # "drew criticism from"
         first, second = "recipient", "mentioned"
     given: list[Part] = []
     if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.type == "REJECT"):
@@ -279,7 +279,7 @@ def _by_preposition(
     agent = "agent" in kinds and (
         is_passive or (hit.kind == "noun" and ("from" not in kinds or by_side))
     )
-    drawn = hit.type == "ACCUSE" and hit.lemma in table["received"]
+    drawn = _is_suffered(hit, table)
     agent = agent or (drawn and "from" in kinds)
     if agent:
         return "recipient" if hit.entry.frame == "host" else "actor"
@@ -293,6 +293,13 @@ def _by_preposition(
     if hit.entry.frame in ("self", "meet") and "against" not in kinds:
         return None if "place" in kinds else "mentioned"
     return _target(phrase, hit, kinds, language)
+
+
+def _is_suffered(hit: Hit, table: vocabulary.Words) -> bool:
+    """ "drew criticism from X", "came under fire from X": X does it to the subject."""
+    if hit.type == "ACCUSE":
+        return hit.lemma in table["received"]
+    return hit.type == "ASSAULT" and hit.kind == "verb" and hit.lemma in table["suffered"]
 
 
 def _meets(phrase: Phrase, hit: Hit, kinds: frozenset[str]) -> bool:

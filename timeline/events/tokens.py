@@ -252,7 +252,10 @@ def with_names(
         for index in names
         if tokens[index].tag not in ("PROPN", "NOUN") and tokens[index].text[0].isupper()
     ]
-    return _retagged(tokens, mistaken, "PROPN", language)
+    tokens = _retagged(tokens, mistaken, "PROPN", language)
+    # "the city of Kunming": of governs a name, and opens no clause before it.
+    bound = [at - 1 for at in mistaken if at and tokens[at - 1].low == "of"]
+    return _retagged(tokens, bound, "ADP", language)
 
 
 def _retagged(

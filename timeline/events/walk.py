@@ -138,7 +138,10 @@ def _joins(token: Token, tokens: Sequence[Token], first: int, dates: frozenset[i
 
 def _same_name(tokens: Sequence[Token], index: int, first: int, names: frozenset[int]) -> bool:
     """Whether the name goes on without a break to the first word, or is a genitive before it."""
-    return names.issuperset(range(index, first + 1)) or tokens[index].low.endswith("s")
+    last = index
+    while last + 1 in names and last + 1 < first:  # "Sri Lankas"
+        last += 1
+    return last + 1 == first in names or tokens[last].low.endswith("s")
 
 
 def _acts(tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:

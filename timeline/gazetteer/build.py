@@ -29,7 +29,7 @@ from timeline.gazetteer.romanise import keys
 HERE = Path(__file__).parent
 DATA = HERE / "data"
 TABLES = ("states", "organisations", "people", "places", "common_words")
-SURNAME_FIRST = {"CHN", "PRK", "KOR", "TWN", "VNM", "KHM"}
+SURNAME_FIRST = {"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "ETH", "ERI"}
 PARTICLES = frozenset({"al", "el", "as", "von", "van", "de", "der", "den", "da", "di", "del"})
 PARTICLES |= {"bin", "ben", "le", "la", "zu", "du", "dos", "ould", "d", "ibn", "abdul", "abd"}
 # Territories whose CLDR name is not what news calls them; the first name of the table is canonical.
