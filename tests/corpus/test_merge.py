@@ -257,3 +257,23 @@ def test_other_times_matter_less_than_the_story() -> None:
     events = pipeline.build_from(documents, problems=[]).events
     assert [event.edtf for event in events] == ["1995", "2031-03-11", "2044"]
     assert max(events, key=lambda event: event.salience).edtf == "2031-03-11"
+
+
+def test_the_headline_agrees_with_the_date_beside_it() -> None:
+    texts = [
+        ("2031-03-13", "Norway expelled four Chilean diplomats on Tuesday."),
+        ("2031-03-20", "Last week, Norway expelled four Chilean diplomats over the port of Arica."),
+    ]
+    documents = [
+        Document(f"{number}", text, "en", date.fromisoformat(day), "header", source=f"{number}")
+        for number, (day, text) in enumerate(texts)
+    ]
+    (found,) = pipeline.build_from(documents, problems=[]).events
+    assert (found.edtf, found.sources) == ("2031-03-11", 2)
+    assert "Last week" not in found.title
+
+
+def test_what_is_so_now_matters_less_than_what_was_done() -> None:
+    one = report("a", text="Norway now blocks a Chilean port.")
+    done, now = with_salience([one, replace(one, edtf="2031-03-11~")], readings(one))
+    assert now.salience < done.salience

@@ -67,7 +67,8 @@ def _in_the_story(event: Event, first: date, last: date) -> float:
         return _OTHER_TIMES
     if end is not None and (first - end).days > _BEFORE:
         return _HISTORY
-    if begin is None or end is None or (end - begin).days > _LONG:
+    now = (event.edtf or "").endswith("~")  # a state of things rather than an event
+    if begin is None or end is None or now or (end - begin).days > _LONG:
         return _VAGUE_DATE
     return 1.0
 

@@ -124,12 +124,14 @@ def _best(group: Sequence[Profile], readings: Mapping[str, Reading]) -> Event:
 def _headline(events: Sequence[Event], best: Event) -> str:
     """The title that tells most in a line: whole, neither cut nor a fragment, with its actors."""
 
-    def rank(event: Event) -> tuple[bool, bool, bool, int, bool, str]:
+    def rank(event: Event) -> tuple[bool, bool, bool, bool, int, bool, str]:
         title = event.title
         begins = not title.startswith("…") and not _begins_with_auxiliary(title, event.language)
         fits = _SHORTEST_HEADLINE <= len(title) <= _LONGEST_HEADLINE
         parts = sum(role.role != "mentioned" for role in event.roles)
-        return begins, not title.endswith("…"), fits, parts, event is best, event.id
+        # "Last month the assembly suspended …" would contradict the day that stands beside it.
+        agrees = event.edtf == best.edtf or event.basis == "implicit"
+        return begins, not title.endswith("…"), agrees, fits, parts, event is best, event.id
 
     same = [event for event in events if event.status != "denied" or best.status == "denied"]
     return max(same, key=rank).title
