@@ -30,14 +30,15 @@ _JOINT = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 class Memory:
     """Who was named in the sentences so far.
 
-    `home` is the state the story mostly names. `recall` knows subjects and persons; `pairs` are
-    the last two parties of one event by the sort of their ids, the latest last; `several` those
-    who acted together or as a group in the last event; `last` the parts of the last event,
-    `last_class` its class, `age` the sentences since; `told` the class and parts of the latest
-    events.
+    `home` is the state the story mostly names, `rivals` the two if there are two. `recall` knows
+    subjects and persons; `pairs` are the last two parties of one event by the sort of their ids,
+    the latest last; `several` those who acted together or as a group in the last event; `last` the
+    parts of the last event, `last_class` its class, `age` the sentences since; `told` the class and
+    parts of the latest events.
     """
 
     home: Mention | None = None
+    rivals: tuple[Mention, ...] = ()
     recall: Recall = field(default_factory=Recall)
     age: int = 0
     several: tuple[Mention, ...] = ()
@@ -76,7 +77,8 @@ class Memory:
         if states and "state:" in self.pairs:
             return self.pairs["state:"]
         sorts = [sort for sort in self.pairs if not (states and sort == "person:")]
-        return self.pairs[sorts[-1]] if sorts else ()
+        known = self.pairs[sorts[-1]] if sorts else ()
+        return known or (self.rivals if states else ())
 
     def after_sentence(self, about: Callable[[], About], mentions: Iterable[Mention]) -> None:
         """Keep the people of a sentence, and whom it is about."""
@@ -97,6 +99,31 @@ def clear_home_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> M
 
 def home_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Mention | None:
     """A mention of the state that the document names most; None where none is named twice."""
+    counts, first = _states(mentions, actors)
+    for state, count in counts.most_common(3):
+        if count >= 2 and state in first:
+            return first[state]
+    return None
+
+
+def rivals_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> tuple[Mention, ...]:
+    """The two states that the document is about; none where a third is named nearly as often."""
+    counts, first = _states(mentions, actors)
+    ranked = [(state, count) for state, count in counts.most_common(4) if state in first]
+    if len(ranked) < 2 or ranked[1][1] < _OFTEN:
+        return ()
+    if len(ranked) > 2 and 2 * ranked[2][1] > ranked[1][1]:
+        return ()
+    return first[ranked[0][0]], first[ranked[1][0]]
+
+
+_OFTEN = 3  # mentions
+
+
+def _states(
+    mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> tuple[Counter[str], dict[str, Mention]]:
+    """How often the document names each state or what is of it; the first mention of the state."""
     counts: Counter[str] = Counter()
     first: dict[str, Mention] = {}
     for mention in mentions:
@@ -107,10 +134,7 @@ def home_of(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> Mention
         counts[state] += 1
         if mention.actor == state:
             first.setdefault(state, mention)
-    for state, count in counts.most_common(3):
-        if count >= 2 and state in first:
-            return first[state]
-    return None
+    return counts, first
 
 
 @cache
@@ -136,7 +160,7 @@ def complete(
     for kind in ("pair", "persons"):
         if _phrases(scene.language, kind).stand_in(clause):
             role = equals if has_actor else "actor"
-            both = memory.pair(states=kind == "pair")
+            both = _pair_here(clause, scene) or memory.pair(states=kind == "pair")
             found.extend(Part(m, role) for m in both if m.actor not in taken)
             return found
     parties = any(part.role != "mentioned" for part in found)
@@ -151,10 +175,22 @@ def complete(
         else:
             found.extend(Part(m, "actor") for m in memory.several if m.actor not in taken)
     if hit.entry.id == "echo":
-        found.extend(p for p in memory.last if p.role == "recipient")
+        others = ([p for p in parts if p.role == "recipient"] for _, parts in memory.told[::-1])
+        found.extend(next(filter(None, others), []))
     if any(part.role == "recipient" for part in found):
         return [*found, *_guest(hit, clause, scene, memory=memory, taken=taken)]
     return [*found, *_recipient(hit, clause, scene, memory=memory, taken=taken)]
+
+
+def _pair_here(clause: Clause, scene: Scene) -> tuple[Mention, ...]:
+    """ "A truce between Chile and Peru holds, hours after both sides …": two of one sort."""
+    start = clause.tokens[0].index
+    before = [p for p in scene.phrases if p.last < start and p.mention.form == "name"]
+    for one, two in pairwise(before):
+        sorts = {(p.mention.actor or "").partition(":")[0] for p in (one, two)}
+        if two.coordinated and len(sorts) == 1 and one.prep == two.prep:
+            return one.mention, two.mention
+    return ()
 
 
 def _recipient(

@@ -95,7 +95,7 @@ def _with_others(
         others = sides.of_other_deed(hit, clause, scene)
         parts = _first_of_each([*(Part(mention, "actor") for mention in others), *parts])
     if hit.type in sides.ADDRESSED and not any(part.role == "recipient" for part in parts):
-        told = sides.told(later, scene) or sides.refused(hit, later, scene)
+        told = sides.told(hit, later, scene) or sides.refused(hit, later, scene)
         parts = _first_of_each([*parts, *_parts(told)])
     return parts
 

@@ -101,8 +101,10 @@ def _at_home(phrase: Phrase, doers: Collection[Mention], scene: Scene) -> bool:
     )
 
 
-def told(later: Sequence[Clause], scene: Scene) -> list[Mention]:
-    """Whom the clause behind tells to act: "demanded that Chile leave"."""
+def told(hit: Hit, later: Sequence[Clause], scene: Scene) -> list[Mention]:
+    """Whom the clause behind tells to act: "demanded that Chile leave"; not who vows to."""
+    if hit.lemma in vocabulary.roles(scene.language)["vowed"]:
+        return []
     return [
         phrase.mention
         for dependent in later[:1]
