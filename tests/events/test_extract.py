@@ -38,6 +38,8 @@ def test_case(case: dict[str, Any], events_of: Any) -> None:
         if "attribution" in wanted:
             assert event.attribution is not None
             assert event.attribution.actor == wanted["attribution"]
+        if wanted.get("unattributed"):
+            assert event.attribution is None
         if "source" in wanted:
             assert event.attribution is not None
             assert (event.attribution.text, event.attribution.actor) == (wanted["source"], None)

@@ -6,7 +6,7 @@ it. It is read as the clause that it stands for ("das Abkommen wurde am Montag â
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -37,10 +37,8 @@ class Stretch(NamedTuple):
 
 
 def stretches(tokens: Sequence[Token], dated: frozenset[int]) -> list[Stretch]:
-    """Those of a German sentence that hold a time expression; `dated` are indexes of its words."""
+    """Those of a German sentence; `dated` are indexes of words in time expressions."""
     found: list[Stretch] = []
-    if not dated:
-        return found
     for token, after in pairwise(tokens):
         # A day right behind the article is its own noun ("in der Nacht"), a year is none.
         inside = after.tag == "ADP" or (after.tag in ("ADV", "NUM") and after.index in dated)
@@ -66,8 +64,7 @@ def _stretch(tokens: Sequence[Token], article: int, dated: frozenset[int]) -> St
         noun = index + 2 if after.tag == "ADJ" and index + 2 < len(tokens) else index + 1
         if tokens[noun].tag not in ("NOUN", "PROPN"):
             return None
-        stretch = Stretch(article, index, noun)
-        return None if dated.isdisjoint(stretch.inner()) else stretch
+        return Stretch(article, index, noun)
     return None
 
 
@@ -104,7 +101,10 @@ class Outer(NamedTuple):
 
 def split_around(tokens: tuple[Token, ...], dated: frozenset[int], language: str) -> Outer:
     """The clauses of a sentence; `dated` are indexes of words in time expressions."""
-    found = stretches(tokens, dated) if language == "de" else []
+    several = stretches(tokens, dated) if language == "de" else []
+    found = [one for one in several if not dated.isdisjoint(one.inner())]
+    if len(found) < len(several):  # "das von ihm verhÃ¤ngte Kriegsrecht": no verb of the clause
+        tokens = _described(tokens, {one.participle for one in several if one not in found})
     if not found:
         clauses = split(tokens, language)
         return Outer(with_openers(tokens, clauses), clauses, tokens, dated, frozenset())
@@ -114,6 +114,10 @@ def split_around(tokens: tuple[Token, ...], dated: frozenset[int], language: str
     rest = tuple(t for t in plain if t.index not in inner)
     clauses = (*split(rest, language), *(_clause(plain, tokens, one) for one in found))
     return Outer(with_openers(plain, clauses), clauses, tokens, dated - inner, inner)
+
+
+def _described(tokens: tuple[Token, ...], participles: Collection[int]) -> tuple[Token, ...]:
+    return tuple(t.tagged("ADJ", "") if t.index in participles and t.verbal else t for t in tokens)
 
 
 def phrases_of(

@@ -54,15 +54,17 @@ def choose(
     """
     language = lexicon.language
     options: list[Choice] = []
-    statement: Clause | None = None
-    for clause in clauses:
-        if attribution.is_statement(clause, language) and not _acts(clause, lexicon):
-            statement = statement or clause
+    statements = [
+        (place, clause)
+        for place, clause in enumerate(clauses)
+        if attribution.is_statement(clause, language) and not _acts(clause, lexicon)
+    ]
+    statement = statements[0][1] if statements else None
     for place, clause in enumerate(clauses):
         if conditional(clause, language) or _outsider(clause, language):
             continue
         dated = bool(timexes) and any(clause.holds(t.start, t.end) for t in timexes)
-        speaker = statement if statement is not None and statement is not clause else None
+        speaker = _speaker(place, clauses, statements) if statements else None
         hit = _best(clause, lexicon, masked, dated)
         if clause.kind == "rel" and dated and (hit is None or hit.entry.weak):
             hit = _antecedent(clause, clauses, lexicon) or hit
@@ -84,6 +86,25 @@ def choose(
         if o.place != primary.place and _second(o, primary, timexes, language, away)
     )
     return chosen[:3]
+
+
+def _speaker(
+    place: int, clauses: Sequence[Clause], statements: Sequence[tuple[int, Clause]]
+) -> Clause | None:
+    """The clause that says what the clause at `place` tells.
+
+    What a relative clause or one behind a semicolon says is none of what stands before it: "The
+    Kremlin praised Biden, who had said …".
+    """
+    for where, statement in statements:
+        if where == place:
+            continue
+        first = statement.tokens[0]
+        behind = clauses[where - 1].tokens[-1] if where else None
+        apart = statement.kind == "rel" or (behind is not None and behind.text == ";")
+        if where < place or not (apart or first.text == ";"):
+            return statement
+    return None
 
 
 def _obligation(clause: Clause, lexicon: Lexicon) -> Hit | None:

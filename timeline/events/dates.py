@@ -49,13 +49,17 @@ class Context:
     latest_paragraph: int = -1
     told: Dating | None = None  # what "since then" counts from, history in the pluperfect included
     told_paragraph: int = -1
+    wide: Dating | None = None  # a month or a year, if that was told last
+    wide_paragraph: int = -1
 
     def remember(self, dating: Dating, paragraph: int, status: Status, tense: Tense) -> None:
         """Keep a date that later sentences may lean on; no plan is kept."""
         if dating.interval is None or status in ("planned", "hypothetical"):
             return
         first, end = dating.interval.first_day, dating.interval.last_day
+        self.wide = None
         if first is None or end is None or (end - first).days > 1:
+            self.wide, self.wide_paragraph = dating, paragraph
             return
         if end != first:  # a night counts as the day it ends on, if that was before the report
             end = first if self.published is not None and first <= self.published < end else end
@@ -280,6 +284,8 @@ def at_that_time(context: Context, paragraph: int, text: str, language: str) -> 
     """
     if not any(f" {word} " in text for word in _words(language, "then")):
         return None
+    if context.wide is not None and context.wide_paragraph == paragraph:
+        return _leaning(context.wide, "taken from what was told just before")
     if context.told is None or context.told_paragraph != paragraph:
         return None
     return _leaning(context.told, "taken from what was told just before")

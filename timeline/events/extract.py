@@ -158,17 +158,15 @@ def _read_sentence(
             context=story.context,
             text=text,
         )
-        if dating.basis == "implicit":
-            dating = dates.unsaid(timexes, draft.choice.clause, language) or dating
-        elif story.context.published is None:
-            clause, at = draft.choice.clause, draft.choice.hit.token.start
-            dating = dates.open_day(timexes, clause, dating, at) or dating
+        dating = when.unless_open(dating, draft, timexes, story.context)
         place = whereabouts.fixed(draft) or place_of(draft, story.actors)
         place = place or _place_around(story, draft, lead)
         story.events.append(compose(draft, dating, story.document, story.actors, place=place))
         told_by = draft.source.mentions[0] if draft.source and draft.source.mentions else None
         story.memory.after_event(draft.parts, draft.choice.hit.type, told_by)
-        story.context.remember(dating, sentence.paragraph, draft.state, draft.tense)
+        if draft.choice.place not in away:  # "two days after X had …" is behind the story
+            reached = when.reached(draft, dating, clauses, ours)
+            story.context.remember(reached, sentence.paragraph, draft.state, draft.tense)
         previous = previous or dating
     story.memory.after_sentence(partial(about, clauses, alone), mentions)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from timeline.events.closing import with_closing_participles
 from timeline.events.lexicon import lexicon, past_forms
 from timeline.events.mending import FINITE, VERBAL, mended
 from timeline.events.mending import words as mended_words
@@ -79,7 +80,9 @@ def read(text: str, start: int, end: int, language: str) -> tuple[Token, ...]:
     found = list(
         map(Token, numbers, starts, ends, surface, lows, parts, forms, finite, verbal, quoted)
     )
-    return tuple(found) if language == "de" else _mended_english(found, lows, forms)
+    if language == "de":
+        return tuple(with_closing_participles(found))
+    return _mended_english(found, lows, forms)
 
 
 def _mended_english(

@@ -60,6 +60,45 @@ def due(
     return dates.coming(timex, document.published), "planned"
 
 
+def unless_open(dating: Dating, draft: Draft, timexes: Sequence[Timex], context: Context) -> Dating:
+    """The dating, or none where the clause speaks of a day that nobody can tell."""
+    clause = draft.choice.clause
+    if dating.basis == "implicit":
+        return dates.unsaid(timexes, clause, draft.scene.language) or dating
+    if context.published is None:
+        return dates.open_day(timexes, clause, dating, draft.choice.hit.token.start) or dating
+    return dating
+
+
+def reached(
+    draft: Draft, dating: Dating, clauses: Sequence[Clause], timexes: Sequence[Timex]
+) -> Dating:
+    """The date that the next sentence goes on from.
+
+    "A missile that fell on Tuesday was a stray, he said on Wednesday": what a relative clause tells
+    is behind the story, which is at the day of the main clause.
+    """
+    clause, timex = draft.choice.clause, draft.timex
+    if timex is None or not clause.holds(timex.start, timex.end) or not _is_aside(draft):
+        return dating
+    language = draft.scene.language
+    for other in clauses:
+        if other.kind == "main":
+            at = dates.governing(timexes, other, other.tokens[0].start, language)
+            if at is not None:
+                return dates.by_timex(at)
+    return dating
+
+
+def _is_aside(draft: Draft) -> bool:
+    """Whether the clause says more of a noun: "a missile that fell on Tuesday"."""
+    clause, tokens = draft.choice.clause, draft.scene.tokens
+    if clause.kind != "sub":
+        return clause.kind == "rel"
+    before = clause.tokens[0].index - 1
+    return clause.marker == "that" and before >= 0 and tokens[before].tag in ("NOUN", "PROPN")
+
+
 def date_of(
     draft: Draft,
     previous: Dating | None,
@@ -86,7 +125,7 @@ def date_of(
         return found or dates.by_timex(draft.timex)
     if previous is not None and (previous.timex is not None or previous.basis == "relative"):
         return previous
-    if draft.tense.time == "pluperfect":
+    if draft.tense.time in ("pluperfect", "past"):
         then = dates.at_that_time(context, paragraph, clause.text, language)
         if then is not None:
             return then
