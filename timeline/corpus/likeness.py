@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "other day": -1.8,
     "implicit": -2.0,
     "same document": -2.0,
+    "another": -1.0,
     "denied": -1.7,
     "doers": 1.0,
     "other doers": -2.2,
@@ -67,6 +68,7 @@ CONTRADICTIONS = (
     "other towns",
     "other figures",
     "denied",
+    "another",
 )
 _CLEARLY = 0.5
 _SAME_WORDS = 0.6

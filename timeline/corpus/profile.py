@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from timeline.corpus.again import told_again
 from timeline.corpus.changed import changed
 from timeline.corpus.changes import Change, change_of, new_date_words
 from timeline.corpus.figures import Figure
@@ -27,7 +28,7 @@ class Profile:
     `Who.key` gives them, `names` those of everybody named in the sentence, `context` those of the
     sentences just before it, `towns` the towns among the names and the place. `stems` compare
     sentences of one language, `skeletons` and `senses` those of any. `change` is set where the
-    event is that a plan was postponed or called off.
+    event is that a plan was postponed or called off, `again` where it is a further one of its kind.
     """
 
     event: Event
@@ -49,6 +50,7 @@ class Profile:
     senses: frozenset[str]
     figures: tuple[Figure, ...]
     change: Change | None = None
+    again: bool = False
 
     @property
     def is_early(self) -> bool:
@@ -215,6 +217,7 @@ def _profile(
         senses=wording.senses,
         figures=wording.figures,
         change=change,
+        again=reading is not None and told_again(evidence, reading.document.text, language),
     )
 
 

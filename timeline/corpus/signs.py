@@ -60,6 +60,7 @@ def facts(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float
         "long span": 1.0 if length > _WEEK and not same_span else 0.0,
         "implicit": 1.0 if _is_implicit(one) or _is_implicit(two) else 0.0,
         "same document": 1.0 if one.document == two.document else 0.0,
+        "another": 1.0 if one.again != two.again else 0.0,
         "denied": 1.0 if (ours.status == "denied") != (theirs.status == "denied") else 0.0,
     }
     found |= _parts(one, two, who, scale)
