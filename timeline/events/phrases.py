@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from timeline.events import vocabulary
 from timeline.events.tokens import Token, indexes_of
 from timeline.events.vocabulary import Words
-from timeline.events.walk import Reach, walk
+from timeline.events.walk import Names, Reach, walk
 from timeline.gazetteer.index import load
 from timeline.model import Mention
 
@@ -57,11 +57,10 @@ def find(
         return ()
     roles = vocabulary.roles(language)
     found: list[Phrase] = []
-    named: list[int] = []
-    for mention, first, last in spans:
+    names: dict[int, int] = {}
+    for number, (mention, first, last) in enumerate(spans):
         if mention.form == "name":
-            named.extend(range(first, last + 1))
-    names = frozenset(named)
+            names.update(dict.fromkeys(range(first, last + 1), number))
     # German nouns side by side are two phrases: "griffen Polizisten Demonstranten an", and so are
     # names ("warf Paris Lima vor"), unless the first is a genitive.
     ends: dict[str, frozenset[int]] = {}
@@ -146,7 +145,7 @@ def _phrase(
     first: int,
     last: int,
     dates: frozenset[int],
-    names: frozenset[int],
+    names: Names,
     ends: frozenset[int],
     roles: Words,
 ) -> Phrase:
@@ -159,7 +158,8 @@ def _phrase(
     compound = mention.form == "adjective" and tokens[last].tag == "NOUN" and reach.prep is None
     genitive = _genitive_name(tokens, mention, last, names)
     if (mention.form == "adjective" and not compound) or possessive or genitive:
-        head = _noun_behind(tokens, last + (2 if possessive else 1))
+        german = bool(roles["apart"])
+        head = _noun_behind(tokens, last + (2 if possessive else 1), german=german)
     elif _owner_behind(tokens, mention, first, last):
         head = first - 1
     elif reach.prep is not None and reach.outer is None:
@@ -196,19 +196,22 @@ def _before_title(tokens: Sequence[Token], mention: Mention, first: int) -> int:
     return first
 
 
-def _genitive_name(
-    tokens: Sequence[Token], mention: Mention, last: int, names: frozenset[int]
-) -> bool:
+def _genitive_name(tokens: Sequence[Token], mention: Mention, last: int, names: Names) -> bool:
     """German "Israels Regierungschef": a name in "-s" right before a noun."""
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     return (
         tokens[last].low.endswith("s")
         and mention.kind in ("LOC", "ORG", "PER")
         and after is not None
-        and (after.tag in ("NOUN", "ADJ") or (after.tag == "PROPN" and last + 1 not in names))
+        and (after.tag in ("NOUN", "ADJ") or _named(mention, after, last + 1 in names))
         and (after.text[0].isupper() or _titled_behind(tokens, last + 1))
         and after.start - tokens[last].end == 1
     )
+
+
+def _named(mention: Mention, after: Token, in_name: bool) -> bool:
+    """ "Marokkos König Mohammed": a title that the tagger takes for a name."""
+    return after.tag == "PROPN" and (not in_name or _of_state(mention))
 
 
 def _titled_behind(tokens: Sequence[Token], at: int) -> bool:
@@ -221,17 +224,24 @@ def _owner_behind(tokens: Sequence[Token], mention: Mention, first: int, last: i
     """German "dem Präsidenten Kenias": a state in the genitive right behind a noun."""
     if mention.kind != "LOC" or first == 0 or tokens[first - 1].tag != "NOUN":
         return False
-    if not tokens[last].low.endswith("s") or not (mention.actor or "").startswith("state:"):
+    return _of_state(mention)
+
+
+def _of_state(mention: Mention) -> bool:
+    """Whether the mention is a state's name in the genitive."""
+    if not mention.text.endswith("s") or not (mention.actor or "").startswith("state:"):
         return False
     state = load().by_id(mention.actor or "")
     return state is not None and mention.text in (f"{state.de}s", f"{state.en}s")
 
 
-def _noun_behind(tokens: Sequence[Token], start: int) -> int | None:
+def _noun_behind(tokens: Sequence[Token], start: int, *, german: bool) -> int | None:
     """The noun that an adjective or genitive in front modifies."""
     head = None
     for index in range(start, min(start + 7, len(tokens))):
         if tokens[index].tag in ("NOUN", "PROPN"):
+            if head is not None and german:
+                break  # "französische Ermittler Büros": two phrases
             head = index
             continue
         between = tokens[index].tag in ("ADJ", "NUM", "ADV") or tokens[index].text == "-"
@@ -273,6 +283,11 @@ def _without_modifiers(
             dropped.add(place)
         elif _late_apposition(one, two, between, tokens):
             dropped.add(place + 1)
+            behind = found[place + 2 : place + 3]  # "X, the sister of Chile's leader, …"
+            if behind and _late_apposition(
+                one, behind[0], tokens[one.last + 1 : behind[0].first], tokens
+            ):
+                dropped.add(place + 2)
     return [phrase for place, phrase in enumerate(found) if place not in dropped]
 
 

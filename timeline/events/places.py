@@ -71,7 +71,7 @@ def _is_where(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
     beside = scene.tokens[max(0, phrase.first - 2) : phrase.first]
     on_island = hit.type in _MEETING and any(t.low in table["onto"] for t in beside)
     aimed = _NONE if on_island else table["against"] | table["aimed"]
-    if state and (phrase.prep or phrase.outer) in aimed:
+    if state and (phrase.prep or phrase.outer) in aimed | table["addressed"]:
         return False
     travels = hit.entry.frame == "visit" or (hit.type == "CONSULT" and not state)
     locative = table["place"] | table["goal"] if travels else table["place"]

@@ -13,7 +13,7 @@ from timeline.events.triggers import Hit, full_verbs
 from timeline.model import RoleName
 
 # Classes whose object may be a deed ("condemned the arrest of Rojas").
-_ABOUT_DEEDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+_ABOUT_DEEDS = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT"})
 
 # What the tagger takes a bare infinitive for ("to free", "to open").
 _BASES = ("VERB", "ADJ", "AUX")

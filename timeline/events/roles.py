@@ -11,6 +11,7 @@ from timeline.events import sides, vocabulary
 from timeline.events.beside import at_border, attached
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
+from timeline.events.lexicon import lexicon
 from timeline.events.phrases import Phrase
 from timeline.events.requests import in_infinitive, undergone
 from timeline.events.subjects import (
@@ -22,7 +23,7 @@ from timeline.events.subjects import (
     subject_phrases,
 )
 from timeline.events.tokens import Token
-from timeline.events.triggers import Hit
+from timeline.events.triggers import Hit, lemma_of
 from timeline.model import Mention, RoleName
 
 
@@ -39,6 +40,8 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
     words = vocabulary.roles(scene.language)
     first, second = _ends(hit.entry.frame, is_passive)
+    if hit.kind == "noun" and _is_owned(hit, scene, words):  # "after his arrest"
+        first, second = "recipient", "mentioned"
     if _is_suffered(hit, words):  # "drew criticism from"
         first, second = "recipient", "mentioned"
     given: list[Part] = []
@@ -66,7 +69,8 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
         role = _role(phrase, hit, second=second, is_passive=is_passive, language=scene.language)
         role = "mentioned" if _aloof(phrase, hit, doing, scene) else role
         roles = [part.role for part in given]
-        if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles:
+        by = _reported(phrase, hit, clause, scene)
+        if role == "actor" and own and hit.entry.frame == "default" and "actor" in roles and not by:
             role = "recipient"  # "X announced the recognition of Y"
         if role == "recipient":
             role = _as_recipient(phrase, hit, clause, scene, roles)
@@ -204,8 +208,8 @@ def _of_adjunct(phrase: Phrase, hit: Hit, clause: Clause, language: str) -> bool
             if token.index - 1 not in clause.indexes:
                 return True
             noun = before.tag in ("NOUN", "PROPN") and before is not hit.token
-            told = noun or before.low in vocabulary.roles(language)["content"]
-            return told and hit.type in _SPOKEN
+            told = before.low in vocabulary.roles(language)["content"]
+            return (told and hit.type in _SPOKEN | _MEANS) or (noun and hit.type in _SPOKEN)
     return False
 
 
@@ -280,6 +284,8 @@ def _by_preposition(
         is_passive or (hit.kind == "noun" and ("from" not in kinds or by_side))
     )
     drawn = _is_suffered(hit, table)
+    if hit.kind == "verb" and not table["apart"] and phrase.last < hit.token.index:
+        agent = False  # "a base used by Chile was attacked"
     agent = agent or (drawn and "from" in kinds)
     if agent:
         return "recipient" if hit.entry.frame == "host" else "actor"
@@ -293,6 +299,21 @@ def _by_preposition(
     if hit.entry.frame in ("self", "meet") and "against" not in kinds:
         return None if "place" in kinds else "mentioned"
     return _target(phrase, hit, kinds, language)
+
+
+def _reported(phrase: Phrase, hit: Hit, clause: Clause, scene: Scene) -> bool:
+    """ "reported the capture of Lima by its troops": who tells it is not who did it."""
+    words = vocabulary.roles(scene.language)
+    by = phrase.prep in words["agent"] and phrase.prep not in words["from"]
+    known = lexicon(scene.language)
+    return by and hit.verb is not None and lemma_of(clause, hit.verb, known)[0] in known.reporting
+
+
+def _is_owned(hit: Hit, scene: Scene, table: vocabulary.Words) -> bool:
+    """Whether what happened to the subject is told by a noun with its possessive."""
+    at = hit.token.index
+    before = scene.tokens[at - 1].low if at else ""
+    return before in table["owned"] and hit.token.low in table["undergone"]
 
 
 def _is_suffered(hit: Hit, table: vocabulary.Words) -> bool:
@@ -324,6 +345,8 @@ _ANSWERS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "REQUEST"})
 
 def _target(phrase: Phrase, hit: Hit, kinds: frozenset[str], language: str) -> RoleName | None:
     """Recipient or place, by preposition and class ("an attack on", "aid to", "flew to")."""
+    if "addressed" in kinds and hit.type in _SPOKEN | {"CONCEDE"}:
+        return None if (phrase.mention.actor or "").startswith("city:") else "recipient"
     if "goal" in kinds and (hit.entry.frame == "visit" or hit.type == "AID"):
         return "recipient"
     here = "place" in kinds and phrase.mention.kind == "LOC" and hit.type not in _AIMED

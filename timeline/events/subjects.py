@@ -11,7 +11,7 @@ from timeline.events.finite import by_follows
 from timeline.events.phrases import Phrase
 from timeline.events.recall import About
 from timeline.events.tokens import Token
-from timeline.events.walk import Reach, possesses, walk
+from timeline.events.walk import Names, Reach, possesses, walk
 from timeline.model import Mention
 
 # The noun that a clause has as its subject, and the mentions of its phrase.
@@ -35,7 +35,7 @@ class Scene:
     tokens: Sequence[Token]
     phrases: Sequence[Phrase]
     dates: frozenset[int]
-    names: frozenset[int]
+    names: Names
     language: str
     memory: Callable[[], Mention | None] = nobody
     subject_before: tuple[Mention, ...] = ()
@@ -77,11 +77,11 @@ def scene_of(
     tokens: Sequence[Token], phrases: Sequence[Phrase], dates: frozenset[int], language: str
 ) -> Scene:
     """The scene of a sentence by itself."""
-    names: list[int] = []
+    names: dict[int, int] = {}
     for phrase in phrases:
         if phrase.mention.form == "name":
-            names.extend(range(phrase.first, phrase.last + 1))
-    return Scene(tokens, phrases, dates, frozenset(names), language)
+            names.update(dict.fromkeys(range(phrase.first, phrase.last + 1), phrase.first))
+    return Scene(tokens, phrases, dates, names, language)
 
 
 def passive(clause: Clause, verb: Token | None, language: str) -> bool:
@@ -100,6 +100,9 @@ def passive(clause: Clause, verb: Token | None, language: str) -> bool:
                     return True
                 if before.tag not in ("ADV", "PART", "AUX"):
                     break
+    # "Shelled by rebels, the town fell": the participle opens the sentence.
+    if verb is not None and verb.form == "VBN" and verb is words[0]:
+        return by_follows(words, verb)
     # "Three soldiers killed by rebels": headlines leave the auxiliary out.
     bare = verb is not None and verb.form == "VBN" and clause.finite is None
     return bare and verb is not None and by_follows(words, verb)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.events.finite import may_be_preterite
 from timeline.events.tokens import Token
 from timeline.events.vocabulary import Words
 
+# Index of a word in a name → number of the name in its sentence.
+Names = Mapping[int, int]
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 NOUNS = ("NOUN", "PROPN")
 
@@ -31,7 +33,7 @@ def walk(
     tokens: Sequence[Token],
     first: int,
     dates: frozenset[int],
-    names: frozenset[int],
+    names: Names,
     roles: Words,
     *,
     possessive: bool = False,
@@ -79,6 +81,7 @@ def walk(
         ):
             left = index
         else:
+            noun_before = noun_before or _after_comma(tokens, index, roles)
             if _joins(token, tokens, first, dates) and noun_before and index + 1 == left:
                 return _list(prep, outer, left, article, roles)
             break
@@ -131,17 +134,24 @@ def _counts(token: Token, tokens: Sequence[Token], roles: Words) -> bool:
 _BEFORE = ("DET", "NUM", "ADJ", "ADP")
 
 
+def _after_comma(tokens: Sequence[Token], index: int, roles: Words) -> bool:
+    """Whether the word is the "sondern" of ", sondern auch" behind a noun."""
+    if index < 2 or tokens[index].tag != "CCONJ" or tokens[index - 1].text != ",":
+        return False
+    return tokens[index + 1].low in roles["also"] and tokens[index - 2].tag in NOUNS
+
+
 def _joins(token: Token, tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
     """Whether the word or sign stands between members of a list."""
     return token.tag == "CCONJ" or (token.text == "," and not _acts(tokens, first, dates))
 
 
-def _same_name(tokens: Sequence[Token], index: int, first: int, names: frozenset[int]) -> bool:
+def _same_name(tokens: Sequence[Token], index: int, first: int, names: Names) -> bool:
     """Whether the name goes on without a break to the first word, or is a genitive before it."""
     last = index
-    while last + 1 in names and last + 1 < first:  # "Sri Lankas"
+    while names.get(last + 1) == names[index]:  # "Sri Lankas"
         last += 1
-    return last + 1 == first in names or tokens[last].low.endswith("s")
+    return last >= first or tokens[last].low.endswith("s")
 
 
 def _acts(tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
@@ -156,6 +166,8 @@ def _acts(tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
 def _goes_along(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
     """Whether the word belongs to the phrase of the word behind it."""
     nominal = token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s"))
+    if token.low in roles["also"]:  # "nicht nur X, sondern auch Y"
+        return before is not None and before.tag == "CCONJ"
     if token.text == "-":  # "Lima-based"
         nominal = tokens[token.index + 1].tag == "ADJ"
     return nominal or _counts(token, tokens, roles) or _adverb(token, before, tokens)
