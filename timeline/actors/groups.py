@@ -221,6 +221,7 @@ def _is_head(place: int, scene: Scene, listed: Nouns) -> bool:
     before = words.word[place - 1].lower() if place else ""
     after = words.word[place + 1] if place + 1 < len(words.word) else "."
     owned = before in listed.possessive or before == "s" or place in scene.ending
-    opens = owned or before in listed.definite
+    alone = words.word[place] in listed.bare and not before[-1:].isalpha()
+    opens = owned or alone or before in listed.definite
     ends = not after[:1].isalpha() or after in listed.after_heads or after.endswith("ed")
     return opens and ends

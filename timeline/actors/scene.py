@@ -29,6 +29,7 @@ class Nouns(NamedTuple):
     of_persons: frozenset[str]
     indefinite: frozenset[str]
     adjectives: frozenset[str]
+    bare: frozenset[str]
     after_heads: frozenset[str]
     collective: frozenset[str]
     led: frozenset[str]
@@ -91,6 +92,7 @@ def nouns(language: str) -> Nouns:
         frozenset(table.get("articles", {}).get("of_persons", ())),
         frozenset(table.get("articles", {}).get("indefinite", ())),
         frozenset(table.get("heads", {}).get("adjectives", ())),
+        frozenset(table.get("heads", {}).get("bare", ())),
         frozenset(table.get("heads", {}).get("before", ())),
         frozenset(table.get("heads", {}).get("collective", ())),
         frozenset(table.get("heads", {}).get("led", ())),

@@ -58,6 +58,8 @@ class Memory:
         self.several = tuple(doers if len(doers) > 1 else crowd[:1])
         self.told.append((event_class, self.last))
         del self.told[:-RECENT]
+        if event_class == "OTHER":
+            return  # two sides of nothing that is known
         for sort in ("state:", "person:", "org:", "local:"):
             alike = [m for m in parties if (m.actor or "").startswith(sort)]
             if len(alike) >= 2 and all(m.form != "description" for m in alike[:2]):
@@ -285,6 +287,8 @@ def _goes_on(clause: Clause, scene: Scene) -> bool:
 
 def _opponent(memory: Memory, taken: set[str | None]) -> list[Part]:
     """Whose words are denied: the source of the last event, else its actor."""
+    if memory.last_class == "OTHER":
+        return []
     told = [memory.last_source] if memory.last_source is not None else []
     told.extend(part.mention for part in memory.last if part.role == "actor")
     return [Part(m, "recipient") for m in told if m.actor not in taken][:1]

@@ -47,6 +47,8 @@ def is_statement(clause: Clause, language: str) -> bool:
     verbs = full_verbs(clause, language)
     if not verbs or verbs[0].low not in statement_forms(language):
         return False
+    if verbs[0].quoted or clause.kind == "inf":
+        return False  # "»Wir haben die Lage falsch eingeschätzt«": that is said itself
     if _unsaid(language).stand_in(clause):
         return False
     return lemma_of(clause, verbs[0], lexicon(language))[0] in _statement_verbs(language)

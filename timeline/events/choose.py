@@ -99,10 +99,8 @@ def _speaker(
     for where, statement in statements:
         if where == place:
             continue
-        first = statement.tokens[0]
-        behind = clauses[where - 1].tokens[-1] if where else None
-        apart = statement.kind == "rel" or (behind is not None and behind.text == ";")
-        if where < place or not (apart or first.text == ";"):
+        apart = statement.kind == "rel" or statement.stretch != clauses[place].stretch
+        if where < place or not apart:
             return statement
     return None
 

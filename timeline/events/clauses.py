@@ -8,7 +8,7 @@ interrupts is one clause again afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -38,7 +38,8 @@ class Clause:
     `marker` is the word that opens a dependent clause ("dass", "who"). `coord` is a clause that
     shares the subject of the clause before it unless it brings its own. `lows` are the words in
     small letters, `text` has them with one space around each, `indexes` their positions in the
-    sentence. What is asked for often is kept: `verbs`, `hits` and `tense` once somebody has asked.
+    sentence; `stretch` counts the semicolons before them. What is asked for often is kept:
+    `verbs`, `hits` and `tense` once somebody has asked.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Clause:
     text: str
     indexes: frozenset[int]
     lows: tuple[str, ...]
+    stretch: int = 0
     verbs: Sequence[Token] | None = None
     hits: Sequence[Hit] | None = None
     tense: Tense | None = None
@@ -81,13 +83,31 @@ class _Draft:
 def split(tokens: Sequence[Token], language: str) -> tuple[Clause, ...]:
     """The clauses of a sentence in the order in which they begin."""
     table = clause_words(language)
-    drafts: list[_Draft] = []
-    current: _Draft | None = None
-    for segment in segments(tokens, language):
-        current = _place(drafts, current, segment, language, table)
-    return tuple(
-        [clause_of(d.kind, d.tokens, d.finite, d.marker) for d in drafts if _has_words(d.tokens)]
-    )
+    found: list[Clause] = []
+    for stretch, parts in enumerate(_stretches(segments(tokens, language), tokens)):
+        drafts: list[_Draft] = []
+        current: _Draft | None = None
+        for segment in parts:
+            current = _place(drafts, current, segment, language, table)
+        found += [
+            clause_of(d.kind, d.tokens, d.finite, d.marker, stretch)
+            for d in drafts
+            if _has_words(d.tokens)
+        ]
+    return tuple(found)
+
+
+def _stretches(
+    parts: list[list[Token]], tokens: Sequence[Token]
+) -> Iterator[Sequence[list[Token]]]:
+    """The segments between semicolons, where another sentence might begin as well."""
+    ends = [token.index for token in tokens if token.text == ";"]
+    for end in ends:
+        before = [part for part in parts if part[0].index < end]
+        if any(token.finite for part in before for token in part):
+            yield before
+            parts = parts[len(before) :]
+    yield parts
 
 
 def _has_words(tokens: Sequence[Token]) -> bool:
@@ -97,7 +117,9 @@ def _has_words(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def clause_of(kind: Kind, tokens: Sequence[Token], finite: Token | None, marker: str) -> Clause:
+def clause_of(
+    kind: Kind, tokens: Sequence[Token], finite: Token | None, marker: str, stretch: int = 0
+) -> Clause:
     """The clause of these words."""
     lows = tuple([token.low for token in tokens])
     return Clause(
@@ -108,6 +130,7 @@ def clause_of(kind: Kind, tokens: Sequence[Token], finite: Token | None, marker:
         f" {' '.join(lows)} ",
         frozenset([token.index for token in tokens]),
         lows,
+        stretch,
     )
 
 

@@ -1,4 +1,4 @@
-"""German participles at the end of their clause that the tagger took for adjectives.
+"""German participles and preterites that the tagger took for adjectives.
 
 "Er hat das Kriegsrecht wieder aufgehoben": behind "hat" or "wurde" no adjective stands there.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.events.lexicon import lexicon
+from timeline.events.lexicon import lexicon, past_forms
 from timeline.languages.loader import load_table
 
 if TYPE_CHECKING:
     from timeline.events.tokens import Token
 
+_OBJECTS = frozenset({"NUM", "DET", "PRON", "PROPN"})
 _VERBAL_FORMS = frozenset({"Part", "Inf", "Izu"})
 
 
@@ -23,11 +24,21 @@ def with_closing_participles(tokens: list[Token]) -> list[Token]:
         if token.tag != "ADJ" or token.low not in _participles():
             continue
         after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if after is not None and after.tag in _OBJECTS and _goes_on(tokens, place):
+            tokens[place] = token.tagged("VERB", "Fin")
+            continue
         if after is not None and after.tag not in ("PUNCT", "CCONJ"):
             continue
         if _is_opened(tokens, place):
             tokens[place] = token.tagged("VERB", "Part")
     return tokens
+
+
+def _goes_on(tokens: list[Token], place: int) -> bool:
+    """ "… und erschossen zwei Männer": a preterite that looks like its participle."""
+    if not place or tokens[place - 1].tag != "CCONJ" or tokens[place].low not in past_forms("de"):
+        return False
+    return any(before.finite for before in tokens[:place])
 
 
 def _is_opened(tokens: list[Token], place: int) -> bool:

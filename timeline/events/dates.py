@@ -15,7 +15,7 @@ from timeline.interval import Interval
 from timeline.languages.loader import load_table
 from timeline.model import Basis, Status, Timex
 
-_OLD = timedelta(days=14)
+_OLD = timedelta(days=7)
 _MIDNIGHT = "T24:00"
 _NEWS_PARAGRAPHS = 2
 _FINE = {"minute": 0, "hour": 0, "day": 0, "week": 1, "range": 1, "month": 2}

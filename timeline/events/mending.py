@@ -53,7 +53,8 @@ def _mend(word: str, low: str, tag: str, language: str, opens: bool) -> str:
     if language == "de":
         return _mend_german(word, low, tag, auxiliary, opens)
     # "The EU froze aid": no infinitive looks like that.
-    return "VERB.VBD" if tag in ("VERB.VB", "VERB.VBP") and low in _only_past() else tag
+    mistaken = tag in ("VERB.VB", "VERB.VBP") or (tag == "PROPN" and word[0].islower())
+    return "VERB.VBD" if mistaken and low in _only_past() else tag
 
 
 def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) -> str:

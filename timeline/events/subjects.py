@@ -322,10 +322,19 @@ def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
             continue
         if index > last:
             return None
-        reach = walk(scene.tokens, index, dates, scene.names, roles)
-        if reach.outer is None and not (german and _ruled_out(index, reach, scene)):
+        if _may_act(token, scene):
             return token
     return None
+
+
+def _may_act(token: Token, scene: Scene) -> bool:
+    """Whether no preposition governs the noun, and in German no article rules it out."""
+    index, roles = token.index, vocabulary.roles(scene.language)
+    if token.low in roles["crowds"] and index and scene.tokens[index - 1].tag != "ADP":
+        return True  # "in Yemen thousands marched"
+    reach = walk(scene.tokens, index, scene.dates, scene.names, roles)
+    german = scene.language == "de"
+    return reach.outer is None and not (german and _ruled_out(index, reach, scene))
 
 
 def _ruled_out(index: int, reach: Reach, scene: Scene) -> bool:

@@ -63,7 +63,7 @@ def walk(
             inside = before is not None and before.tag == "DET"
             if inside and token.low not in roles["bearings"]:  # "der als … eingesetzte Minister"
                 prep = outer = None
-            elif noun_before and not _background(token, roles):
+            elif noun_before and not _background(token, roles) and _attached(token, before, roles):
                 outer = None
             else:
                 break
@@ -93,6 +93,12 @@ def _bearing(tokens: Sequence[Token], index: int, roles: Words) -> int:
     if index and tokens[index].tag == "ADP" and tokens[index - 1].low in roles["bearings"]:
         return index - 1 if tokens[index - 1].tag == "ADP" else index
     return index
+
+
+def _attached(token: Token, before: Token | None, roles: Words) -> bool:
+    """Whether the preposition belongs to the noun before it; a crowd only has "of" behind it."""
+    crowd = before is not None and before.low in roles["crowds"]
+    return not crowd or token.low in roles["binding"]
 
 
 def _background(token: Token, roles: Words) -> bool:

@@ -34,8 +34,16 @@ def governing(
     for clause in order:
         found = dates.governing(timexes, clause, choice.hit.token.start, language)
         if found is not None:
-            return found
+            return None if _lasts(found, choice, language) else found
     return None
+
+
+def _lasts(timex: Timex, choice: Choice, language: str) -> bool:
+    """ "Urged the army to lift the law, in force since 1981": no date of a deed that is over."""
+    tense = status.tense(choice.clause, language).time
+    return (
+        timex.begin == timex.start and tense == "past" and choice.clause.kind in ("main", "coord")
+    )
 
 
 def due(
