@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from timeline.corpus.figures import Figure, compatible, figures
-from timeline.corpus.own_words import has_own_date, own_text, sums_up
+from timeline.corpus.own_words import by_printing, has_own_date, own_text, sums_up
 from timeline.corpus.profile import Profile, Who
 from timeline.languages.loader import available, load_table
 from timeline.model import Conflict, Reading
@@ -23,6 +23,7 @@ _SAME_TEXT, _LIKE_TEXT, _FEW = (
 # Later reports count more dead and more arrests: that is news and no disagreement. How many
 # diplomats were sent home is known at once.
 _GROWS = 3  # days
+_MANY, _HUNDRED, _CLOSE = 1000, 100, 0.03  # a number that is round, and how far it may be off
 _GROWING = ("killed", "injured", "arrested", "freed", "missing", "people", "refugees", "protesters")
 
 
@@ -59,7 +60,7 @@ def _dates(group: Sequence[Profile], readings: Mapping[str, Reading]) -> Iterabl
             continue
         if not has_own_date(item, readings.get(item.document)):
             continue
-        again = next((other for other in told if _reprinted(item, other)), item)
+        again = next((other for other in told if _reprinted(item, other, readings)), item)
         if again is item:
             told.append(item)
         name = _date_name(again)
@@ -87,10 +88,10 @@ def _is_dated(item: Profile) -> bool:
     return (item.last or 0) - (item.first or 0) <= _LONGEST
 
 
-def _reprinted(one: Profile, two: Profile) -> bool:
+def _reprinted(one: Profile, two: Profile, readings: Mapping[str, Reading]) -> bool:
     """Whether two sentences are one text, each dated by where it was printed.
 
-    Elsewhere "Monday" may have become another Monday, and a dateline another day.
+    Elsewhere "Monday" may have become another Monday, and "today" yesterday.
     """
     if one.language != two.language or one.document == two.document:
         return False
@@ -103,7 +104,8 @@ def _reprinted(one: Profile, two: Profile) -> bool:
         return False
     if one.first == one.published and two.first == two.published:
         return True
-    return same and shared >= _SAME_TEXT * fewer
+    moved = all(by_printing(item, readings.get(item.document)) for item in (one, two))
+    return (same or moved) and shared >= _SAME_TEXT * fewer
 
 
 def _date_name(item: Profile) -> str:
@@ -157,12 +159,21 @@ def _differ(
     """Whether the two exclude each other, and no document holds both as parts of one count."""
     if compatible(one, two) or said[one] & said[two] or {one.low, two.low} & sums:
         return False
+    if _rounded(one.low, two.low) or _rounded(two.low, one.low):
+        return False
     if not one.what.startswith(_GROWING):
         return True
     less, more = (one, two) if one.low < two.low else (two, one)
     before = [day for name in said[less] if (day := days[name]) is not None]
     after = [day for name in said[more] if (day := days[name]) is not None]
     return not before or not after or min(after) - max(before) <= _GROWS
+
+
+def _rounded(rough: float, fine: float) -> bool:
+    """Whether the one is the other made round: 51 of 51.3, 2,000 of 1,960."""
+    if rough == round(fine):
+        return fine != round(fine)
+    return rough >= _MANY and rough % _HUNDRED == 0 and abs(rough - fine) <= _CLOSE * rough
 
 
 def _statuses(group: Sequence[Profile], denied: Sequence[str]) -> Iterable[Conflict]:

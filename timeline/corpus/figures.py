@@ -148,7 +148,7 @@ def _value(token: str) -> float | None:
 
 def _figure(said: _Said, place: int, after: int, bounds: tuple[float, float]) -> Figure | None:
     low, high = bounds
-    before = said.lower[place - 1] if place else ""
+    before = _before_list(said, place)
     if before in said.known.before or _is_past(said, place, after) or _is_rate(said, place, after):
         return None
     what = _counted(said, place, after)
@@ -190,6 +190,15 @@ def _finer(figure: Figure, said: _Said, place: int, after: int, *, is_first: boo
 
 
 _WHOLE = {"soldiers": "troops", "police": "officers"}
+
+
+def _before_list(said: _Said, place: int) -> str:
+    """The word before a number, or before the row it ends: "aged 10, 14 and 16"."""
+    lower, known = said.lower, said.known
+    at = place - 1
+    while at > 0 and (lower[at][0].isdigit() or lower[at] in known.joining):
+        at -= 1
+    return lower[at] if at >= 0 and lower[at] in known.before else lower[place - 1] if place else ""
 
 
 def _is_rate(said: _Said, place: int, after: int) -> bool:

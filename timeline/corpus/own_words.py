@@ -46,14 +46,45 @@ def has_own_date(item: Profile, reading: Reading | None) -> bool:
     between = text[first[1] : last[0]]
     if "|" in between or not known.apart.isdisjoint(_lows(between)):
         return False
-    if any(first[1] <= other.start and other.end <= last[0] for other in _dated(reading, item)):
-        return False  # another day stands nearer
+    if _is_nearer(reading, item, timex, trigger):
+        return False
     said = _lows(text[max(0, timex[0] - _NEAR) : timex[0]])
     while len(said) > 1 and said[-1] in known.bridge:
         said.pop()
     after = _lows(text[timex[1] : timex[1] + _NEAR])[:1]
     beside = {*said[-1:], *after} - set(_lows(text[slice(*trigger)]))
     return known.saying.isdisjoint(beside)
+
+
+def _is_nearer(
+    reading: Reading, item: Profile, timex: tuple[int, int], trigger: tuple[int, int]
+) -> bool:
+    """Whether the sentence names another day that stands nearer to the act."""
+    dated = _dated(reading, item)
+    ours = next((other for other in dated if (other.start, other.end) == timex), None)
+    gap = _gap(timex, trigger)
+    return any(
+        _gap((other.start, other.end), trigger) < gap
+        and (ours is None or other.interval != ours.interval)
+        for other in dated
+    )
+
+
+def _gap(one: tuple[int, int], two: tuple[int, int]) -> int:
+    """Characters between two stretches."""
+    return max(0, one[0] - two[1], two[0] - one[1])
+
+
+def by_printing(item: Profile, reading: Reading | None) -> bool:
+    """Whether a word for the day of printing dates the report: "today", "gestern"."""
+    timex = item.evidence.timex
+    if reading is None or timex is None:
+        return False
+    found = next((t for t in reading.timexes if (t.start, t.end) == timex), None)
+    return found is not None and found.rule in _PRINTED
+
+
+_PRINTED = ("day-word", "overnight", "day-word-part")
 
 
 def own_text(item: Profile, reading: Reading | None) -> str:
