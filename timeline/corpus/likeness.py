@@ -129,7 +129,7 @@ def likeness_if_one(one: Profile, two: Profile, who: Who, scale: Scale) -> Liken
 
 
 def _weighed(found: Mapping[str, float]) -> float:
-    return sum([WEIGHTS[name] * value for name, value in found.items()])
+    return sum([WEIGHTS[name] * value for name, value in found.items() if value])
 
 
 class Scale:

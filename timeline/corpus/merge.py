@@ -165,17 +165,16 @@ def _agree(
 
 def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Pairs of reports that share a day and something of their own, each once."""
-    seen: set[int] = set()
     count = len(items)
+    found: set[int] = set()
     for block in _blocks(items):
-        if len(block) == 1:
-            continue
         for place, one in enumerate(block):
-            for two in block[place + 1 : place + _NEIGHBOURS]:
-                pair = one * count + two
-                if pair not in seen and one != two:
-                    seen.add(pair)
-                    yield one, two
+            row = one * count
+            found.update([row + two for two in block[place + 1 : place + _NEIGHBOURS]])
+    for pair in sorted(found):
+        one, two = divmod(pair, count)
+        if one != two:
+            yield one, two
 
 
 def _blocks(items: Sequence[Profile]) -> Iterator[list[int]]:
@@ -189,6 +188,8 @@ def _blocks(items: Sequence[Profile]) -> Iterator[list[int]]:
     by_word: dict[str, list[int]] = defaultdict(list)
     by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, item in enumerate(items):
+        if item.first is None:
+            continue  # it is compared with nothing, see `excluded`
         for word in (item.skeletons & rare) | (item.stems & rare):
             by_word[word].append(index)
         for key in set(_keys(item, common)):
