@@ -7,8 +7,8 @@ central its actors are. Weights were set on the development topics of timeline s
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import log1p
 
@@ -76,13 +76,14 @@ def _in_the_story(event: Event, first: date, last: date) -> float:
 def centrality(events: Sequence[Event]) -> dict[str, float]:
     """Actor → 0 to 1: with how many others it takes part in events, the most connected having 1."""
     others: dict[str, set[str]] = defaultdict(set)
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = defaultdict(int)
     for event in events:
         parts = {role.actor for role in event.roles if role.role != "mentioned"}
-        counts.update(parts)
         for actor in parts:
-            others[actor] |= parts - {actor}
-    score = {actor: log1p(count) + log1p(len(others[actor])) for actor, count in counts.items()}
+            counts[actor] += 1
+            others[actor] |= parts
+    # Each is among its own others, too.
+    score = {actor: log1p(count) + log1p(len(others[actor]) - 1) for actor, count in counts.items()}
     most = max(score.values(), default=0.0) or 1.0
     return {actor: value / most for actor, value in score.items()}
 
@@ -94,7 +95,7 @@ def _raw(
     said = (
         log1p(len(articles))
         + _SOURCES * log1p(event.sources)
-        + _LOOK_BACK * log1p(sum(_looks_back(event, documents.get(name)) for name in articles))
+        + _LOOK_BACK * log1p(_looking_back(event, articles, documents))
         + _CALENDAR * log1p(_calendar_dates(event, documents))
         + _DAY * day
     )
@@ -108,11 +109,13 @@ def _raw(
     return (said + _CENTRAL * known) * weight
 
 
-def _looks_back(event: Event, document: Document | None) -> bool:
-    if document is None or document.published is None or event.interval is None:
-        return False
-    last = event.interval.last_day
-    return last is not None and (document.published - last).days >= _LATER
+def _looking_back(event: Event, articles: Iterable[str], documents: Mapping[str, Document]) -> int:
+    """How many of the articles are of days after the event."""
+    last = None if event.interval is None else event.interval.last_day
+    if last is None:
+        return 0
+    told = [documents[name].published for name in articles if name in documents]
+    return sum([day is not None and (day - last).days >= _LATER for day in told])
 
 
 def _calendar_dates(event: Event, documents: Mapping[str, Document]) -> int:
@@ -121,5 +124,5 @@ def _calendar_dates(event: Event, documents: Mapping[str, Document]) -> int:
     for item in event.evidence:
         document = documents.get(item.document)
         if item.timex is not None and document is not None:
-            count += any(char.isdigit() for char in document.text[slice(*item.timex)])
+            count += any(map(str.isdigit, document.text[slice(*item.timex)]))
     return count

@@ -69,6 +69,12 @@ def events_renamed(
     """
     claims: list[tuple[int, bool, int, str]] = []
     for index, event in enumerate(events):
+        if len(event.evidence) == 1:  # as most have
+            (report,) = event.evidence
+            name = known.get(key(report))
+            if name is not None:
+                claims.append((-1, name != event.id, index, name))
+            continue
         votes = Counter([known.get(key(item)) for item in event.evidence])
         claims += [
             (-count, name != event.id, index, name)
