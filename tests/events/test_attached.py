@@ -60,3 +60,18 @@ def test_a_record_is_not_of_the_year_that_it_goes_back_to(language: str, text: s
 )
 def test_a_noun_inside_a_longer_name_tells_nothing(text: str, count: int) -> None:
     assert len(dates(text, "en")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police in Chile have arrested 40 people since 24 February.", ("2031-02-24", TODAY)),
+        ("Police in Chile arrested 40 people on 24 February.", ("2031-02-24", None)),
+        ("Students in Chile have protested since 24 February.", ("2031-02-24", None)),
+    ],
+    ids=["adds up", "one day", "goes on"],
+)
+def test_what_has_come_together_since_a_day(text: str, expected: tuple[str, str | None]) -> None:
+    document = Document("d", text, "en", date.fromisoformat(TODAY), "header")
+    (event,) = read_document(document).events
+    assert (event.edtf, event.edtf_end) == expected

@@ -266,6 +266,25 @@ def by_timex(timex: Timex) -> Dating:
     return Dating(interval, timex.basis, why, left, right, timex)
 
 
+def until_told(timex: Timex, published: date | None, text: str, language: str) -> Dating | None:
+    """ "216 have died since October": from then until the publication; None for other dates."""
+    interval = timex.interval
+    first = None if interval is None else interval.first_day
+    if first is None or published is None or first >= published:
+        return None
+    ahead = text[max(0, timex.start - 16) : timex.start].lower().split()[-1:]
+    if _words_of(language, "record_since").isdisjoint(ahead):
+        return None
+    left = (timex.edtf or first.isoformat()).partition("/")[0]
+    why = f"{timex.why} What has come together since then, until the publication.".strip()
+    span = calendar.days(first, published)
+    return Dating(span, timex.basis, why, left, published.isoformat(), timex)
+
+
+def _words_of(language: str, key: str) -> frozenset[str]:
+    return frozenset(_words(language, key))
+
+
 def _opening(interval: Interval, text: str) -> Interval:
     """The first day, month or year of an open span."""
     first = interval.first_day

@@ -13,6 +13,9 @@ from timeline.events.status import Tense
 from timeline.events.steps import Step, stepped
 from timeline.model import Document, Status, Timex
 
+# Senses of acts that are done and over: "since" adds them up, and begins none of them.
+_ADDS_UP = frozenset({"kill", "perish", "death", "arrest", "expel", "deport", "abduct"})
+
 
 def governing(
     choice: Choice, clauses: Sequence[Clause], timexes: Sequence[Timex], language: str
@@ -130,6 +133,8 @@ def date_of(
         return stepped(away, base)
     if draft.timex is not None:
         found = dates.joined(draft.timex, timexes, text, language)
+        if found is None and draft.choice.hit.entry.id in _ADDS_UP:
+            found = dates.until_told(draft.timex, context.published, text, language)
         return found or dates.by_timex(draft.timex)
     if previous is not None and (previous.timex is not None or previous.basis == "relative"):
         return previous
