@@ -70,8 +70,13 @@ class Context:
         old = self._is_old(end)
         if not (old and tense.time == "pluperfect"):
             self.latest, self.latest_paragraph = dating, paragraph
-        if not old and (tense.time != "pluperfect" or self.last is None):
-            self.last, self.paragraph = dating, paragraph
+        if old or (tense.time == "pluperfect" and self.last is not None):
+            return
+        if dating.basis == "implicit" and self.last is not None:
+            # What leans on another date moves the story no further than it was.
+            self.paragraph = paragraph if dating.edtf == self.last.edtf else self.paragraph
+            return
+        self.last, self.paragraph = dating, paragraph
 
     def _is_old(self, day: date) -> bool:
         """Whether the day is no news on the publication day."""

@@ -66,6 +66,8 @@ def _tense(clause: Clause, language: str) -> Tense:
         infinitive = any(
             t.form in ("Inf", "VB", "Izu") and not mistaken_infinitive(t) for t in clause.tokens
         )
+        if infinitive and finite.low in words["being"] and " zu " not in clause.text:
+            participle, infinitive = True, False  # "war zusammengebrochen"
         mood = _german_mood(finite.low, participle, infinitive, words)
     else:
         intends = _intends(clause, finite)
