@@ -82,11 +82,14 @@ class Context:
         """Whether the day is no news on the publication day."""
         return self.published is not None and abs(self.published - day) > _OLD
 
-    def nearest(self, paragraph: int) -> tuple[Dating, str] | None:
-        """The date a sentence of that paragraph goes on with, and where it stood."""
+    def nearest(self, paragraph: int, *, goes_on: bool) -> tuple[Dating, str] | None:
+        """The date a sentence of that paragraph goes on with, and where it stood.
+
+        What `goes_on` may do so from the paragraph before.
+        """
         if self.latest is not None and self.latest_paragraph == paragraph:
             return self.latest, "the same paragraph"
-        if self.last is not None and self.paragraph >= paragraph - 1:
+        if self.last is not None and self.paragraph >= paragraph - goes_on:
             return self.last, "the paragraph before"
         return None
 
@@ -315,19 +318,26 @@ def at_that_time(context: Context, paragraph: int, text: str, language: str) -> 
     return _leaning(context.told, "taken from what was told just before")
 
 
-def by_context(context: Context, paragraph: int, tense: Tense, status: Status) -> Dating:
-    """The date of a sentence without time words, and the reason; undated where nothing holds it."""
+def by_context(
+    context: Context, paragraph: int, tense: Tense, status: Status, *, deed: bool
+) -> Dating:
+    """The date of a sentence without time words, and the reason; undated where nothing holds it.
+
+    A `deed` goes on with what the paragraph before told ("The attackers then fled"); words are news
+    of the day ("The president condemned it").
+    """
     if status == "planned":
         return Dating(None, "undated", "A plan without time words: no date is assumed.")
     if tense.time == "pluperfect":
         return Dating(
             None, "undated", "The tense steps back behind the context, by how much is not said."
         )
-    near = context.nearest(paragraph)
+    near = context.nearest(paragraph, goes_on=deed)
     if near is not None and tense.time not in ("present", "ongoing"):
         return _leaning(near[0], f"taken from the last dated sentence of {near[1]}")
-    today = tense.time in ("present", "ongoing", "perfect") or paragraph < _NEWS_PARAGRAPHS
-    if context.published is not None and today:
+    # A paragraph of news without time words is of today; in a history nobody knows.
+    news = tense.time in ("present", "ongoing", "perfect") or paragraph < _NEWS_PARAGRAPHS
+    if context.published is not None and (news or context.last is not None):
         day = context.published
         known = "estimated publication date" if context.estimated else "publication date"
         why = f"No time words; news of the day: {known} {day} assumed."

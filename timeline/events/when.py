@@ -12,6 +12,7 @@ from timeline.events.dates import Context, Dating
 from timeline.events.status import Tense
 from timeline.events.steps import Step, stepped
 from timeline.model import Document, Status, Timex
+from timeline.plover import CLASSES
 
 # Senses of acts that are done and over: "since" adds them up, and begins none of them.
 _ADDS_UP = frozenset({"kill", "perish", "death", "arrest", "expel", "deport", "abduct"})
@@ -129,7 +130,9 @@ def date_of(
     if away is not None and (timex is None or not clause.holds(timex.start, timex.end)):
         base = previous if timex is None else dates.by_timex(timex)
         if base is None:  # "it came a day after …": what was told before, else the news of the day
-            base = dates.by_context(context, paragraph, Tense("past", "fact"), "happened")
+            base = dates.by_context(
+                context, paragraph, Tense("past", "fact"), "happened", deed=True
+            )
         return stepped(away, base)
     if draft.timex is not None:
         found = dates.joined(draft.timex, timexes, text, language)
@@ -142,4 +145,5 @@ def date_of(
         then = dates.at_that_time(context, paragraph, clause.text, language)
         if then is not None:
             return then
-    return dates.by_context(context, paragraph, draft.tense, draft.state)
+    deed = CLASSES[draft.choice.hit.type].quad.startswith("material")
+    return dates.by_context(context, paragraph, draft.tense, draft.state, deed=deed)
