@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from timeline.events.lexicon import lexicon
 from timeline.languages.inflect import verb_forms
 from timeline.languages.loader import load_table
 from timeline.languages.remembered import Answers, Remembered
@@ -65,6 +66,8 @@ def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) ->
         return "PROPN" if not opens and tag.startswith("VERB") else tag
     if not tag.startswith(("VERB", "AUX")) and low in _only_finite():
         return "VERB.Fin"
+    if tag in ("ADJ", "VERB.Inf", "VERB.Part") and low in _preterites():
+        return "VERB.Fin"
     if auxiliary and low != "sein" and tag[:3] in ("ADJ", "ADV", "NOU", "PRO"):
         return "AUX.Fin"
     return tag
@@ -84,6 +87,23 @@ def _only_past() -> frozenset[str]:
 @cache
 def _auxiliaries(language: str) -> frozenset[str]:
     return frozenset(load_table(language, "status")["auxiliary"]["words"])
+
+
+@cache
+def _preterites() -> frozenset[str]:
+    """Weak preterites ("schickte") that are neither an infinitive nor a participle's adjective.
+
+    "Verletzte" may be who is wounded: those are not among them.
+    """
+    known = lexicon("de").verbs
+    features = {form: {reading.feature for reading in known[form]} for form in known}
+    return frozenset(
+        form
+        for form, has in features.items()
+        if has == {"past"}
+        and form.endswith(("te", "ten"))
+        and "participle" not in features.get(form.removesuffix("n").removesuffix("e"), ())
+    )
 
 
 @cache
