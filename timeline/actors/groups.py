@@ -102,11 +102,22 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
         scene.groups[noun] = draft.actor or ""
         scene.owners.setdefault(sector, set()).add(owner)
         return draft
+    owned = _owned(first, last, noun, sector, scene)
+    if owned is not None or sector == _ARMS:
+        return owned
+    return _nameless(first, last, noun, sector, scene)
+
+
+def _owned(first: int, last: int, noun: str, sector: str, scene: Scene) -> Draft | None:
+    """ "Its troops", "its fighters": those of a state or of an armed body named before."""
+    body = _body_before(first, scene) if sector in _FIGHTING else None
+    if body is not None:
+        return draft_of(first, last, scene, body, f"{noun} of the body named before")
     possessor = _possessor(first, scene)
-    if possessor is not None:
-        draft = draft_of(first, last, scene, None, f"{noun} of {possessor}, named before")
-        return _of_state(draft, noun, sector, possessor)
-    return None if sector == _ARMS else _nameless(first, last, noun, sector, scene)
+    if possessor is None:
+        return None
+    draft = draft_of(first, last, scene, None, f"{noun} of {possessor}, named before")
+    return _of_state(draft, noun, sector, possessor)
 
 
 def _compounded(first: int, scene: Scene) -> Draft | None:
@@ -183,6 +194,22 @@ def _owner_of_forces(first: int, sector: str, scene: Scene) -> str | None:
         return None
     owners = {owner for kind in _FORCES for owner in scene.owners.get(kind, ())}
     return owners.pop() if len(owners) == 1 else None
+
+
+_FIGHTING = frozenset({"REB", "MIL"})
+
+
+def _body_before(first: int, scene: Scene) -> str | None:
+    """The armed body that "its" in "its fighters" goes back to: named last, close before."""
+    if not first or scene.words.word[first - 1].lower() not in nouns(scene.language).of_states:
+        return None
+    for place in range(first - 2, max(first - 2 - _REACH, -1), -1):
+        named = scene.taken.get(place)
+        if named is not None and named.actor is not None:
+            entity = scene.index.by_id(named.actor)
+            armed = entity is not None and entity.sector == "REB" and named.kind != "PER"
+            return named.actor if armed else None
+    return None
 
 
 def _possessor(first: int, scene: Scene) -> str | None:

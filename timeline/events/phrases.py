@@ -217,7 +217,7 @@ def _named(mention: Mention, after: Token, in_name: bool) -> bool:
 
 def _titled_behind(tokens: Sequence[Token], at: int) -> bool:
     """ "[Chiles] früherer Präsident": one adjective in "-er" or "-e" and a noun."""
-    ends = tokens[at].tag == "ADJ" and tokens[at].low.endswith(("er", "e"))
+    ends = tokens[at].tag == "ADJ" and tokens[at].low.endswith(("er", "e", "en", "em"))
     return ends and at + 1 < len(tokens) and tokens[at + 1].tag == "NOUN"
 
 

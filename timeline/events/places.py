@@ -33,12 +33,13 @@ def find(
     actors: Mapping[str, Actor],
 ) -> Place | None:
     """The place of the event: the one nearest to its trigger, else the one that it is done to."""
-    found: list[tuple[int, Place]] = []
+    found: list[tuple[tuple[bool, int], Place]] = []  # towns before states, then the nearest
     for phrase in scene.phrases:
         if phrase.first in clause.indexes:
             place = _told(phrase, hit, scene, actors)
             if place is not None:
-                found.append((abs(phrase.first - hit.token.index), place))
+                coarse = (place.actor or "").startswith("state:")
+                found.append(((coarse, abs(phrase.first - hit.token.index)), place))
     if found:
         return min(found, key=itemgetter(0))[1]
     return _antecedent(clause, scene, actors) or _done_to(hit, parts, actors)

@@ -278,7 +278,8 @@ def _by_preposition(
 ) -> RoleName | None:
     table = vocabulary.roles(language)
     kinds = _kinds(prep, language)
-    equals = hit.entry.frame == "meet"
+    # Who rejects talks with X does it to X.
+    equals = hit.entry.frame == "meet" and hit.type not in ("REJECT", "SANCTION")
     by_side = table["side"] and phrase.side in table["side"]
     agent = "agent" in kinds and (
         is_passive or (hit.kind == "noun" and ("from" not in kinds or by_side))
