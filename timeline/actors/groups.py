@@ -22,6 +22,7 @@ _PLACE_AFTER = frozenset({"in", "of", "from", "aus", "von", "near", "bei", "outs
 # The state of the story is named at least twice, and twice as often as any other.
 _CLEAR = 2
 _ARMS = "ARMS"
+_NOBODY = frozenset({_ARMS, "BODY"})  # without anybody said or named before
 _ARMED = frozenset({"STATE", _ARMS})
 _PEOPLE = ""  # of no sector: a group that is not its state
 
@@ -102,8 +103,8 @@ def group(first: int, last: int, sector: str, scene: Scene, listed: Nouns) -> Dr
         scene.groups[noun] = draft.actor or ""
         scene.owners.setdefault(sector, set()).add(owner)
         return draft
-    owned = _owned(first, last, noun, sector, scene)
-    if owned is not None or sector == _ARMS:
+    owned = _owned(first, last, noun, sector, scene) or _body(first, last, noun, sector, scene)
+    if owned is not None or sector in _NOBODY:
         return owned
     return _nameless(first, last, noun, sector, scene)
 
@@ -197,6 +198,24 @@ def _owner_of_forces(first: int, sector: str, scene: Scene) -> str | None:
 
 
 _FIGHTING = frozenset({"REB", "MIL"})
+
+
+def _body(first: int, last: int, noun: str, sector: str, scene: Scene) -> Draft | None:
+    """ "The group", "die Miliz": the armed body that the text named last, if it is not far."""
+    listed = nouns(scene.language)
+    if sector not in ("BODY", "REB") or noun not in listed.single:
+        return None
+    if not is_definite(first, scene, listed):
+        return None
+    for place in range(first - 2, max(first - 2 - _FAR, -1), -1):
+        named = scene.taken.get(place)
+        entity = scene.index.by_id(named.actor or "") if named is not None else None
+        if entity is not None and entity.sector == "REB" and entity.kind != "person":
+            return draft_of(first, last, scene, entity.id, f"{entity.en}, named before")
+    return None
+
+
+_FAR = 60  # words, about three sentences
 
 
 def _body_before(first: int, scene: Scene) -> str | None:

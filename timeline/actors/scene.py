@@ -33,6 +33,7 @@ class Nouns(NamedTuple):
     after_heads: frozenset[str]
     collective: frozenset[str]
     led: frozenset[str]
+    single: frozenset[str]
     fixed: dict[str, str]
     plural: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -96,6 +97,7 @@ def nouns(language: str) -> Nouns:
         frozenset(table.get("heads", {}).get("before", ())),
         frozenset(table.get("heads", {}).get("collective", ())),
         frozenset(table.get("heads", {}).get("led", ())),
+        frozenset(table.get("heads", {}).get("single", ())),
         {fold(word): office for word, office in table.get("fixed", {}).items()},
         by_last(table.get("plurals", {})),
     )

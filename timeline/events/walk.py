@@ -63,7 +63,11 @@ def walk(
             inside = before is not None and before.tag == "DET"
             if inside and token.low not in roles["bearings"]:  # "der als … eingesetzte Minister"
                 prep = outer = None
-            elif noun_before and not _background(token, roles) and _attached(token, before, roles):
+            elif (
+                noun_before
+                and not _background(token, names, roles)
+                and _attached(token, before, roles)
+            ):
                 outer = None
             else:
                 break
@@ -101,8 +105,10 @@ def _attached(token: Token, before: Token | None, roles: Words) -> bool:
     return not crowd or token.low in roles["binding"]
 
 
-def _background(token: Token, roles: Words) -> bool:
-    """ "after weeks of clashes with X": belongs to no noun before it."""
+def _background(token: Token, names: Names, roles: Words) -> bool:
+    """ "after weeks of clashes with X", "nahe Lima im Süden": belongs to no noun before it."""
+    if roles["apart"] and token.index - 1 in names and token.low in roles["place"]:
+        return True
     return token.low in roles["aside"] and token.low not in roles["place"]
 
 
