@@ -145,8 +145,9 @@ def by_phrase(clauses: Sequence[Clause], scene: Scene) -> Source | None:
         for cue in table["own"]:
             if f" {cue} " in clause.text:
                 mentions = subject(clause, scene)
-                if mentions:
-                    return Source(Attribution(mentions[0].text, mentions[0].actor), mentions)
+                if not mentions:
+                    return None
+                return Source(Attribution(mentions[0].text, mentions[0].actor), mentions)
         for cue in table["before"]:
             if f" {cue} " in clause.text:
                 found = _behind(clause, cue.split(), scene)

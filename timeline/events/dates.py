@@ -78,6 +78,11 @@ class Context:
             return
         self.last, self.paragraph = dating, paragraph
 
+    def _is_over(self, told: Dating) -> bool:
+        """Whether the month or year that was told is one long past."""
+        last = told.interval.last_day if told.interval is not None else None
+        return last is not None and self.published is not None and self.published - last > _OLD
+
     def _is_old(self, day: date) -> bool:
         """Whether the day is no news on the publication day."""
         return self.published is not None and abs(self.published - day) > _OLD
@@ -87,6 +92,9 @@ class Context:
 
         What `goes_on` may do so from the paragraph before.
         """
+        wide = self.wide
+        if wide is not None and self.wide_paragraph == paragraph and self._is_over(wide):
+            return wide, "the same paragraph"
         if self.latest is not None and self.latest_paragraph == paragraph:
             return self.latest, "the same paragraph"
         if self.last is not None and self.paragraph >= paragraph - goes_on:

@@ -16,7 +16,7 @@ from timeline.events import (
     when,
     whereabouts,
 )
-from timeline.events.anaphora import Memory, home_of, rivals_of
+from timeline.events.anaphora import Memory, clear_home_of, rivals_of
 from timeline.events.choose import agreed_on, choose
 from timeline.events.clauses import Clause
 from timeline.events.compose import Draft, compose, place_of, worth
@@ -66,7 +66,7 @@ def extract(
         Memory(),
         {line.end: line for line in layout.datelines},
     )
-    story.memory.home = home_of(mentions, story.actors)
+    story.memory.home = clear_home_of(mentions, story.actors)
     story.memory.rivals = rivals_of(mentions, story.actors)
     dated = Sorted(timexes)
     who = Sorted(mentions)

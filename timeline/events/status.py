@@ -143,14 +143,19 @@ def _preterites(language: str) -> frozenset[str]:
 def negated(hit: Hit, clause: Clause, language: str) -> bool:
     """Whether the clause denies what its trigger says; a class of refusal has it built in."""
     words = _words(language)["negation"]
+    if clause.kind == "inf" and clause.marker in ("ohne", "without"):
+        return True  # "ohne sich zu einigen"
     if hit.type in ("REJECT", "SANCTION") or hit.kind == "phrase":
         # "did not veto it": English has no refusal that needs the word right before its verb.
         before = next((t for t in clause.tokens if t.index == hit.token.index - 1), None)
         return (
             language == "en" and hit.kind == "verb" and before is not None and before.low in words
         )
-    if words.isdisjoint(clause.lows):
-        return False
+    return not words.isdisjoint(clause.lows) and _denied(hit, clause, words, language)
+
+
+def _denied(hit: Hit, clause: Clause, words: frozenset[str], language: str) -> bool:
+    """Whether one of the words of negation in the clause belongs to the trigger."""
     verb = hit.verb.index if hit.verb is not None else hit.token.index
     for place, token in enumerate(clause.tokens):
         if token.low not in words or token.quoted:

@@ -80,6 +80,7 @@ def walk(
             crossed = crossed or noun_before
         elif _goes_along(token, before, tokens, roles) and not (
             (index in ends and not article)
+            or _other_noun(tokens, index, roles)
             or (possessive and index == first - 1 and token.tag == "NOUN")
             or (index in names and roles["apart"] and not _same_name(tokens, index, first, names))
         ):
@@ -97,6 +98,12 @@ def _bearing(tokens: Sequence[Token], index: int, roles: Words) -> int:
     if index and tokens[index].tag == "ADP" and tokens[index - 1].low in roles["bearings"]:
         return index - 1 if tokens[index - 1].tag == "ADP" else index
     return index
+
+
+def _other_noun(tokens: Sequence[Token], index: int, roles: Words) -> bool:
+    """ "wiesen 20 Staaten russische Diplomaten aus": German adjectives stand before their noun."""
+    token, after = tokens[index], tokens[index + 1]
+    return bool(roles["apart"]) and token.tag == "NOUN" and after.tag == "ADJ"
 
 
 def _attached(token: Token, before: Token | None, roles: Words) -> bool:
@@ -170,7 +177,7 @@ def _acts(tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
     """Whether the verb follows: "under pressure from Chile, Norway released …" is no list."""
     for token in tokens[first:]:
         dated = token.index in dates or (token.tag == "ADP" and token.index + 1 in dates)
-        if token.tag not in NOMINAL and token.tag != "ADV" and not dated:
+        if token.tag not in NOMINAL and token.tag not in ("ADV", "CCONJ") and not dated:
             return token.finite
     return False
 
