@@ -144,6 +144,7 @@ def _as_recipient(
         or _of_object(phrase, scene)
         or (hit.type in _MEANS and "recipient" in roles and in_infinitive(phrase, hit, scene))
         or _of_adjunct(phrase, hit, clause, scene.language)
+        or (hit.kind == "verb" and sides.in_another_deed(phrase, hit, scene))
         or _before_verb(phrase, hit, clause, scene.language)
     ):
         return "mentioned"

@@ -63,9 +63,35 @@ def of_other_deed(hit: Hit, clause: Clause, scene: Scene) -> list[Mention]:
         by = phrase.prep in words["agent"] and phrase.prep != phrase.outer
         noun = before_preposition(phrase, scene.tokens) if by else scene.tokens[phrase.head]
         owns = phrase.mention.form == "adjective" or (phrase.prep is None and phrase.modifies)
+        compound = _noun_behind(phrase, scene)
+        if not by and compound is not None:  # "in a Hamas attack"
+            noun, owns = compound, True
         if noun is not None and (by or owns) and _is_deed(noun, hit, scene.language):
             found.append(phrase.mention)
     return found
+
+
+def _noun_behind(phrase: Phrase, scene: Scene) -> Token | None:
+    """The last of the English nouns right behind a name: "Hamas rocket attack"."""
+    found = None
+    if scene.language == "en" and phrase.mention.form == "name":
+        for token in scene.tokens[phrase.last + 1 : phrase.last + 4]:
+            if token.tag != "NOUN":
+                break
+            found = token
+    return found
+
+
+def in_another_deed(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
+    """ "killed in protests against X": what X undergoes is the protest."""
+    words = vocabulary.roles(scene.language)
+    if phrase.outer not in words["in_deed"] or phrase.prep in (None, phrase.outer):
+        return False
+    noun = before_preposition(phrase, scene.tokens)
+    if noun is None or _is_deed(noun, hit, scene.language):
+        return False
+    known = nouns(scene.language)[written(noun, scene.language)]
+    return any(pattern.entry.type != "OTHER" for patterns in known for pattern in patterns)
 
 
 def affected(clause: Clause, scene: Scene, doers: Collection[Mention]) -> list[Mention]:
