@@ -17,7 +17,7 @@ from timeline import pipeline
 from timeline.codec import decode_reading, encode_reading
 from timeline.engines import Engine
 from timeline.model import Document, Reading, Timeline
-from timeline.store import opened
+from timeline.store import Store, opened
 from timeline.tables import event_records
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,18 +45,33 @@ def extract(documents: Iterable[Document], *, raw: bool = False) -> Iterator[Rea
         yield decode_reading(content, document)
 
 
+def build(store: Store, documents: Iterable[Document]) -> Timeline:
+    return pipeline.build_from(
+        store.named(documents),
+        problems=[],
+        extract=partial(store.extract, Engine(read)),
+        rename=store.renamed,
+        spellings=store.spellings(),
+        notes=store.notes,
+    )
+
+
 def with_store(path: Path, documents: Iterable[Document]) -> Timeline:
     with opened(path) as store:
-        timeline = pipeline.build_from(
-            store.named(documents),
-            problems=[],
-            extract=partial(store.extract, Engine(read)),
-            rename=store.renamed,
-            spellings=store.spellings(),
-            notes=store.notes,
-        )
+        timeline = build(store, documents)
         store.keep(timeline)
     return timeline
+
+
+def kept(path: Path) -> dict[str, dict[str, Any]]:
+    """The tables of events and reports: digest and salience, and the event of each report."""
+    import duckdb
+
+    with duckdb.connect(str(path)) as connection:
+        events = connection.execute("SELECT id, digest, salience FROM events").fetchall()
+        reports = connection.execute("SELECT report, event FROM reports").fetchall()
+    assert len({name for name, *_ in events}) == len(events)
+    return {"events": {name: rest for name, *rest in events}, "reports": dict(reports)}
 
 
 def told(timeline: Timeline) -> tuple[list[str], list[str]]:
@@ -133,3 +148,46 @@ def test_a_store_of_an_earlier_version_gets_what_it_lacks(tmp_path: Path) -> Non
     with_store(path, samples()[:2])
     with duckdb.connect(str(path)) as connection:
         assert connection.execute("SELECT count(*) FROM notes").fetchall() == [(2,)]
+
+
+def test_the_page_is_that_of_a_run_from_scratch_byte_for_byte(tmp_path: Path) -> None:
+    """Articles that are sorted behind the known ones change no event's id, so nothing differs."""
+    path = tmp_path / "c.duckdb"
+    documents = tuple(sorted(samples(), key=lambda item: item.id))
+    for count in (len(documents) - 6, len(documents) - 6, len(documents) - 3, len(documents)):
+        now = documents[:count]
+        fresh = pipeline.build_from(now, problems=[], extract=extract)
+        assert with_store(path, now).to_html() == fresh.to_html()
+
+
+def test_only_what_changed_is_written_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "c.duckdb"
+    documents = tuple(sorted(samples(), key=lambda item: item.id))
+    with_store(path, documents)
+    before = kept(path)
+    assert with_store(path, documents[:-1]).events
+    less = kept(path)
+    assert len(less["reports"]) < len(before["reports"])
+    assert less["reports"].items() <= before["reports"].items()
+    with_store(path, documents)
+    assert kept(path) == before
+    with opened(path) as store:
+        timeline = build(store, documents)
+        changes = store.changes(timeline)
+    assert not any(changes.counts()["events"].values())
+
+
+def test_events_with_digests_of_another_version_are_no_changed_events(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "c.duckdb"
+    with_store(path, samples()[:4])
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE events SET digest = 'another' || digest")
+    with opened(path) as store:
+        timeline = build(store, samples()[:4])
+        assert not any(store.changes(timeline).counts()["events"].values())
+        store.keep(timeline)
+    with duckdb.connect(str(path)) as connection:
+        rows = connection.execute("SELECT count(*) FROM events WHERE digest LIKE 'another%'")
+        assert rows.fetchall() == [(0,)]
