@@ -211,11 +211,10 @@ def _merges(
     `groups` is what was joined so far; whoever reads on has added what was given before.
     """
     strangers: set[tuple[str, str]] = set()
-    for one, two in _candidates(profiles):
-        pair = _direction(one, two, profiles)
-        if pair is None or pair in strangers or pair[0] in groups.joined:
-            continue
+    for pair in _candidates(profiles):
         old, new = pair
+        if old in groups.joined or pair in strangers:
+            continue
         if groups.root(new) == old or not groups.may_join(old, new):
             continue
         reason = _reason(profiles[old], profiles[new], companions, names)
@@ -226,32 +225,28 @@ def _merges(
 
 
 def _candidates(profiles: Mapping[str, Profile]) -> Iterable[tuple[str, str]]:
-    """Pairs of ids that share a block, one of them local at least."""
-    local = {actor_id for actor_id in profiles if actor_id.startswith(_LOCAL)}
+    """Pairs of ids that share a block: who joins, and who is joined.
+
+    A known actor is joined, else the more frequent of two local ones; two known ones are no pair.
+    """
+    weights: dict[str, tuple[int, int]] = {}
     blocks: dict[str, list[str]] = defaultdict(list)
     for actor_id, profile in profiles.items():
         kind = profile.actor.kind
         for block in {block for name in profile.names for block in _blocks(name.text, kind)}:
             blocks[block].append(actor_id)
+        if actor_id.startswith(_LOCAL):
+            weights[actor_id] = profile.count, len(profile.actor.name)
     for block in sorted(blocks):
         members = blocks[block]
-        if 1 < len(members) <= _LARGEST_BLOCK and not local.isdisjoint(members):
-            for pair in combinations(members, 2):
-                if pair[0] in local or pair[1] in local:
-                    yield pair
-
-
-def _direction(one: str, two: str, profiles: Mapping[str, Profile]) -> tuple[str, str] | None:
-    """(joins, is joined): a known actor is joined, else the more frequent of two local ones."""
-    local = one.startswith(_LOCAL)
-    if local and two.startswith(_LOCAL):
-        first, second = profiles[one], profiles[two]
-        if (first.count, len(first.actor.name)) >= (second.count, len(second.actor.name)):
-            return two, one
-        return one, two
-    if local:
-        return one, two
-    return (two, one) if two.startswith(_LOCAL) else None
+        if len(members) > _LARGEST_BLOCK or weights.keys().isdisjoint(members):
+            continue
+        for one, two in combinations(members, 2):
+            first, second = weights.get(one), weights.get(two)
+            if first is not None and (second is None or first < second):
+                yield one, two
+            elif second is not None:
+                yield two, one
 
 
 def _namesakes(profiles: Mapping[str, Profile]) -> dict[str, set[str]]:
