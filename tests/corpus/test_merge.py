@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from timeline import pipeline
@@ -224,21 +225,22 @@ def test_what_is_not_looked_at_to_its_end_is_no_event() -> None:
     from timeline.corpus.likeness import likeness, likeness_if_one
     from timeline.corpus.merge import scale_of
     from timeline.corpus.profile import Who, profiles
-    from timeline.corpus.signs import excluded
+    from timeline.corpus.signs import excluded, possible
 
     timeline = pipeline.build([Path(__file__).parents[2] / "sample_articles"], merge=False)
     who = Who(timeline.actors)
     by_id = {reading.document.id: reading for reading in timeline.readings}
-    items = profiles([event for event in timeline.events if event.interval], by_id, who)
+    items = profiles(timeline.events, by_id, who)
     scale = scale_of(items)
+    pairs = [(one, two) for one in range(len(items)) for two in range(one)]
+    may_be = possible(items, *np.array(pairs).T).tolist()
     ones = 0
-    for place, one in enumerate(items):
-        for two in items[place + 1 :]:
-            found = likeness_if_one(one, two, who, scale)
-            whole = likeness(one, two, who, scale)
-            is_one = whole.is_one and not excluded(one, two)
-            assert found == (whole if is_one else None)
-            ones += is_one
+    for (one, two), possibly in zip(pairs, may_be, strict=True):
+        assert possibly != excluded(items[one], items[two])
+        found = likeness_if_one(items[one], items[two], who, scale)
+        whole = likeness(items[one], items[two], who, scale)
+        assert found == (whole if whole.is_one else None)
+        ones += possibly and whole.is_one
     assert ones > 5
 
 

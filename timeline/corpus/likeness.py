@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import fsum, log
 
 from timeline.corpus.profile import Profile, Who
-from timeline.corpus.signs import SOME_WORDS, add_wording, excluded, facts, signs
+from timeline.corpus.signs import SOME_WORDS, add_wording, facts, signs
 
 # A name in so small a part of the reports (as a power of their number) is fully telling.
 _TELLING = 0.4
@@ -114,9 +114,10 @@ def likeness(one: Profile, two: Profile, who: Who, scale: Scale) -> Likeness:
 
 
 def likeness_if_one(one: Profile, two: Profile, who: Who, scale: Scale) -> Likeness | None:
-    """The likeness if the two are one event: of two in three it shows before words are compared."""
-    if excluded(one, two):
-        return None
+    """The likeness if the two are one event: of two in three it shows before words are compared.
+
+    Of no use where `excluded`, too.
+    """
     found = facts(one, two, who, scale)
     wording = 0.0 if one.names.isdisjoint(two.names) else _MOST["names"]
     wording += _MOST["figures"] if one.figures and two.figures else 0.0

@@ -21,7 +21,7 @@ from timeline.corpus.likeness import Likeness, Scale, likeness, likeness_if_one
 from timeline.corpus.notes import Notes
 from timeline.corpus.profile import Profile, Who, profiles
 from timeline.corpus.reasons import reason
-from timeline.corpus.signs import excluded
+from timeline.corpus.signs import excluded, possible
 from timeline.model import Actor, Event, Reading
 
 _LONGEST_SPAN = 8  # days; longer spans are looked for at their beginning only
@@ -164,17 +164,19 @@ def _agree(
 
 
 def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs of reports that share a day and something of their own, each once."""
+    """Pairs of reports that share a day and something of their own and may be one, each once."""
+    import numpy as np
+
     count = len(items)
     found: set[int] = set()
     for block in _blocks(items):
         for place, one in enumerate(block):
             row = one * count
             found.update([row + two for two in block[place + 1 : place + _NEIGHBOURS]])
-    for pair in sorted(found):
-        one, two = divmod(pair, count)
-        if one != two:
-            yield one, two
+    codes = np.sort(np.fromiter(found, np.int64, len(found)))
+    ones, twos = np.divmod(codes, max(count, 1))
+    kept = possible(items, ones, twos) & (ones != twos)
+    yield from zip(ones[kept].tolist(), twos[kept].tolist(), strict=True)
 
 
 def _blocks(items: Sequence[Profile]) -> Iterator[list[int]]:

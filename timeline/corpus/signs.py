@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from timeline.corpus.figures import compatible
 from timeline.corpus.profile import ANYBODY, PERHAPS, Profile, Who
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
     from timeline.corpus.likeness import Scale
 
 _WEEK, _MONTH, _MONTHLY = 8, 31, 0.3
@@ -30,6 +36,26 @@ def excluded(one: Profile, two: Profile) -> bool:
         return True  # one sentence tells an act once
     ours, theirs = _state(one), _state(two)
     return ours != theirs and (ours in _STILL_OPEN or theirs in _STILL_OPEN)
+
+
+def possible(
+    items: Sequence[Profile], ones: NDArray[np.int64], twos: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which pairs of numbers of `items` are not `excluded`, for many at once."""
+    import numpy as np
+
+    numbers: dict[object, int] = defaultdict(lambda: len(numbers))
+    first = np.array([-9 if item.first is None else item.first for item in items], np.int64)
+    last = np.array([item.last or item.first or -9 for item in items], np.int64)
+    said = np.array([numbers[item.document, item.evidence.start] for item in items], np.int64)
+    states = [_state(item) for item in items]
+    state = np.array([numbers[name] for name in states], np.int64)
+    still_open = np.array([name in _STILL_OPEN for name in states], np.bool_)
+    near = np.maximum(first[ones] - last[twos], first[twos] - last[ones]) <= 1
+    dated = (first[ones] >= 0) & (first[twos] >= 0)
+    agree = (state[ones] == state[twos]) | ~(still_open[ones] | still_open[twos])
+    found: NDArray[np.bool_] = near & dated & agree & (said[ones] != said[twos])
+    return found
 
 
 def signs(one: Profile, two: Profile, who: Who, scale: Scale) -> dict[str, float]:
