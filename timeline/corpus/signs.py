@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from timeline.corpus.figures import compatible
@@ -23,6 +24,7 @@ _HANDFUL, _PARTLY = 4, 0.6
 _STILL_OPEN = ("planned", "hypothetical")
 BROAD = ("state:", "group@", "region:")  # keys of countries and of their unnamed people
 _BUSY = 0.7  # log: twice as many reports as on a quiet day
+_SOMEBODY, _STRANGERS = 0.35, 0.7  # how telling a name must be; other words and other doers
 _NIGHT = 2  # days that "in the night to Monday" lies on
 _LATER, _ONE_LATER = 7, 0.35  # days; what one of two is worth
 SOME_WORDS = 0.25  # share of words that makes two sentences alike
@@ -112,17 +114,22 @@ def add_wording(found: dict[str, float], one: Profile, two: Profile, scale: Scal
     found["figures"] = max(0.0, counts)
     found["other figures"] = 1.0 if counts < 0 else 0.0
     if one.language == two.language and counts <= 0 and found["words"] < SOME_WORDS:
-        found["only a country"] = (
-            min(1.0, max(0.0, found["crowd"] - _BUSY)) if _only_broad(one, two) else 0.0
-        )
+        found["only a country"] = _only_broad(one, two, scale, found)
 
 
-def _only_broad(one: Profile, two: Profile) -> bool:
-    """Whether two share a country or its people at most: on a busy day, much is done by those."""
-    if not one.towns.isdisjoint(two.towns):
-        return False
+def _only_broad(one: Profile, two: Profile, scale: Scale, found: Mapping[str, float]) -> float:
+    """1 where two share no more than a country, its people or whom the whole corpus names.
+
+    On a busy day, much is done by those, and to those.
+    """
     shared = one.names & two.names
-    return bool(shared) and all(name.startswith(BROAD) for name in shared)
+    if not shared or not one.towns.isdisjoint(two.towns):
+        return 0.0
+    own = frozenset([name for name in shared if not name.startswith(BROAD)])
+    if own and scale.telling(own) >= _SOMEBODY:
+        return 0.0
+    busy = min(1.0, max(0.0, found["crowd"] - _BUSY))
+    return max(busy, _STRANGERS) if found["other words"] and not found["doers"] else busy
 
 
 def _remembered(one: Profile, two: Profile) -> float:
