@@ -114,7 +114,10 @@ def _owned(first: int, last: int, noun: str, sector: str, scene: Scene) -> Draft
     body = _body_before(first, scene) if sector in _FIGHTING else None
     if body is not None:
         return draft_of(first, last, scene, body, f"{noun} of the body named before")
-    possessor = _possessor(first, scene)
+    at = first
+    if first > 1 and scene.words.word[first - 2].lower() in nouns(scene.language).possessive:
+        at = first - 1  # "its Apache helicopters"
+    possessor = _possessor(at, scene)
     if possessor is None:
         return None
     draft = draft_of(first, last, scene, None, f"{noun} of {possessor}, named before")

@@ -54,7 +54,7 @@ def at_border(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) 
     if border is None or not border.index or border.low not in roles["border"]:
         return False
     before = next((t for t in tokens[border.index - 1 :: -1] if t.tag not in _INSIDE), None)
-    return before is not None and before.low in roles["place"]
+    return before is not None and before.tag == "ADP"
 
 
 def attached(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) -> bool:

@@ -23,7 +23,7 @@ def without_modifiers(
         if (one.first, one.last) == (two.first, two.last):
             continue
         if not between and language != "de" and _named_group(one, two):
-            dropped.add(place if one.mention.kind == "LOC" else place + 1)
+            dropped.add(place + 1 if one.mention.kind == "ORG" else place)
             continue
         if _one_noun_phrase(one, two, between, language) or _in_brackets(tokens, two):
             weaker = place if _strength(two) >= _strength(one) else place + 1
@@ -49,8 +49,9 @@ def _is_title(one: Phrase, two: Phrase, between: Sequence[Token], tokens: Sequen
 
 
 def _named_group(one: Phrase, two: Phrase) -> bool:
-    """ "Lima police", "Nordrat troops": those of the place, and the body itself."""
-    return two.mention.form == "description" and one.mention.kind in ("LOC", "ORG")
+    """ "Lima police", "Rojas forces", "Nordrat troops": those of the name, and the body itself."""
+    named = one.mention.form == "name" and one.mention.kind is not None
+    return named and two.mention.form == "description" and two.mention.kind is None
 
 
 def _where(phrase: Phrase, language: str) -> bool:

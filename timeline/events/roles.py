@@ -39,11 +39,7 @@ def assign(hit: Hit, clause: Clause, scene: Scene, later: Sequence[Clause]) -> l
     doing, subjects = subject_phrases(clause, scene)
     is_passive = passive(clause, hit.verb, scene.language) and hit.kind != "noun"
     words = vocabulary.roles(scene.language)
-    first, second = _ends(hit.entry.frame, is_passive)
-    if hit.kind == "noun" and _is_owned(hit, scene, words):  # "after his arrest"
-        first, second = "recipient", "mentioned"
-    if _is_suffered(hit, words):  # "drew criticism from"
-        first, second = "recipient", "mentioned"
+    first, second = _sides_of(hit, scene, is_passive)
     given: list[Part] = []
     if hit.kind == "phrase" and (hit.entry.frame == "demand" or hit.type == "REJECT"):
         given.extend(Part(mention, "actor") for mention in scene.speaker)
@@ -231,6 +227,16 @@ def _first_of_each(given: Sequence[Part]) -> list[Part]:
     return list(parts.values())
 
 
+def _sides_of(hit: Hit, scene: Scene, is_passive: bool) -> tuple[RoleName, RoleName]:
+    """The roles of the subject and of the object; they may be turned round."""
+    words = vocabulary.roles(scene.language)
+    if _is_suffered(hit, words) or (hit.kind == "noun" and _is_owned(hit, scene, words)):
+        return "recipient", "mentioned"  # "drew criticism from", "after his arrest"
+    first, second = _ends(hit.entry.frame, is_passive)
+    owned = hit.kind == "noun" and _has_owner(hit, scene)  # "called Chile's raid a crime"
+    return "mentioned" if owned else first, second
+
+
 def _ends(frame: str, is_passive: bool) -> tuple[RoleName, RoleName]:
     """The roles of the subject and of the object."""
     if frame == "meet":
@@ -261,6 +267,8 @@ def _role(
     phrase: Phrase, hit: Hit, *, second: RoleName, is_passive: bool, language: str
 ) -> RoleName | None:
     """The role of a mention that is not the subject; None for places and bystanders."""
+    if _owns(phrase, hit) and phrase.mention.kind != "PER":
+        return "actor"  # "spoke of Chile's raid"
     if phrase.prep is None:
         of_trigger = hit.kind == "noun" and phrase.head == hit.token.index
         undergone = hit.token.low in vocabulary.roles(language)["undergone"]
@@ -309,6 +317,17 @@ def _reported(phrase: Phrase, hit: Hit, clause: Clause, scene: Scene) -> bool:
     by = phrase.prep in words["agent"] and phrase.prep not in words["from"]
     known = lexicon(scene.language)
     return by and hit.verb is not None and lemma_of(clause, hit.verb, known)[0] in known.reporting
+
+
+def _has_owner(hit: Hit, scene: Scene) -> bool:
+    """Whether a name or an adjective before the noun says whose deed it is."""
+    return any(_owns(phrase, hit) for phrase in scene.phrases)
+
+
+def _owns(phrase: Phrase, hit: Hit) -> bool:
+    """Whether the mention stands before the noun that tells the deed, and belongs to it."""
+    at = hit.token.index
+    return hit.kind == "noun" and phrase.modifies and phrase.head == at and phrase.last < at
 
 
 def _is_owned(hit: Hit, scene: Scene, table: vocabulary.Words) -> bool:

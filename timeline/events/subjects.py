@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from timeline.events import vocabulary
 from timeline.events.clauses import Clause
@@ -307,12 +308,14 @@ def _subject_noun(clause: Clause, scene: Scene) -> Token | None:
     if german and _opens_with_verb(clause, scene):
         return None
     relative = clause.marker if clause.kind == "rel" else ""
+    opening = 0 if german else _behind_adjunct(clause)
     last = len(scene.tokens) if german or finite is None else finite.index
     dates = scene.dates
     roles = vocabulary.roles(scene.language)
     for token in clause.tokens:
         tag, index = token.tag, token.index
-        if tag not in _SUBJECTS or index in dates or possesses(token, scene.tokens, roles):
+        passed = index < opening or index in dates
+        if tag not in _SUBJECTS or passed or possesses(token, scene.tokens, roles):
             continue
         if tag == "ADJ" and not any(p.first <= index <= p.last for p in scene.phrases):
             continue
@@ -335,6 +338,17 @@ def _may_act(token: Token, scene: Scene) -> bool:
     reach = walk(scene.tokens, index, scene.dates, scene.names, roles)
     german = scene.language == "de"
     return reach.outer is None and not (german and _ruled_out(index, reach, scene))
+
+
+def _behind_adjunct(clause: Clause) -> int:
+    """Where the clause itself begins: "Since taking Lima, [Norway] …"."""
+    opening = next((t for t in clause.tokens if t.tag not in ("ADP", "SCONJ", "ADV")), None)
+    if opening is None or opening.form not in ("VBG", "VBN"):
+        return 0
+    for before, token in pairwise(clause.tokens):
+        if token.index > before.index + 1 and before.index >= opening.index:
+            return token.index
+    return 0
 
 
 def _ruled_out(index: int, reach: Reach, scene: Scene) -> bool:
