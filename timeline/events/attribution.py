@@ -97,7 +97,11 @@ def of_clause(clause: Clause, scene: Scene) -> Source | None:
 def _who_speaks(clause: Clause, scene: Scene) -> str:
     """The words of the clause that name somebody: "the resistance committees in Khartoum"."""
     words: list[str] = []
-    for token in clause.tokens:
+    verb = clause.finite.index if clause.finite is not None else len(scene.tokens)
+    before = [t for t in clause.tokens if t.index < verb]
+    # "a rebel commander told Reuters", but "sagte ein Kommandeur"
+    spoken = before if any(t.tag in NOUNS for t in before) else clause.tokens
+    for token in spoken:
         named = token.tag in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
         where = bool(words) and token.low in _where(scene.language)
         if (named and token.index not in scene.dates) or where:

@@ -31,6 +31,7 @@ class Story:
     events: list[Event] = field(default_factory=list)
     source: Source | None = None
     source_paragraph: int = -1
+    told: int = 0  # sentences so far
 
 
 def draft_of(

@@ -10,6 +10,7 @@ from timeline.events import (
     attribution,
     dates,
     first_look,
+    lead,
     phrases,
     places,
     status,
@@ -45,6 +46,7 @@ from timeline.model import (
 
 LANGUAGES = ("de", "en")
 _SHORTEST, _SHORTEST_TITLE = 4, 3
+_LEAD = 2  # the sentence behind the lead
 
 
 def extract(
@@ -86,6 +88,7 @@ def _sentence(
 ) -> None:
     language = story.lexicon.language
     text = story.document.text
+    story.told += 1
     if story.events and status.doubted(text[sentence.start : sentence.end], language):
         _doubt_last(story)
         return
@@ -114,6 +117,8 @@ def _read_sentence(
     text = story.document.text
     parsed = parse(text, sentence, timexes, mentions, language)
     clauses = parsed.clauses
+    if story.told == _LEAD and ours and (said := lead.said_on(clauses, ours, language)):
+        story.events[:] = lead.redated(story.events, said, story.document.published)
     away = {
         place: length
         for place, clause in enumerate(clauses)
@@ -125,7 +130,7 @@ def _read_sentence(
         later = partial(about_parsed, parsed, sentence, mentions, ours, language)
         story.memory.after_sentence(later, mentions)
         return
-    alone, lead = scene_in(parsed, sentence, mentions, ours, language)
+    alone, opening = scene_in(parsed, sentence, mentions, ours, language)
     scene = alone.remembering(story.memory.recall.subject)
     if back:
         _attribute_last(story, clauses, scene, sentence)
@@ -160,7 +165,7 @@ def _read_sentence(
         )
         dating = when.unless_open(dating, draft, timexes, story.context)
         place = whereabouts.fixed(draft) or place_of(draft, story.actors)
-        place = place or _place_around(story, draft, lead)
+        place = place or _place_around(story, draft, opening)
         story.events.append(compose(draft, dating, story.document, story.actors, place=place))
         told_by = draft.source.mentions[0] if draft.source and draft.source.mentions else None
         story.memory.after_event(draft.parts, draft.choice.hit.type, told_by)

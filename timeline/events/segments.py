@@ -48,6 +48,9 @@ def segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
                 opens = shared is not None or (
                     finite_here and _finite_follows(tokens, index, language, bracket)
                 )
+                opens = opens or (
+                    english and not finite_here and _ends_adjunct(part, tokens, index)
+                )
             elif not token.verbal and (low in openers or (told and finite_here)):
                 opens = _opens_english(tokens, index, finite_here, table)
             if opens:
@@ -59,6 +62,13 @@ def segments(tokens: Sequence[Token], language: str) -> list[list[Token]]:
             shared, finite_here = None, True
         finite_here = finite_here or token.finite
     return [part for part in parts if part]
+
+
+def _ends_adjunct(part: Sequence[Token], tokens: Sequence[Token], index: int) -> bool:
+    """ "X met Y, the premier, in Paris and promised …": the verb has X for its subject."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    verb = after is not None and after.form in ("VBD", "VBN", "VBZ")
+    return part[0].tag == "ADP" and verb
 
 
 def _spaced(tokens: Sequence[Token], index: int) -> bool:
