@@ -86,6 +86,7 @@ def figures() -> dict[str, float]:
             f"{name} right": 100 * counts[name] / counts["hit"]
             for name in ("date", "type", "status")
         },
+        "place found": 100 * counts["place"] / counts["place gold"],
     }
 
 
@@ -117,6 +118,9 @@ def _count(
             continue
         counts["hit"] += 1
         counts.update({name: int(right) for name, right in _agrees(want, event).items()})
+        if want.get("place"):
+            counts["place gold"] += 1
+            counts["place"] += _is_there(want["place"], event.place, names)
         wanted = {actor["name"] for actor in want["actors"] if actor["role"] != "mentioned"}
         mentioned = {actor["name"] for actor in want["actors"]} - wanted
         got = {
@@ -127,6 +131,13 @@ def _count(
         counts["actor gold"] += len(wanted)
         counts["actor found"] += len(got)
     counts["extra"] += len(found) - len(taken)
+
+
+def _is_there(wanted: str, place: Any, names: dict[str, set[str]]) -> bool:
+    """Whether a name of the place has a word in common with the one of the gold."""
+    known = {place.name, *names.get(place.actor, ())} if place is not None else set()
+    words = {word for name in known for word in name.casefold().split()}
+    return not words.isdisjoint(wanted.casefold().split())
 
 
 def _agrees(want: dict[str, Any], event: Any) -> dict[str, bool]:

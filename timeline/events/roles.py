@@ -17,6 +17,7 @@ from timeline.events.requests import in_infinitive, undergone
 from timeline.events.subjects import (
     Scene,
     attributive,
+    of_others,
     passive,
     subject,
     subject_noun,
@@ -138,6 +139,7 @@ def _as_recipient(
     if (
         undergone(phrase, hit, scene, roles)
         or _of_object(phrase, scene)
+        or of_others(phrase, scene)
         or (hit.type in _MEANS and "recipient" in roles and in_infinitive(phrase, hit, scene))
         or _of_adjunct(phrase, hit, clause, scene.language)
         or (hit.kind == "verb" and sides.in_another_deed(phrase, hit, scene))

@@ -218,6 +218,7 @@ def _subject_phrases(clause: Clause, scene: Scene) -> Subject:
     behind = scene.language == "de" and clause.finite is not None and at > clause.finite.index
     near = [p for p in found if not (behind and _deep(p, scene)) and not _stands_by(p, scene)]
     near = [p for p in near if not attributive(p, scene) and not _suffers(p, scene)]
+    near = [p for p in near if not of_others(p, scene)]
     return noun, heads or [phrase for phrase in near if phrase.head == at] or near
 
 
@@ -243,6 +244,12 @@ def _stands_by(phrase: Phrase, scene: Scene) -> bool:
     words = vocabulary.roles(scene.language)
     state = phrase.mention.kind == "LOC" and (phrase.mention.actor or "").startswith("state:")
     return phrase.modifies and phrase.prep in words["beside" if state else "place"]
+
+
+def of_others(phrase: Phrase, scene: Scene) -> bool:
+    """ "Rojas's brother", "Gegner von Rojas": other people, for whom he does not stand."""
+    person = phrase.mention.kind == "PER" or (phrase.mention.actor or "").startswith("person:")
+    return person and phrase.modifies and phrase.side in vocabulary.roles(scene.language)["others"]
 
 
 def _suffers(phrase: Phrase, scene: Scene) -> bool:
