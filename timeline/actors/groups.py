@@ -271,6 +271,6 @@ def _is_head(place: int, scene: Scene, listed: Nouns) -> bool:
     after = words.word[place + 1] if place + 1 < len(words.word) else "."
     owned = before in listed.possessive or before == "s" or place in scene.ending
     alone = words.word[place] in listed.bare and not before[-1:].isalpha()
-    opens = owned or alone or before in listed.definite
+    opens = owned or alone or before in listed.definite or before in listed.indefinite
     ends = not after[:1].isalpha() or after in listed.after_heads or after.endswith("ed")
     return opens and ends

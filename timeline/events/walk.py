@@ -162,7 +162,18 @@ def _after_comma(tokens: Sequence[Token], index: int, roles: Words) -> bool:
 
 def _joins(token: Token, tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
     """Whether the word or sign stands between members of a list."""
-    return token.tag == "CCONJ" or (token.text == "," and not _acts(tokens, first, dates))
+    if token.text != ",":
+        return token.tag == "CCONJ"
+    if _acts(tokens, first, dates):
+        return False
+    return not (_ends_adjunct(tokens, token.index) and _acts(tokens, first, dates, together=True))
+
+
+def _ends_adjunct(tokens: Sequence[Token], comma: int) -> bool:
+    """ "At the United Nations, Russia and China vetoed …": what stands before is no list."""
+    return tokens[0].tag == "ADP" and all(
+        t.tag in NOMINAL or t.tag == "DET" for t in tokens[1:comma]
+    )
 
 
 def _same_name(tokens: Sequence[Token], index: int, first: int, names: Names) -> bool:
@@ -173,11 +184,17 @@ def _same_name(tokens: Sequence[Token], index: int, first: int, names: Names) ->
     return last >= first or tokens[last].low.endswith("s")
 
 
-def _acts(tokens: Sequence[Token], first: int, dates: frozenset[int]) -> bool:
-    """Whether the verb follows: "under pressure from Chile, Norway released …" is no list."""
+def _acts(
+    tokens: Sequence[Token], first: int, dates: frozenset[int], *, together: bool = False
+) -> bool:
+    """Whether the verb follows: "under pressure from Chile, Norway released …" is no list.
+
+    `together`: also behind another name, "Norway and Peru released".
+    """
+    between = ("ADV", "CCONJ") if together else ("ADV",)
     for token in tokens[first:]:
         dated = token.index in dates or (token.tag == "ADP" and token.index + 1 in dates)
-        if token.tag not in NOMINAL and token.tag not in ("ADV", "CCONJ") and not dated:
+        if token.tag not in NOMINAL and token.tag not in between and not dated:
             return token.finite
     return False
 
