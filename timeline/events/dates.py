@@ -1,4 +1,4 @@
-"""When: the time expression that governs the clause, else the date the context gives."""
+"""When: the time expression that governs a clause, and what it says."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from functools import cache
 from timeline import interval as calendar
 from timeline.events.attached import belongs_elsewhere
 from timeline.events.clauses import Clause
-from timeline.events.status import Tense
 from timeline.interval import Interval
 from timeline.languages.loader import load_table
-from timeline.model import Basis, Status, Timex
+from timeline.model import Basis, Timex
 
-_OLD = timedelta(days=7)
 _MIDNIGHT = "T24:00"
-_NEWS_PARAGRAPHS = 2
 _FINE = {"minute": 0, "hour": 0, "day": 0, "week": 1, "range": 1, "month": 2}
 
 
@@ -33,75 +30,6 @@ class Dating:
     timex: Timex | None = None
 
 
-@dataclass(slots=True)
-class Context:
-    """What the sentences so far tell.
-
-    `last` is the last news with a date, `latest` the last dated event of any kind (history and
-    what the pluperfect tells included); the paragraphs are where they stood.
-    """
-
-    published: date | None
-    estimated: bool = False  # whether the publication date is an estimate
-    last: Dating | None = None
-    paragraph: int = -1
-    latest: Dating | None = None
-    latest_paragraph: int = -1
-    told: Dating | None = None  # what "since then" counts from, history in the pluperfect included
-    told_paragraph: int = -1
-    wide: Dating | None = None  # a month or a year, if that was told last
-    wide_paragraph: int = -1
-
-    def remember(self, dating: Dating, paragraph: int, status: Status, tense: Tense) -> None:
-        """Keep a date that later sentences may lean on; no plan is kept."""
-        if dating.interval is None or status in ("planned", "hypothetical"):
-            return
-        first, end = dating.interval.first_day, dating.interval.last_day
-        self.wide = None
-        if first is None or end is None or (end - first).days > 1:
-            self.wide, self.wide_paragraph = dating, paragraph
-            return
-        if end != first:  # a night counts as the day it ends on, if that was before the report
-            end = first if self.published is not None and first <= self.published < end else end
-            dating = replace(
-                dating, interval=calendar.day(end), edtf=end.isoformat(), edtf_end=None
-            )
-        self.told, self.told_paragraph = dating, paragraph
-        old = self._is_old(end)
-        if not (old and tense.time == "pluperfect"):
-            self.latest, self.latest_paragraph = dating, paragraph
-        if old or (tense.time == "pluperfect" and self.last is not None):
-            return
-        if dating.basis == "implicit" and self.last is not None:
-            # What leans on another date moves the story no further than it was.
-            self.paragraph = paragraph if dating.edtf == self.last.edtf else self.paragraph
-            return
-        self.last, self.paragraph = dating, paragraph
-
-    def _is_over(self, told: Dating) -> bool:
-        """Whether the month or year that was told is one long past."""
-        last = told.interval.last_day if told.interval is not None else None
-        return last is not None and self.published is not None and self.published - last > _OLD
-
-    def _is_old(self, day: date) -> bool:
-        """Whether the day is no news on the publication day."""
-        return self.published is not None and abs(self.published - day) > _OLD
-
-    def nearest(self, paragraph: int, *, goes_on: bool) -> tuple[Dating, str] | None:
-        """The date a sentence of that paragraph goes on with, and where it stood.
-
-        What `goes_on` may do so from the paragraph before.
-        """
-        wide = self.wide
-        if wide is not None and self.wide_paragraph == paragraph and self._is_over(wide):
-            return wide, "the same paragraph"
-        if self.latest is not None and self.latest_paragraph == paragraph:
-            return self.latest, "the same paragraph"
-        if self.last is not None and self.paragraph >= paragraph - goes_on:
-            return self.last, "the paragraph before"
-        return None
-
-
 def usable(timex: Timex, text: str, language: str) -> bool:
     """Whether the expression can date an event; "bis heute" cannot.
 
@@ -113,7 +41,7 @@ def usable(timex: Timex, text: str, language: str) -> bool:
     if timex.type == "DURATION" and timex.rule not in _POINTS and _is_long(timex.interval):
         return False
     before = text[max(0, timex.start - 8) : timex.end].lower()
-    return not before.endswith(_words(language, "open"))
+    return not before.endswith(words(language, "open"))
 
 
 # Rules of the tagger that step away from a day by a length, and do not cover the length.
@@ -131,7 +59,7 @@ def unsaid(timexes: Sequence[Timex], clause: Clause, language: str) -> Dating | 
     for timex in timexes:
         if timex.interval is not None or not clause.holds(timex.start, timex.end):
             continue
-        if timex.rule == "ago" or timex.text.lower() in _words(language, "lately"):
+        if timex.rule == "ago" or timex.text.lower() in words(language, "lately"):
             return Dating(None, "undated", f"“{timex.text}” says no day.")
     return None
 
@@ -155,7 +83,8 @@ def open_day(timexes: Sequence[Timex], clause: Clause, dating: Dating, at: int) 
 
 
 @cache
-def _words(language: str, key: str) -> tuple[str, ...]:
+def words(language: str, key: str) -> tuple[str, ...]:
+    """The words under `key` in the pack's `[dates]` section of clauses."""
     return tuple(load_table(language, "clauses")["dates"][key])
 
 
@@ -183,11 +112,11 @@ def _distance(timex: Timex, clause: Clause, position: int, language: str) -> tup
         t.low in ("nach", "vor", "after", "before", "since", "seit") for t in before
     ) and any(t.tag in ("NOUN", "PROPN") for t in before)
     # "verschob am Montag die Wahl auf den 5. Mai": the day that it is put off to comes second.
-    goal = any(t.low in _words(language, "goal") for t in before[-2:])
+    goal = any(t.low in words(language, "goal") for t in before[-2:])
     # "hat am Mittwoch das für Freitag geplante Treffen abgesagt": so does the day it was set for.
-    goal = goal or f" {' '.join(t.low for t in before)}".endswith(_words(language, "for"))
+    goal = goal or f" {' '.join(t.low for t in before)}".endswith(words(language, "for"))
     # "the deal of November 2013 will stay until July": the day belongs to the noun.
-    of = len(before) > 1 and before[-1].low in _words(language, "of")
+    of = len(before) > 1 and before[-1].low in words(language, "of")
     belongs = of and before[-2].tag in ("NOUN", "PROPN")
     return rough // 2 + 2 * (attached or goal) + 3 * belongs, abs(timex.start - position)
 
@@ -195,13 +124,13 @@ def _distance(timex: Timex, clause: Clause, position: int, language: str) -> tup
 def is_for(timex: Timex, text: str, language: str) -> bool:
     """ "für Mittwoch", "for Tuesday": the day something is set for."""
     before = text[max(0, timex.start - 16) : timex.start].lower().rstrip()
-    return before.endswith(_words(language, "for")) and timex.type in ("DATE", "TIME")
+    return before.endswith(words(language, "for")) and timex.type in ("DATE", "TIME")
 
 
 def joined(timex: Timex, timexes: Sequence[Timex], text: str, language: str) -> Dating | None:
     """ "on Wednesday and Thursday": two neighbouring days are one span."""
     for other in timexes:
-        if other.start <= timex.start or text[timex.end : other.start] not in _words(
+        if other.start <= timex.start or text[timex.end : other.start] not in words(
             language, "joins"
         ):
             continue
@@ -213,29 +142,6 @@ def joined(timex: Timex, timexes: Sequence[Timex], text: str, language: str) -> 
         span = calendar.days(first, last)
         return Dating(span, timex.basis, why, first.isoformat(), last.isoformat(), timex)
     return None
-
-
-def since_then(context: Context, text: str, language: str) -> Dating | None:
-    """ "seither": from the last date told until the publication; None without such words."""
-    last, published = context.told, context.published
-    if last is None or last.interval is None or published is None:
-        return None
-    if not says_since(text, language):
-        return None
-    first = last.interval.first_day
-    if first is None or first >= published:
-        return None
-    why = f"From the last date told ({last.edtf}) on, until the publication."
-    span = calendar.days(first, published)
-    return Dating(span, "relative", why, first.isoformat(), published.isoformat())
-
-
-def says_since(text: str, language: str) -> bool:
-    """Whether the clause has words for "from the last date on"."""
-    for word in _words(language, "since"):
-        if f" {word} " in text:
-            return True
-    return False
 
 
 def coming(timex: Timex, published: date | None) -> Timex:
@@ -298,7 +204,7 @@ def until_told(timex: Timex, published: date | None, text: str, language: str) -
 
 
 def _words_of(language: str, key: str) -> frozenset[str]:
-    return frozenset(_words(language, key))
+    return frozenset(words(language, key))
 
 
 def _opening(interval: Interval, text: str) -> Interval:
@@ -310,51 +216,3 @@ def _opening(interval: Interval, text: str) -> Interval:
     if len(plain) == 7:
         return calendar.month(first.year, first.month)
     return calendar.year(first.year) if len(plain) == 4 else calendar.day(first)
-
-
-def at_that_time(context: Context, paragraph: int, text: str, language: str) -> Dating | None:
-    """ "Die Polizei hatte dabei …": the date of what was told just before; None without such words.
-
-    `text` is that of the clause.
-    """
-    if not any(f" {word} " in text for word in _words(language, "then")):
-        return None
-    if context.wide is not None and context.wide_paragraph == paragraph:
-        return _leaning(context.wide, "taken from what was told just before")
-    if context.told is None or context.told_paragraph != paragraph:
-        return None
-    return _leaning(context.told, "taken from what was told just before")
-
-
-def by_context(
-    context: Context, paragraph: int, tense: Tense, status: Status, *, deed: bool
-) -> Dating:
-    """The date of a sentence without time words, and the reason; undated where nothing holds it.
-
-    A `deed` goes on with what the paragraph before told ("The attackers then fled"); words are news
-    of the day ("The president condemned it").
-    """
-    if status == "planned":
-        return Dating(None, "undated", "A plan without time words: no date is assumed.")
-    if tense.time == "pluperfect":
-        return Dating(
-            None, "undated", "The tense steps back behind the context, by how much is not said."
-        )
-    near = context.nearest(paragraph, goes_on=deed)
-    if near is not None and tense.time not in ("present", "ongoing"):
-        return _leaning(near[0], f"taken from the last dated sentence of {near[1]}")
-    # A paragraph of news without time words is of today; in a history nobody knows.
-    news = tense.time in ("present", "ongoing", "perfect") or paragraph < _NEWS_PARAGRAPHS
-    if context.published is not None and (news or context.last is not None):
-        day = context.published
-        known = "estimated publication date" if context.estimated else "publication date"
-        why = f"No time words; news of the day: {known} {day} assumed."
-        return Dating(calendar.day(day), "implicit", why, day.isoformat())
-    if context.last is not None:
-        return _leaning(context.last, "of the last dated sentence still holds")
-    return Dating(None, "undated", "No time words, and no dated sentence before it.")
-
-
-def _leaning(told: Dating, how: str) -> Dating:
-    why = f"No time words; the date {told.edtf} {how}."
-    return Dating(told.interval, "implicit", why, told.edtf, told.edtf_end)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from timeline.events import attribution, dates, roles, status, when
+from timeline.events import attribution, roles, status, when
 from timeline.events.anaphora import Memory, complete
 from timeline.events.attribution import Source
 from timeline.events.choose import Choice
 from timeline.events.clauses import Clause
 from timeline.events.compose import Draft, aside, by_source, lead, only_content, unsure
-from timeline.events.dates import Context
+from timeline.events.context import Context, says_since
 from timeline.events.lexicon import Lexicon
 from timeline.events.roles import Part
 from timeline.events.subjects import Scene, subject
@@ -104,7 +104,7 @@ def hopeless(story: Story, sentence: Sentence, choice: Choice, source: Source | 
     """Whether `worth` would not take what has no time expression, whoever has a part in it."""
     hit, clause = choice.hit, choice.clause
     language = story.lexicon.language
-    if hit.kind == "phrase" or dates.says_since(clause.text, language):
+    if hit.kind == "phrase" or says_since(clause.text, language):
         return False
     if unsure(hit):
         return True

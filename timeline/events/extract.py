@@ -21,7 +21,8 @@ from timeline.events.anaphora import Memory, clear_home_of, rivals_of
 from timeline.events.choose import agreed_on, choose
 from timeline.events.clauses import Clause
 from timeline.events.compose import Draft, compose, place_of, worth
-from timeline.events.dates import Context, Dating
+from timeline.events.context import Context, since_then
+from timeline.events.dates import Dating
 from timeline.events.drafts import Story, draft_of, hopeless, speech
 from timeline.events.lexicon import lexicon
 from timeline.events.parse import about_parsed, about_unread, parse, scene_in
@@ -151,7 +152,7 @@ def _read_sentence(
             )
             drafts.append(replace(draft, state="planned"))
     for draft in drafts:
-        since = dates.since_then(story.context, draft.choice.clause.text, language)
+        since = since_then(story.context, draft.choice.clause.text, language)
         sure = worth(draft) or draft.choice.place in away
         if not sure and (since is None or draft.choice.hit.entry.weak):
             continue

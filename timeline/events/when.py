@@ -8,7 +8,8 @@ from timeline.events import dates, status, vocabulary
 from timeline.events.choose import Choice, has_object
 from timeline.events.clauses import Clause
 from timeline.events.compose import Draft
-from timeline.events.dates import Context, Dating
+from timeline.events.context import Context, at_that_time, by_context
+from timeline.events.dates import Dating
 from timeline.events.status import Tense
 from timeline.events.steps import Step, stepped
 from timeline.model import Document, Status, Timex
@@ -130,9 +131,7 @@ def date_of(
     if away is not None and (timex is None or not clause.holds(timex.start, timex.end)):
         base = previous if timex is None else dates.by_timex(timex)
         if base is None:  # "it came a day after …": what was told before, else the news of the day
-            base = dates.by_context(
-                context, paragraph, Tense("past", "fact"), "happened", deed=True
-            )
+            base = by_context(context, paragraph, Tense("past", "fact"), "happened", deed=True)
         return stepped(away, base)
     if draft.timex is not None:
         found = dates.joined(draft.timex, timexes, text, language)
@@ -142,8 +141,8 @@ def date_of(
     if previous is not None and (previous.timex is not None or previous.basis == "relative"):
         return previous
     if draft.tense.time in ("pluperfect", "past"):
-        then = dates.at_that_time(context, paragraph, clause.text, language)
+        then = at_that_time(context, paragraph, clause.text, language)
         if then is not None:
             return then
     deed = CLASSES[draft.choice.hit.type].quad.startswith("material")
-    return dates.by_context(context, paragraph, draft.tense, draft.state, deed=deed)
+    return by_context(context, paragraph, draft.tense, draft.state, deed=deed)
