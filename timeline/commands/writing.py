@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from timeline.terminal import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from timeline.model import Timeline
     from timeline.store import Changes
@@ -70,23 +72,39 @@ def summary_record(
 
 def summary(timeline: Timeline, changes: Changes | None = None) -> str:
     """Articles, events, date range and problems in one line, what changed in another."""
-    days = [
+    days = sorted(
         end
         for event in timeline.events
         if event.interval is not None
         for end in (event.interval.first_day, event.interval.last_day)
         if end is not None
-    ]
+    )
     undated = sum(event.interval is None for event in timeline.events)
     parts = [
         counted(len(timeline.documents), "article"),
         counted(len(timeline.events), "event") + (f" ({undated} undated)" if undated else ""),
     ]
     if days:
-        parts.append(f"{min(days)} to {max(days)}")
+        parts.append(_range(days))
     parts.append(counted(len(timeline.problems), "problem"))
     line = ", ".join(parts)
     return line if changes is None else f"{line}\n{changes}"
+
+
+def _range(days: Sequence[date]) -> str:
+    """The first and the last day; a few far from all others are named apart.
+
+    A century that somebody mentions once is not what the corpus is about.
+    """
+    stray = len(days) // 100  # at either end
+    first, last = days[stray], days[-1 - stray]
+    whole = f"{days[0]} to {days[-1]}"
+    if (days[-1] - days[0]) <= _MUCH_LONGER * max(last - first, timedelta(days=1)):
+        return whole
+    return f"{first} to {last} (a few dates from {whole})"
+
+
+_MUCH_LONGER = 4
 
 
 def counted(number: int, noun: str) -> str:
