@@ -46,6 +46,8 @@ def _governs(tokens: Sequence[Token], token: Token, roles: vocabulary.Words) -> 
 
 def at_border(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) -> bool:
     """ "at the border with X", "an der polnischen Grenze": where it was, and not whom it struck."""
+    if phrase.modifies and phrase.prep is None and phrase.side in roles["surroundings"]:
+        return True  # "vor der Küste des Libanon"
     if phrase.modifies and phrase.side in roles["border"]:
         return bool(roles["place"] & {phrase.prep, phrase.outer})
     if phrase.prep not in roles["bordering"]:

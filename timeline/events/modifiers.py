@@ -32,6 +32,8 @@ def without_modifiers(
             not _where(one, language) and _apposition(one, two, between, tokens)
         ):
             dropped.add(place)
+            if place and _describes(found[place - 1], one):
+                dropped.add(place - 1)
         elif _late_apposition(one, two, between, tokens):
             dropped.add(place + 1)
             behind = found[place + 2 : place + 3]  # "X, the sister of Chile's leader, …"
@@ -40,6 +42,12 @@ def without_modifiers(
             ):
                 dropped.add(place + 2)
     return [phrase for place, phrase in enumerate(found) if place not in dropped]
+
+
+def _describes(one: Phrase, owner: Phrase) -> bool:
+    """ "the president of Chile, X": what belongs to the owner is the same person."""
+    described = one.mention.form == "description"
+    return described and owner.modifies and one.first <= owner.head <= one.last
 
 
 def _is_title(one: Phrase, two: Phrase, between: Sequence[Token], tokens: Sequence[Token]) -> bool:

@@ -115,7 +115,12 @@ def _under(hit: Hit, scene: Scene) -> RoleName:
 def _aloof(phrase: Phrase, hit: Hit, noun: Token | None, scene: Scene) -> bool:
     """Whether the mention belongs to who acts, or to what is said of somebody."""
     tied = attached(phrase, scene.tokens, vocabulary.roles(scene.language))
-    return tied or _of_subject(phrase, hit, noun) or attributive(phrase, scene)
+    return (
+        tied
+        or of_others(phrase, scene)
+        or _of_subject(phrase, hit, noun)
+        or attributive(phrase, scene)
+    )
 
 
 def _of_subject(phrase: Phrase, hit: Hit, noun: Token | None) -> bool:
@@ -139,7 +144,6 @@ def _as_recipient(
     if (
         undergone(phrase, hit, scene, roles)
         or _of_object(phrase, scene)
-        or of_others(phrase, scene)
         or (hit.type in _MEANS and "recipient" in roles and in_infinitive(phrase, hit, scene))
         or _of_adjunct(phrase, hit, clause, scene.language)
         or (hit.kind == "verb" and sides.in_another_deed(phrase, hit, scene))

@@ -87,6 +87,7 @@ def walk(
             left = index
         else:
             noun_before = noun_before or _after_comma(tokens, index, roles)
+            noun_before = noun_before or _two_adjectives(tokens, index)
             if _joins(token, tokens, first, dates) and noun_before and index + 1 == left:
                 return _list(prep, outer, left, article, roles)
             break
@@ -151,6 +152,11 @@ def _counts(token: Token, tokens: Sequence[Token], roles: Words) -> bool:
 
 
 _BEFORE = ("DET", "NUM", "ADJ", "ADP")
+
+
+def _two_adjectives(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word stands in "Thai and Cambodian soldiers"."""
+    return 0 < index < len(tokens) - 1 and tokens[index - 1].tag == tokens[index + 1].tag == "ADJ"
 
 
 def _after_comma(tokens: Sequence[Token], index: int, roles: Words) -> bool:
