@@ -13,6 +13,7 @@ from timeline.actors.scene import (
     domain_of,
     draft_of,
     is_definite,
+    owner_beside,
     owner_of,
 )
 from timeline.gazetteer.index import Index, fold
@@ -95,10 +96,15 @@ def at_home(draft: Draft, scene: Scene, drafts: Sequence[Draft]) -> None:
     In place; such a name is listed for the state whose body is known best.
     """
     prefix, _, meaning = (draft.actor or "").partition("-")
-    home = scene.home
-    if home is None or len(prefix) != 7 or prefix == f"org:{home.lower()}":
+    if len(prefix) != 7 or not is_kind(scene.text[draft.start : draft.end]):
         return
-    if not is_kind(scene.text[draft.start : draft.end]):
+    owner = owner_beside(draft.first, draft.last, scene)[0]
+    if owner is not None and len(owner) == 3 and owner.isupper():
+        draft.actor, draft.country = f"org:{owner.lower()}-{meaning}", f"state:{owner}"
+        draft.why = f"{meaning.replace('-', ' ')} of {owner}"
+        return
+    home = scene.home
+    if home is None or prefix == f"org:{home.lower()}":
         return
     other = prefix[4:].upper()
     rest = (scene.index.by_id(one.city or one.actor or "") for one in drafts if one is not draft)

@@ -131,6 +131,11 @@ def owner_of(first: int, last: int, scene: Scene) -> tuple[str | None, int]:
     inside = scene.starting.get(first)
     if inside is not None and inside.last <= last:
         return domain_of(inside.actor), first
+    return owner_beside(first, last, scene)
+
+
+def owner_beside(first: int, last: int, scene: Scene) -> tuple[str | None, int]:
+    """As `owner_of`, by what stands before and behind alone."""
     before = scene.ending.get(first)
     if before is not None and before.form == "adjective":
         return domain_of(before.actor), before.first

@@ -79,6 +79,7 @@ def _is_where(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
     return (
         phrase.prep in locative
         or _of_square(phrase, hit, table)
+        or (hit.type == "RETREAT" and not state and phrase.prep in table["origin"])
         or (hit.type == "PROTEST" and phrase.prep in table["through"])
         or (phrase.prep is None and phrase.modifies and phrase.outer in locative)
         or (phrase.prep == "of" and phrase.outer in locative)

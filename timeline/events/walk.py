@@ -122,9 +122,14 @@ def _background(token: Token, names: Names, roles: Words) -> bool:
 
 def _governs(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
     """Whether the word is a preposition, and no part of a verb or of a number."""
-    if token.tag != "ADP" or token.form == "Vz":
+    if token.tag != "ADP" or token.form == "Vz" or _names(token, before, roles):
         return False
     return not _counts(token, tokens, roles) and not _of_verb(token, before, roles)
+
+
+def _names(token: Token, before: Token | None, roles: Words) -> bool:
+    """ "the town of X" is X."""
+    return before is not None and before.low in roles["sorts"] and token.low in roles["binding"]
 
 
 def _of_verb(token: Token, before: Token | None, roles: Words) -> bool:
@@ -208,6 +213,8 @@ def _acts(
 def _goes_along(token: Token, before: Token | None, tokens: Sequence[Token], roles: Words) -> bool:
     """Whether the word belongs to the phrase of the word behind it."""
     nominal = token.tag in NOMINAL or (token.tag == "PART" and token.low in ("'s", "’s"))
+    if _names(token, before, roles):
+        return True
     if token.low in roles["also"]:  # "nicht nur X, sondern auch Y"
         return before is not None and before.tag == "CCONJ"
     if token.text == "-":  # "Lima-based"
