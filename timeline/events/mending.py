@@ -64,7 +64,9 @@ def _mend_german(word: str, low: str, tag: str, auxiliary: bool, opens: bool) ->
         if head != word and head[:1].isupper() and not tag.startswith(("NOUN", "PROPN")):
             return "NOUN"  # "US-Kampfjets" is one, whatever the tagger makes of it
         return "PROPN" if not opens and tag.startswith("VERB") else tag
-    if not tag.startswith(("VERB", "AUX")) and low in _only_finite():
+    # "demonstrieren Hunderte": no adjective ends so.
+    ieren = tag == "ADJ" and low.endswith("ieren")
+    if ieren or (not tag.startswith(("VERB", "AUX")) and low in _only_finite()):
         return "VERB.Fin"
     if tag in ("ADJ", "VERB.Inf", "VERB.Part") and low in _preterites():
         return "VERB.Fin"

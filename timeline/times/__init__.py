@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.languages.loader import available
 from timeline.model import Document, Layout, Timex
+from timeline.times import chronicle
 from timeline.times.anchors import Context
 from timeline.times.fallback import tag_absolute
 from timeline.times.genre import is_month_first, is_retrospective
@@ -34,5 +35,6 @@ def tag(document: Document, layout: Layout) -> tuple[Timex, ...]:
         estimated=document.published_from == "estimate",
         retrospective=is_retrospective(hits, document.published),
         month_first=is_month_first(hits, default=bool(rules.settings.get("month_first", False))),
+        listed=chronicle.years(hits, document.published),
     )
     return refine(resolve(hits, context), document.text, rules.settings)

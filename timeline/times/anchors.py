@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,7 +50,8 @@ class Named:
 class Context:
     """State of one pass over a document. `named` grows as expressions are resolved.
 
-    `ahead` are the next hits of the text, `before_christ` the year BC that it named last, if no
+    `listed` are the years of a chronology's days by their offsets. `ahead` are the next hits of the
+    text, `before_christ` the year BC that it named last, if no
     other date after that, `untold` the sentence that spoke of a day it does not name
     ("jenem Dienstag"), likewise. `long_period` is where it last spoke of more than a
     quarter of a year of business.
@@ -62,6 +63,7 @@ class Context:
     estimated: bool = False
     retrospective: bool = False
     month_first: bool = True
+    listed: Mapping[int, int] = field(default_factory=dict)
     named: list[Named] = field(default_factory=list)
     ahead: Sequence[Hit] = ()
     long_period: int | None = None

@@ -30,7 +30,16 @@ def calendar_date(hit: Hit, context: Context) -> Answer | None:
         return None
     if year is not None:
         return _full(year, month, day)
+    return _without_year(month, day, hit, context)
+
+
+def _without_year(month: int, day: int | None, hit: Hit, context: Context) -> Answer:
+    """A month, or a day of it, in the year that is meant."""
     said = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+    listed = context.listed.get(hit.start)
+    full = None if listed is None else _full(listed, month, day)
+    if full is not None:
+        return Answer("DATE", full.value, said, "in the year that the list has reached")
     if hit.rule.attributes.get("year_of") == "named":
         return _in_named_year(hit, context, month, day) or Answer(
             "DATE", said, said, "no year was named before it"
