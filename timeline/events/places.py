@@ -76,6 +76,8 @@ def _is_where(phrase: Phrase, hit: Hit, scene: Scene) -> bool:
         return False
     travels = hit.entry.frame == "visit" or (hit.type == "CONSULT" and not state)
     locative = table["place"] | table["goal"] if travels else table["place"]
+    if phrase.modifies and phrase.side in table["asked_by"]:
+        return False
     return (
         phrase.prep in locative
         or _of_square(phrase, hit, table)

@@ -127,6 +127,9 @@ def _antecedent(clause: Clause, own: Token | None, scene: Scene) -> tuple[Mentio
     In a German one the noun may be the object: "das Militär, das die Macht ergriffen hatte".
     """
     before = [p for p in scene.phrases if p.last < clause.tokens[0].index]
+    last = max(before[-1].last, before[-1].head) if before else 0
+    if any(t.tag == "NOUN" for t in scene.tokens[last + 1 : clause.tokens[0].index]):
+        return ()  # "the ministry said the raid, which began …": what began is the raid
     if not before or clause.tokens[0].index - before[-1].last > _NEAR:
         return (before[-1].mention,) if before and own is None else ()
     mention = before[-1].mention
