@@ -69,6 +69,7 @@ def test_an_unlinked_mention_keeps_its_surface() -> None:
 def test_frame(small_timeline: Timeline) -> None:
     frame = events_frame(small_timeline)
     assert {name: str(kind) for name, kind in frame.dtypes.items()} == EVENT_COLUMNS
+    assert frame["place_basis"].tolist()[0] == "said"
     assert list(frame["actors"]) == [["Ruritania"], ["Borduria"], ["Ruritania", "Borduria"]]
     assert frame["first"].isna().tolist() == [False, False, True]
     assert frame.set_index("id").loc["e1", "after_last"] == interval.midnight(date(2022, 2, 22))

@@ -25,7 +25,7 @@ def test_one_row_per_event(small_timeline: Timeline) -> None:
     assert list(rows[0]) == list(COLUMNS)
     assert rows[1]["actors"] == "Borduria"
     assert rows[1]["recipients"] == "Syldavia"
-    assert rows[0]["latitude"] == "45.0"
+    assert (rows[0]["latitude"], rows[0]["place_basis"]) == ("45.0", "said")
     assert rows[2]["date"] == ""
 
 

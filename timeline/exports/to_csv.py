@@ -43,6 +43,7 @@ COLUMNS = (
     "first_report",
     "corroboration",
     "links",
+    "place_basis",
 )
 
 # What a spreadsheet takes for the start of a formula; tab and carriage return hide one.
@@ -95,6 +96,7 @@ def row(record: Record) -> Record:
         "country": place.get("country"),
         "latitude": place.get("latitude"),
         "longitude": place.get("longitude"),
+        "place_basis": place.get("basis"),
         "documents": "; ".join(dict.fromkeys(item["document"] for item in evidence)),
         "sentence": evidence[0]["text"] if evidence else None,
         "merges": "; ".join(record["merges"]),
