@@ -81,6 +81,7 @@ def test_tables_hold_what_is_shown(watch: Watch, page_file: Path, timeline: Time
         ]
         assert record["actors"] == original["actors"]
         assert row["sentence"] == original["evidence"][0]["text"]
+        assert row["place_basis"] == (original["place"] or {}).get("basis", "")
     documents = {item["document"] for record in value["events"] for item in record["evidence"]}
     assert {item["id"] for item in value["documents"]} == documents
 

@@ -31,6 +31,9 @@ def belongs_elsewhere(timex: Timex, clause: Clause, position: int, language: str
         return True
     if timex.interval.precision not in _YEARS:
         return False
+    named = _named_year(tokens, first, language)
+    if named is not None:
+        return not any(t.start <= position < t.end for t in tokens[named:first])
     last = next((i for i in range(first, len(tokens)) if tokens[i].start >= timex.end), len(tokens))
     # "19th-century bankers" are so whatever stands before them.
     is_adjective = timex.interval.precision == "century" and "-" in timex.text
@@ -73,6 +76,22 @@ def _phrase(
     named = end > last and any(token.tag in _NOUNS for token in tokens[last:end])
     inside = tokens[first].tag == "DET" or ahead in ("DET", "ADJ", "PRON", "PART") or is_adjective
     return (first, end) if named and inside else None
+
+
+def _named_year(tokens: Sequence[Token], first: int, language: str) -> int | None:
+    """Where the phrase begins that the year belongs to: "das Abkommen von Genf aus dem Jahr 1954".
+
+    What dates from a year was made then; what is done to it now was not.
+    """
+    tie = first - (tokens[first].tag != "DET")  # "dem Jahr 1954" may be one expression
+    while tie > 0 and tokens[tie].low in _words(language, "year_named"):
+        tie -= 1
+    if tie < 1 or tie >= first or tokens[tie].low not in _words(language, "out_of"):
+        return None
+    begin = tie
+    while begin and tie - begin < _LONGEST and tokens[begin - 1].tag in (*_PHRASE, "DET", "ADP"):
+        begin -= 1
+    return begin if any(t.tag in _NOUNS for t in tokens[begin:tie]) else None
 
 
 def _is_record(tokens: Sequence[Token], first: int, language: str) -> bool:

@@ -78,7 +78,7 @@ def choose(
     primary = options[0]
     if len(options) > 1:
         primary = max(options, key=lambda option: _weight(option, timexes, statement, clauses))
-    primary = _threat(primary, options, language)
+    primary = _threat(_denial(primary, options, language), options, language)
     chosen = [primary]
     chosen.extend(
         o
@@ -242,6 +242,15 @@ def _threat(primary: Choice, options: Sequence[Choice], language: str) -> Choice
         if option is not primary
     )
     return replace(primary, hit=replace(primary.hit, type="THREATEN")) if harm else primary
+
+
+def _denial(primary: Choice, options: Sequence[Choice], language: str) -> Choice:
+    """ "wies den Vorwurf zurück, Soldaten hätten geschossen": that is denied, and is no event."""
+    for option in options:
+        if option.hit.entry.status == "denied" and option.place < primary.place:
+            if _content_of(primary, option, language):
+                return option
+    return primary
 
 
 def _content_of(option: Choice, primary: Choice, language: str) -> bool:

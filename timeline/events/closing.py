@@ -1,6 +1,7 @@
-"""German participles and preterites that the tagger took for adjectives.
+"""German participles and preterites that the tagger took for adjectives or for each other.
 
-"Er hat das Kriegsrecht wieder aufgehoben": behind "hat" or "wurde" no adjective stands there.
+"Er hat das Kriegsrecht wieder aufgehoben", "sie wird am Freitag erwartet": behind "hat" or "wird"
+neither an adjective nor a second finite verb stands there.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ _VERBAL_FORMS = frozenset({"Part", "Inf", "Izu"})
 
 
 def with_closing_participles(tokens: list[Token]) -> list[Token]:
-    """The words, with such adjectives as participles."""
+    """The words, with such adjectives and finite verbs as participles."""
     for place, token in enumerate(tokens):
-        if token.tag != "ADJ" or token.low not in _participles():
+        adjective = token.tag == "ADJ"
+        if not (adjective or token.finite) or token.low not in _participles():
             continue
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if after is not None and after.tag in _OBJECTS and _goes_on(tokens, place):
+        if adjective and after is not None and after.tag in _OBJECTS and _goes_on(tokens, place):
             tokens[place] = token.tagged("VERB", "Fin")
             continue
         if after is not None and after.tag not in ("PUNCT", "CCONJ"):

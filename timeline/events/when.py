@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.events import dates, status, vocabulary
+from timeline.events.attached import belongs_elsewhere
 from timeline.events.choose import Choice, has_object
 from timeline.events.clauses import Clause
 from timeline.events.compose import Draft
@@ -92,9 +93,16 @@ def reached(
     is behind the story, which is at the day of the main clause.
     """
     clause, timex = draft.choice.clause, draft.timex
-    if timex is None or not clause.holds(timex.start, timex.end) or not _is_aside(draft):
+    if timex is None or not clause.holds(timex.start, timex.end):
         return dating
     language = draft.scene.language
+    verb = clause.finite
+    if verb is not None and belongs_elsewhere(timex, clause, verb.start, language):
+        # "They reaffirmed the 1951 treaty": the story is at the day they did.
+        at = dates.governing(timexes, clause, verb.start, language)
+        return Dating(None, "undated", "") if at is None else dates.by_timex(at)
+    if not _is_aside(draft):
+        return dating
     for other in clauses:
         if other.kind == "main":
             at = dates.governing(timexes, other, other.tokens[0].start, language)

@@ -57,7 +57,7 @@ def _side(offset: int) -> str:
 def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]:
     """Publication date; the date named last where the rule says `anchor = "named"`."""
     if hit.rule.attributes.get("anchor") == "named":
-        wanted = ON_DAY if name == "day" else IN_YEAR
+        wanted = _COUNTED_FROM.get(name, IN_YEAR)
         # What was "two weeks earlier" is not counted from a day that is still to come.
         is_over = context.published if context.tense(hit) == "past" else None
         named = context.last_named(hit, precision=wanted, within=12, until=is_over)
@@ -65,6 +65,10 @@ def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]
             return named.day, _timex(named)
     fine = name in ("day", "week", "month") and hit.rule.shape == "unit"
     return context.reference(spoken=hit.rule.shape == "ago", fine=fine)
+
+
+# "The 1951 treaty … two weeks earlier": weeks and months are not counted from a whole year.
+_COUNTED_FROM = {"day": ON_DAY, "week": IN_YEAR - {"year", "half"}, "month": IN_YEAR - {"year"}}
 
 
 def _timex(named: Named) -> str:

@@ -94,6 +94,7 @@ const COLUMNS = [
   "id", "date", "end", "title", "type", "quad", "mode", "status", "actors", "recipients", "mentioned", "attribution",
   "place", "country", "latitude", "longitude", "time_expression", "basis", "why", "sources", "documents", "sentence",
   "salience", "confidence", "merges", "conflicts", "first_report", "corroboration", "links", "corrections",
+  "place_basis",
 ];
 // What a spreadsheet takes for the start of a formula; tab and line ends hide one.
 const FORMULA = /^ *[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
@@ -117,7 +118,7 @@ export function toCsv(data: Store, events: ArrayLike<number>): string {
     const named = (role: string): string => fields.actors.filter((one) => one.role === role).map(({ name }) => name).join("; ");
     const row: Fields = {
       ...fields, ...fields.place, actors: named("actor"), recipients: named("recipient"), mentioned: named("mentioned"),
-      place: fields.place?.name, basis: fields.basis, documents: [...new Set(fields.evidence.map((one) => one.document))].join("; "),
+      place: fields.place?.name, place_basis: fields.place?.basis, basis: fields.basis, documents: [...new Set(fields.evidence.map((one) => one.document))].join("; "),
       sentence: fields.evidence[0]?.text, merges: fields.merges.join("; "), corrections: fields.corrections.join("; "),
       links: fields.links.map(({ event: other, kind }) => `${kind}: ${other}`).join("; "),
       conflicts: fields.conflicts.map(({ aspect, what, claims }) =>
