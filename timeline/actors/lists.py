@@ -23,7 +23,9 @@ _ROMAN = frozenset("IVXLCDM")
 _ARABIC = frozenset({"al", "el"})
 
 
-class _Lists(NamedTuple):
+class Lists(NamedTuple):
+    """Words of a language that begin, join or end names, without accents."""
+
     given: frozenset[str]
     articles: frozenset[str]
     particles: frozenset[str]
@@ -33,11 +35,12 @@ class _Lists(NamedTuple):
 
 
 @cache
-def _lists(language: str) -> _Lists:
+def lists_of(language: str) -> Lists:
+    """Those of the pack; empty where it has none."""
     table = load_table(language, "names")
     given = [*table.get("m", ()), *table.get("f", ())]
     ends = [*table.get("ends", ()), *load_table(language, "sentences").get("function_words", ())]
-    return _Lists(
+    return Lists(
         given=frozenset(map(fold, given)),
         articles=frozenset(map(fold, table.get("articles", ()))),
         particles=(particles := frozenset(map(fold, table.get("particles", ())))),
@@ -53,7 +56,7 @@ def recognise(document: Document, layout: Layout) -> list[Span]:
     table = order(language)
     if table is None:
         return []
-    lists, words, index = _lists(language), cut(document.text, layout), load(language)
+    lists, words, index = lists_of(language), cut(document.text, layout), load(language)
     found: list[Span] = []
     for sentence in range(len(words.first) - 1):
         place, stop = words.first[sentence], words.first[sentence + 1]
@@ -61,7 +64,7 @@ def recognise(document: Document, layout: Layout) -> list[Span]:
         while place < stop and not shouted:
             first = _title_end(words, place, table, index)
             titled = first > place
-            last = _name_end(words, first, stop, lists, index=index, titled=titled)
+            last = name_end(words, first, stop, lists, index=index, titled=titled)
             given = _given(words, first, lists)
             if last > first and (titled or (given and last - first > given)):
                 score = _TITLED if titled else _GIVEN
@@ -104,7 +107,7 @@ def _is_shouted(sentence: list[str]) -> bool:
     return bool(letters) and 2 * sum(word.isupper() for word in letters) > len(letters)
 
 
-def _given(words: Words, place: int, lists: _Lists) -> int:
+def _given(words: Words, place: int, lists: Lists) -> int:
     """How many words the given name at `place` has: "Jean-Luc" has three; 0 for none."""
     if place >= len(words.word) or words.word[place] not in lists.given:
         return 0
@@ -113,8 +116,8 @@ def _given(words: Words, place: int, lists: _Lists) -> int:
     return 1
 
 
-def _name_end(
-    words: Words, place: int, stop: int, lists: _Lists, *, index: Index, titled: bool
+def name_end(
+    words: Words, place: int, stop: int, lists: Lists, *, index: Index, titled: bool
 ) -> int:
     """The word after the capitalised ones from `place` on, with particles between them.
 
@@ -151,12 +154,12 @@ def _is_country(word: str, index: Index) -> bool:
     )
 
 
-def _ends_name(word: str, lists: _Lists) -> bool:
+def _ends_name(word: str, lists: Lists) -> bool:
     """Acronyms, and words that open what stands behind a name ("Publié", "En", "Par")."""
     return (len(word) > 1 and word.isupper()) or word.lower() in lists.ends
 
 
-def _is_acronym(words: Words, place: int, lists: _Lists) -> bool:
+def _is_acronym(words: Words, place: int, lists: Lists) -> bool:
     """ "la CFDT": capitals behind an article, that are no number and no word of daily life."""
     word = words.word[place]
     if not (word.isalpha() and word.isupper() and 3 <= len(word) <= 6) or set(word) <= _ROMAN:

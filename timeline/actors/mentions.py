@@ -10,6 +10,7 @@ from timeline.actors.assemble import assemble
 from timeline.actors.bodies import with_bodies
 from timeline.actors.descriptions import describe
 from timeline.actors.draft import Draft
+from timeline.actors.entitled import add_entitled
 from timeline.actors.in_office import link_by_office
 from timeline.actors.inside import link_inside
 from timeline.actors.metonyms import resolve_capitals
@@ -46,6 +47,7 @@ def find(
     spans, hits = _outside_addresses(spans, hits, words, document.text)
     year = document.published.year if document.published is not None else None
     drafts = assemble(spans, hits, words, language=language, index=index, year=year)
+    add_entitled(drafts, words, language=language, index=index)
     if drafts:
         strip_titles(drafts, words, language=language)
         link_inside(drafts, words, language=language, index=index)
