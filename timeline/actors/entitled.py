@@ -12,7 +12,7 @@ from timeline.actors.titles import title_ending_at, title_words
 from timeline.actors.words import Words, calendar_words
 from timeline.gazetteer.index import Index
 
-_HEADLINE = 0.6  # share of capitalised words above which capitals tell nothing
+_HEADLINE = 0.75  # share of capitalised words above which capitals tell nothing
 _LEAST = 2  # words of such a name
 
 
@@ -32,9 +32,9 @@ def add_entitled(drafts: list[Draft], words: Words, *, language: str, index: Ind
             first = place + 1
             if not words.word[first][:1].isupper() or title_ending_at(words, place, table) is None:
                 continue
-            if title_ending_at(words, first, table) is not None:
-                continue  # "Prime Minister" behind "Deputy", or two titles
             last = name_end(words, first, stop, lists, index=index, titled=True)
+            if any(title_ending_at(words, at, table) is not None for at in range(first, last)):
+                continue  # two titles: the name stands behind the second
             inside = {id(known[at]): known[at] for at in range(first, last) if at in known}
             named = [word for word in words.word[first:last] if word[:1].isupper()]
             if len(named) < _LEAST or not calendar.isdisjoint(map(str.lower, named)):

@@ -96,7 +96,9 @@ def _done_to(draft: Draft, words: Words, before: str, behind: str, table: _Place
     for verb in (before, far):
         if verb in table.struck or verb in table.owned:
             return f"after “{verb}”"
-    if before in ("the", "The") and behind in table.heads:
+    dated = before.isdigit() and draft.first > 1  # "the 1994 Budapest memorandum"
+    article = words.word[draft.first - 2] if dated else before
+    if article in ("the", "The") and behind in table.heads:
         return f"before “{behind}”"
     if behind in table.falls or (behind in table.struck_last and not words.begins(draft.last)):
         return f"before “{behind}”"

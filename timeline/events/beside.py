@@ -67,6 +67,16 @@ def attached(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) -
     return tokens[tie.index - 1].tag in ("NOUN", "PROPN")
 
 
+def in_title(phrase: Phrase, tokens: Sequence[Token], roles: vocabulary.Words) -> bool:
+    """ "pulled out of the Lima accord": where it was signed is no party to it."""
+    if not (phrase.mention.actor or "").startswith("city:"):
+        return False
+    words = tuple(roles["signed"])
+    of_head = phrase.modifies and tokens[phrase.head].low.endswith(words)
+    behind = tokens[phrase.last + 1 : phrase.last + 2]
+    return of_head or any(token.low.endswith(words) for token in behind)
+
+
 def before_preposition(phrase: Phrase, tokens: Sequence[Token]) -> Token | None:
     """The word before the preposition that is nearest to the mention."""
     if phrase.prep is None:

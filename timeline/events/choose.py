@@ -247,9 +247,9 @@ def _threat(primary: Choice, options: Sequence[Choice], language: str) -> Choice
 def _denial(primary: Choice, options: Sequence[Choice], language: str) -> Choice:
     """ "wies den Vorwurf zurück, Soldaten hätten geschossen": that is denied, and is no event."""
     for option in options:
-        if option.hit.entry.status == "denied" and option.place < primary.place:
-            if _content_of(primary, option, language):
-                return option
+        denied = option.hit.entry.status == "denied" and option.place < primary.place
+        if denied and _content_of(primary, option, language):
+            return option
     return primary
 
 

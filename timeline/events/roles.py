@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.events import sides, vocabulary
-from timeline.events.beside import at_border, attached
+from timeline.events.beside import at_border, attached, in_title
 from timeline.events.clauses import Clause
 from timeline.events.forces import is_force
 from timeline.events.lexicon import lexicon
@@ -144,6 +144,7 @@ def _as_recipient(
     if (
         undergone(phrase, hit, scene, roles)
         or _of_object(phrase, scene)
+        or in_title(phrase, scene.tokens, vocabulary.roles(scene.language))
         or (hit.type in _MEANS and "recipient" in roles and in_infinitive(phrase, hit, scene))
         or _of_adjunct(phrase, hit, clause, scene.language)
         or (hit.kind == "verb" and sides.in_another_deed(phrase, hit, scene))

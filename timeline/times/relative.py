@@ -61,6 +61,11 @@ def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]
         # What was "two weeks earlier" is not counted from a day that is still to come.
         is_over = context.published if context.tense(hit) == "past" else None
         named = context.last_named(hit, precision=wanted, within=12, until=is_over)
+        last = context.named[-1] if context.named else None
+        if last is not None and last.interval.precision not in wanted and not last.aside:
+            near = hit.line.number - last.line <= 1
+            if near and last.explicit and (named is None or named.line < last.line):
+                return None, ""  # "In 1951 it was signed. Two days later …": of a day not said
         if named is not None:
             return named.day, _timex(named)
     fine = name in ("day", "week", "month") and hit.rule.shape == "unit"

@@ -87,6 +87,8 @@ def _remember(hit: Hit, answer: Answer, covered: Interval, context: Context) -> 
     words = hit.line.words
     if context.retrospective and hit.first and _only_bounds(hit, context):
         return
+    if not context.retrospective and _is_of_a_thing(hit, answer, context):
+        return
     owner = tuple(words[hit.after : hit.after + 2]) in context.possessives
     verb = None if context.retrospective else context.verb(hit)
     context.before_christ = context.untold = None
@@ -113,6 +115,23 @@ def _only_bounds(hit: Hit, context: Context) -> bool:
     looks = low in settings.get("looks_ahead", ()) and inside and before[-2] != ","
     dash = low in _DASHES and inside and before[-2].isdigit()
     return low in settings.get("open_begin", ()) or looks or dash
+
+
+def _is_of_a_thing(hit: Hit, answer: Answer, context: Context) -> bool:
+    """Whether a year only says which: "the 1951 treaty", "das Gesetz aus dem Jahr 2015"."""
+    if len(answer.value) != 4 or answer.basis != "explicit":
+        return False
+    words, settings = hit.line.words, context.grammar.settings
+    before = " ".join(words[max(0, hit.first - 3) : hit.after]).lower()
+    if before.endswith(
+        tuple(f" {lead} {answer.value}" for lead in settings.get("dating_from", ()))
+    ):
+        return True
+    named = hit.after < len(words) and words[hit.after].isalpha() and hit.after - hit.first == 1
+    led = hit.first > 0 and words[hit.first - 1].lower() in settings.get(
+        "before_attribute_year", ()
+    )
+    return led and named
 
 
 def _is_subordinate(hit: Hit, context: Context) -> bool:
