@@ -91,6 +91,21 @@ def draft_of(
     return Draft(choice, sentence, scene, tuple(parts), timex, tense, state, source, dropped)
 
 
+def echoed(draft: Draft, others: Sequence[Draft]) -> Draft:
+    """ "imposed sanctions; a week later Peru followed suit": as the same sentence told before."""
+    if draft.choice.hit.entry.id != "echo":
+        return draft
+    before = [other for other in others if other.choice.place < draft.choice.place]
+    if not before:
+        return draft
+    told = max(before, key=lambda other: other.choice.place)
+    hit = replace(draft.choice.hit, type=told.choice.hit.type)
+    doers = [part for part in draft.parts if part.role == "actor"]
+    sufferers = [part for part in told.parts if part.role == "recipient"]
+    parts = (*doers, *sufferers)
+    return replace(draft, choice=replace(draft.choice, hit=hit), parts=parts)
+
+
 def speech(
     story: Story, sentence: Sentence, choice: Choice, *, clauses: Sequence[Clause], scene: Scene
 ) -> tuple[Scene, Source | None]:

@@ -23,7 +23,7 @@ from timeline.events.clauses import Clause
 from timeline.events.compose import Draft, compose, place_of, worth
 from timeline.events.context import Context, since_then
 from timeline.events.dates import Dating
-from timeline.events.drafts import Story, draft_of, hopeless, speech
+from timeline.events.drafts import Story, draft_of, echoed, hopeless, speech
 from timeline.events.lexicon import lexicon
 from timeline.events.parse import about_parsed, about_unread, parse, scene_in
 from timeline.events.spans import Sorted
@@ -151,7 +151,7 @@ def _read_sentence(
                 story, sentence, planned, clauses=clauses, scene=there, timexes=ours, source=source
             )
             drafts.append(replace(draft, state="planned"))
-    for draft in drafts:
+    for draft in [echoed(draft, drafts) for draft in drafts]:
         since = since_then(story.context, draft.choice.clause.text, language)
         sure = worth(draft) or draft.choice.place in away
         if not sure and (since is None or draft.choice.hit.entry.weak):

@@ -216,7 +216,7 @@ def _subject_phrases(clause: Clause, scene: Scene) -> Subject:
         and phrase.left <= at <= max(phrase.last, phrase.head)
         and phrase.first in inside
     ]
-    heads = [phrase for phrase in found if not phrase.modifies]
+    heads = [p for p in found if not p.modifies and not attributive(p, scene)]
     heads = heads or _appositions(noun, clause, scene)
     behind = scene.language == "de" and clause.finite is not None and at > clause.finite.index
     near = [p for p in found if not (behind and _deep(p, scene)) and not _stands_by(p, scene)]
@@ -363,7 +363,9 @@ def _behind_adjunct(clause: Clause) -> int:
 
 def _ruled_out(index: int, reach: Reach, scene: Scene) -> bool:
     """Whether a German article or attribute says that the noun is no subject."""
-    return reach.oblique or _in_attribute(scene.tokens, index, index)
+    name = next((p for p in scene.phrases if p.first <= index <= p.last), None)
+    first, last = (index, index) if name is None else (name.first, name.last)
+    return reach.oblique or _in_attribute(scene.tokens, first, last)
 
 
 _SUBJECTS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "X"})

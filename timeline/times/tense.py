@@ -23,7 +23,7 @@ PLANNED, INTENT, POSSIBLE, NOT = "L", "W", "C", "X"
 DETERMINER, ADVERB, PLUPERFECT = "D", "V", "H"
 COORDINATOR, COMPARING = "&", "Z"
 BOUNDARY, NOTHING = "|", "."
-EITHER = "E"  # "bombardiert": a participle beside another verb, else present
+EITHER = "E"  # "bombardiert", "lassen": a participle beside another verb, else present
 _REMEMBERED = 200_000
 _BEHIND = 6  # tokens by which a following verb seems farther
 _CONJUNCT = 30  # … and one that a coordinator joins to the clause: "… on Saturday and said"
@@ -40,6 +40,7 @@ _KEYS = {
     "auxiliary": AUXILIARY,
     "pluperfect": PLUPERFECT,
     "participle": PARTICIPLE,
+    "participle_or_present": EITHER,
     "to_be": TO_BE,
     "to": TO,
     "before_to": BEFORE_TO,
