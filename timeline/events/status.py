@@ -38,6 +38,7 @@ def _words(language: str) -> dict[str, Any]:
     for group in ("planned", "hypothetical", "claimed"):
         sets[group] = Phrases(table[group]["words"])
         sets[group + " verbs"] = frozenset(table[group].get("verbs", ()))
+    sets["besides"] = Phrases(table["planned"]["besides"])
     sets["negation"] = frozenset(table["negation"]["words"])
     sets["doubt"] = tuple(table["claimed"]["doubt"])
     return sets
@@ -224,12 +225,17 @@ def decide(
     planned = (
         current.mood in ("plan", "must")
         or _planned_verb(hit, clause, language)
-        or (hit.entry.id != "call-off" and words["planned"].stand_in(clause))
+        or (hit.entry.id != "call-off" and _says_planned(clause, words))
         or (after(interval, published) and _can_be_set(current, hit.type))
     )
     if planned:
         return "planned"
     return "claimed" if words["claimed"].stand_in(clause) else "happened"
+
+
+def _says_planned(clause: Clause, words: dict[str, Any]) -> bool:
+    planned: bool = words["planned"].stand_in(clause)
+    return planned and not words["besides"].stand_in(clause)
 
 
 def _reported(clause: Clause) -> Tense:

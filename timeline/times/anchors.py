@@ -41,6 +41,11 @@ class Named:
         return self.interval.first_day or date.min
 
     @property
+    def of_a_thing(self) -> bool:
+        """Whether it only says which: "the 1951 treaty"."""
+        return self.aside and self.interval.precision == "year"
+
+    @property
     def year(self) -> int:
         """The year it is called by: a winter that begins in December 1860 is one of 1861."""
         return int(self.value[:4]) if _YEAR.match(self.value) else self.day.year
@@ -182,7 +187,7 @@ class Context:
         A year that was counted ("ten years ago") is left out: what follows goes back to today.
         """
         named = self.named[-1] if self.named else None
-        if named is None or self.retrospective or self.published is None:
+        if named is None or self.retrospective or self.published is None or named.of_a_thing:
             return None
         said = named.explicit or named.interval.precision != "year"
         near = hit.line.number - named.line <= 1 and said

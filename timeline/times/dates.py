@@ -232,7 +232,7 @@ def _year_of_sentence(hit: Hit, month: int, day: int | None, context: Context) -
     if not context.named:
         return None
     named = context.named[-1]
-    if named.interval.start is None or context.tense(hit) != "past":
+    if named.interval.start is None or named.of_a_thing or context.tense(hit) != "past":
         return None
     beside = named.line == hit.line.number and hit.start - named.start <= _BESIDE
     opens = _OPENING + (hit.rule.shape == "part")

@@ -87,10 +87,9 @@ def _remember(hit: Hit, answer: Answer, covered: Interval, context: Context) -> 
     words = hit.line.words
     if context.retrospective and hit.first and _only_bounds(hit, context):
         return
-    if not context.retrospective and _is_of_a_thing(hit, answer, context):
-        return
     owner = tuple(words[hit.after : hit.after + 2]) in context.possessives
     verb = None if context.retrospective else context.verb(hit)
+    of_a_thing = not context.retrospective and _is_of_a_thing(hit, answer, context)
     context.before_christ = context.untold = None
     context.named.append(
         Named(
@@ -100,7 +99,10 @@ def _remember(hit: Hit, answer: Answer, covered: Interval, context: Context) -> 
             answer.value,
             covered,
             answer.basis == "explicit",
-            owner or (verb is not None and verb.before_past) or _is_subordinate(hit, context),
+            owner
+            or of_a_thing
+            or (verb is not None and verb.before_past)
+            or _is_subordinate(hit, context),
         )
     )
 
