@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from timeline.actors.clusters import paths
 from timeline.actors.recognise import Span
-from timeline.actors.words import calendar_words
+from timeline.actors.words import calendar_words, is_headline
 from timeline.gazetteer.index import NAME, Index, fold, split_tokens
 from timeline.languages.loader import load_table
 from timeline.languages.reading import Reading, reading
@@ -21,7 +21,6 @@ from timeline.model import Document, Layout
 
 _LONGEST = 12  # words of a name
 _LETTERS = 6  # of an acronym
-_HEADLINE = 0.75  # share of capitalised words above which capitals tell nothing
 _SURE, _UNSURE = 0.8, 0.6
 
 
@@ -132,9 +131,7 @@ def _gives_way(span: Span, body: Span) -> bool:
 def _built(one: Reading, build: _Build, language: str) -> Iterator[tuple[int, int]]:
     """First word and the word after the last of each name that the sentence builds."""
     words = one.words
-    letters = [word for word in words if word[:1].isalpha()]
-    capitals = sum(word[:1].isupper() for word in letters)
-    if capitals > _HEADLINE * len(letters):
+    if is_headline(words):
         return
     place = told = 0
     while place < len(words):

@@ -9,10 +9,9 @@ from __future__ import annotations
 from timeline.actors.draft import Draft, in_text
 from timeline.actors.lists import lists_of, name_end
 from timeline.actors.titles import title_ending_at, title_words
-from timeline.actors.words import Words, calendar_words
+from timeline.actors.words import Words, calendar_words, is_headline
 from timeline.gazetteer.index import Index
 
-_HEADLINE = 0.75  # share of capitalised words above which capitals tell nothing
 _LEAST = 2  # words of such a name
 
 
@@ -26,7 +25,7 @@ def add_entitled(drafts: list[Draft], words: Words, *, language: str, index: Ind
     for begin, stop in zip(words.first, words.first[1:], strict=False):
         sentence = words.word[begin:stop]
         places = [at for at in range(begin, stop - _LEAST) if words.word[at] in table.by_last]
-        if not places or _is_headline(sentence):
+        if not places or is_headline(sentence):
             continue
         for place in places:
             first = place + 1
@@ -55,8 +54,3 @@ def _add(drafts: list[Draft], inside: list[Draft], words: Words, first: int, las
         return
     part.first, part.last = first, last
     part.start, part.end = words.start[first], words.end[last - 1]
-
-
-def _is_headline(sentence: list[str]) -> bool:
-    letters = [word for word in sentence if word[:1].isalpha()]
-    return sum(word[:1].isupper() for word in letters) > _HEADLINE * len(letters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -108,6 +109,15 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 
 _CALENDAR = ("month", "month_english", "weekday", "weekdays", "part", "unit", "units")
+
+
+_HEADLINE = 0.75  # share of capitalised words above which capitals tell nothing
+
+
+def is_headline(sentence: Sequence[str]) -> bool:
+    """Whether a sentence of these words is printed with capitals throughout, as headlines are."""
+    letters = [word for word in sentence if word[:1].isalpha()]
+    return sum(word[:1].isupper() for word in letters) > _HEADLINE * len(letters)
 
 
 @cache

@@ -66,7 +66,7 @@ def _dates(group: Sequence[Profile], readings: Mapping[str, Reading]) -> Iterabl
         name = _date_name(again)
         said[name].add(item.document)
         spans[name] = again.first or item.first, again.last or item.last
-    slack = 1 if all(_goes_on(item) for item in told) else 0
+    slack = 1 if all(item.sense in _GOES_ON for item in told) else 0
     ends = list(spans.values())
     if any(one[1] + slack < two[0] for one in ends for two in ends):
         yield _conflict("date", said)
@@ -75,10 +75,6 @@ def _dates(group: Sequence[Profile], readings: Mapping[str, Reading]) -> Iterabl
 # What lasts for days, or is done again the next day: reports of two days running need not
 # contradict each other. To fly somewhere, or to sign, is done once.
 _GOES_ON = frozenset({"fight", "demonstrate", "riot", "strike", "meet", "host"})
-
-
-def _goes_on(item: Profile) -> bool:
-    return item.sense in _GOES_ON
 
 
 def _is_dated(item: Profile) -> bool:

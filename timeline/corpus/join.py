@@ -96,8 +96,6 @@ def _place(best: Event, events: Sequence[Event]) -> Place | None:
 
 def _best(group: Sequence[Profile], readings: Mapping[str, Reading]) -> Event:
     """The report whose date, class and status count: a day before a week, and the day of most."""
-    if len(group) == 1:
-        return group[0].event
     own = {
         index: item.evidence.timex is not None and has_own_date(item, readings.get(item.document))
         for index, item in enumerate(group)

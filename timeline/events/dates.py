@@ -195,16 +195,12 @@ def until_told(timex: Timex, published: date | None, text: str, language: str) -
     if first is None or published is None or first >= published:
         return None
     ahead = text[max(0, timex.start - 16) : timex.start].lower().split()[-1:]
-    if _words_of(language, "record_since").isdisjoint(ahead):
+    if not ahead or ahead[0] not in words(language, "record_since"):
         return None
     left = (timex.edtf or first.isoformat()).partition("/")[0]
     why = f"{timex.why} What has come together since then, until the publication.".strip()
     span = calendar.days(first, published)
     return Dating(span, timex.basis, why, left, published.isoformat(), timex)
-
-
-def _words_of(language: str, key: str) -> frozenset[str]:
-    return frozenset(words(language, key))
 
 
 def _opening(interval: Interval, text: str) -> Interval:

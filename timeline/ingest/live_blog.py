@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LEAST = 2  # a blog of one report is an article
-_MARKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +50,4 @@ def _report(item: dict[str, Any]) -> Report | None:
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub(" ", unescape(without_tags(text))).strip()
+    return " ".join(unescape(without_tags(text)).split())

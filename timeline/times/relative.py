@@ -8,7 +8,7 @@ from functools import partial
 from timeline import interval as calendar
 from timeline.interval import Interval, Precision
 from timeline.model import TimexType
-from timeline.times.anchors import IN_YEAR, ON_DAY, Context, Named
+from timeline.times.anchors import IN_YEAR, ON_DAY, Context
 from timeline.times.answer import NO_ANCHOR, Answer
 from timeline.times.counts import VAGUE
 from timeline.times.tag import Hit
@@ -67,17 +67,13 @@ def _reference(hit: Hit, context: Context, name: str) -> tuple[date | None, str]
             if near and last.explicit and (named is None or named.line < last.line):
                 return None, ""  # "In 1951 it was signed. Two days later …": of a day not said
         if named is not None:
-            return named.day, _timex(named)
+            return named.day, context.name_of(named)
     fine = name in ("day", "week", "month") and hit.rule.shape == "unit"
     return context.reference(spoken=hit.rule.shape == "ago", fine=fine)
 
 
 # "The 1951 treaty … two weeks earlier": weeks and months are not counted from a whole year.
 _COUNTED_FROM = {"day": ON_DAY, "week": IN_YEAR - {"year", "half"}, "month": IN_YEAR - {"year"}}
-
-
-def _timex(named: Named) -> str:
-    return f"timex {named.start}-{named.start + len(named.text)}"
 
 
 _CALENDAR = frozenset({"day", "week", "month", "year", "decade"})
@@ -149,7 +145,7 @@ def _beside(hit: Hit, context: Context, count: float | str, name: str, sign: int
         return None
     value = unit_value(named.day, name) if name in _CALENDAR else named.value
     how = f"another word for “{named.text}” beside it"
-    return Answer("DATE", value, OPEN.get(name), how, _timex(named), is_anchor=False)
+    return Answer("DATE", value, OPEN.get(name), how, context.name_of(named), is_anchor=False)
 
 
 def _before_christ(year: int, count: float | str, name: str, sign: int) -> Answer:
@@ -234,7 +230,7 @@ def same(hit: Hit, context: Context, *, offset: int = 0) -> Answer | None:
     if named is not None:
         target = shift(named.day, name, step)
         how = f"the {name} {_side(step)} of “{named.text}”"
-        return Answer("DATE", unit_value(target, name), said, how, _timex(named))
+        return Answer("DATE", unit_value(target, name), said, how, context.name_of(named))
     reference, anchor = context.reference()
     fallback = attributes.get("otherwise")
     if fallback is not None:

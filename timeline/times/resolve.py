@@ -125,15 +125,12 @@ def _is_of_a_thing(hit: Hit, answer: Answer, context: Context) -> bool:
         return False
     words, settings = hit.line.words, context.grammar.settings
     before = " ".join(words[max(0, hit.first - 3) : hit.after]).lower()
-    if before.endswith(
-        tuple(f" {lead} {answer.value}" for lead in settings.get("dating_from", ()))
-    ):
+    leads = [f" {lead} {answer.value}" for lead in settings.get("dating_from", ())]
+    if before.endswith(tuple(leads)):
         return True
     named = hit.after < len(words) and words[hit.after].isalpha() and hit.after - hit.first == 1
-    led = hit.first > 0 and words[hit.first - 1].lower() in settings.get(
-        "before_attribute_year", ()
-    )
-    return led and named
+    articles = settings.get("before_attribute_year", ())
+    return named and hit.first > 0 and words[hit.first - 1].lower() in articles
 
 
 def _is_subordinate(hit: Hit, context: Context) -> bool:
